@@ -1,0 +1,23 @@
+"""Language from the address alone: `/en/…` is English, everything else Vietnamese.
+
+Django's own LocaleMiddleware also looks at the browser and answers `Vary: Accept-Language`, which would split
+every cache; here one address is one page.
+"""
+
+from django.conf import settings
+from django.utils import translation
+
+
+class LanguageFromAddress:
+    """Activates the language named by the first part of the path, for the length of one request."""
+
+    def __init__(self, get_response):
+        self.get_response = get_response
+
+    def __call__(self, request):
+        language = translation.get_language_from_path(request.path_info) or settings.LANGUAGE_CODE
+        with translation.override(language):
+            request.LANGUAGE_CODE = language
+            response = self.get_response(request)
+            response.headers.setdefault("Content-Language", language)
+            return response

@@ -1,0 +1,46 @@
+"""Vietnamese text as plain values: folding for comparison and search, cleaning for reading. No Django here."""
+
+import re
+import unicodedata
+
+# Eth and African D are what some keyboards and old converters leave where Vietnamese wants Đ.
+_LOOKALIKES = {0x00D0: "Đ", 0x0189: "Đ", 0x0256: "đ", 0x00A0: " ", 0x202F: " ", 0x2007: " ", 0x2011: "-"}
+_INVISIBLE = dict.fromkeys([0x00AD, 0x200B, 0x200C, 0x200D, 0x200E, 0x200F, 0x2060, 0xFEFF])
+_TRANSLATION = {**_LOOKALIKES, **_INVISIBLE}
+_DASHES = re.compile("[‐‑‒–—―−]")
+_BLANKS = re.compile(r"[ \t\r\f\v]+")
+
+
+def fold(text: str) -> str:
+    """The text in lower case without any mark, đ as d: what search indexes and comparisons are made on.
+
+    Lower, NFD, combining marks dropped, đ → d. Blanks and punctuation stay as they are.
+    """
+    # Lower first: the capital dotted I brings its own mark when it is lowered.
+    decomposed = unicodedata.normalize("NFD", text.replace("Ð", "Đ").lower())
+    return "".join(c for c in decomposed if not unicodedata.combining(c)).replace("đ", "d").lower()
+
+
+def composed(text: str) -> str:
+    """The same text in NFC, with lookalikes of Đ and odd blanks replaced and invisible characters removed."""
+    return unicodedata.normalize("NFC", text.translate(_TRANSLATION))
+
+
+def squeezed(text: str) -> str:
+    """One line: every run of blanks and line breaks is one space, none at the ends."""
+    return " ".join(text.split())
+
+
+def plain_dashes(text: str) -> str:
+    """Every kind of dash as the hyphen-minus."""
+    return _DASHES.sub("-", text)
+
+
+def same_words(one: str, other: str) -> bool:
+    """Whether two texts are equal but for case, marks, dashes, blanks and where the tone mark is put (hoà, hòa)."""
+    return squeezed(fold(plain_dashes(one))) == squeezed(fold(plain_dashes(other)))
+
+
+def collapsed_blanks(text: str) -> str:
+    """Runs of blanks inside lines become one space; line breaks stay."""
+    return "\n".join(_BLANKS.sub(" ", line).strip() for line in text.split("\n"))

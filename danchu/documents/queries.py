@@ -1,0 +1,32 @@
+"""Reads on official papers, also for other areas."""
+
+import hashlib
+
+from danchu.documents import files
+from danchu.documents.models import Document, StoredFile
+from danchu.documents.states import DocumentState
+
+
+def waiting_for_records(commune):
+    """Papers waiting for the records office: to be numbered, or for their signed copy."""
+    states = (DocumentState.APPROVED, DocumentState.NUMBERED)
+    return Document.objects.filter(commune=commune, state__in=states).select_related("unit").order_by("approved_at")
+
+
+def issued(commune, kind=None):
+    """Issued papers of a commune, newest first."""
+    rows = Document.objects.filter(commune=commune, state=DocumentState.ISSUED)
+    return (rows.filter(kind=kind) if kind else rows).order_by("-dated_on", "-number")
+
+
+def damaged_files(commune_slug: str | None = None):
+    """Files whose bytes are missing or no longer give their digest: yields (stored file, what is wrong)."""
+    rows = StoredFile.objects.select_related("commune").order_by("pk")
+    if commune_slug:
+        rows = rows.filter(commune__slug=commune_slug)
+    for file in rows.iterator(chunk_size=500):
+        path = files.path_of(file.sha256)
+        if not path.exists():
+            yield file, "missing"
+        elif hashlib.sha256(path.read_bytes()).hexdigest() != file.sha256:
+            yield file, "changed"

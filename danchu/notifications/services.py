@@ -1,0 +1,52 @@
+"""Telling people: a row in the outbox inside the act's transaction, delivery by the worker afterwards."""
+
+from django.conf import settings
+from django.core.mail import EmailMessage
+from django.db import transaction
+from django.tasks import task
+from django.utils import timezone
+
+from danchu.notifications.models import Message
+
+
+@transaction.atomic
+def notify(*, recipients, key: str, title: str, body: str, link: str = "", now) -> int:
+    """Puts one notice per recipient into the outbox, once per `key`; returns how many are new.
+
+    Who has a mail address also gets it by mail, sent by the worker after the transaction.
+    """
+    told = set(Message.objects.filter(recipient__in=recipients, key=key).values_list("recipient_id", flat=True))
+    fresh = [
+        Message(recipient=person, key=key, title=title, body=body, link=link, created_at=now, mail_to=person.email)
+        for person in {person.pk: person for person in recipients}.values()
+        if person.pk not in told
+    ]
+    for message in fresh:
+        message.save()
+        if message.mail_to:
+            deliver.enqueue(message.pk)
+    return len(fresh)
+
+
+@task
+def deliver(message_id: int) -> str:
+    """Sends one notice by mail; does nothing when it was sent already, so that the worker may repeat it."""
+    message = Message.objects.filter(pk=message_id, sent_at__isnull=True).exclude(mail_to="").first()
+    if message is None:
+        return "nothing to send"
+    mail = EmailMessage(
+        subject=message.title,
+        body=message.body,
+        to=[message.mail_to],
+        headers={"Message-ID": f"<danchu-{message.pk}@{settings.DEFAULT_FROM_EMAIL.rpartition('@')[2]}>"},
+    )
+    mail.send()
+    Message.objects.filter(pk=message.pk).update(sent_at=timezone.now())
+    return "sent"
+
+
+def mark_read(*, message: Message, now) -> None:
+    """The person has seen the notice."""
+    if message.read_at is None:
+        message.read_at = now
+        message.save(update_fields=["read_at"])

@@ -1,0 +1,25 @@
+"""The person behind the request: `request.access` (None when nobody is signed in), worked out when first asked."""
+
+from django.utils.functional import SimpleLazyObject
+
+from danchu.core import clock
+from danchu.organisation.models import Person
+from danchu.organisation.policies import access_of
+
+
+class PersonOfRequest:
+    """Hangs a lazy `access` on the request."""
+
+    def __init__(self, get_response):
+        self.get_response = get_response
+
+    def __call__(self, request):
+        request.access = SimpleLazyObject(lambda: _access(request))
+        return self.get_response(request)
+
+
+def _access(request):
+    if not request.user.is_authenticated:
+        return None
+    person = Person.objects.select_related("commune__province").filter(account=request.user).first()
+    return access_of(person, clock.today()) if person else None

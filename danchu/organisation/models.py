@@ -1,0 +1,252 @@
+"""Provinces, communes, units over time; accounts, people, posts, grants. The shared kernel of the house."""
+
+from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
+from django.db import models
+from django.db.models import F, Q
+from django.utils.translation import gettext_lazy as _
+
+from danchu.organisation.states import Permission, Role, UnitKind
+
+UNIT_KIND_LABELS = {
+    UnitKind.COMMITTEE: _("Ủy ban nhân dân"),
+    UnitKind.COUNCIL: _("Hội đồng nhân dân"),
+    UnitKind.PARTY: _("Đảng ủy"),
+    UnitKind.FRONT: _("Mặt trận Tổ quốc"),
+    UnitKind.ORGANISATION: _("Tổ chức đoàn thể"),
+    UnitKind.OFFICE: _("Cơ quan, phòng chuyên môn"),
+    UnitKind.CENTRE: _("Trung tâm, đơn vị sự nghiệp"),
+    UnitKind.SCHOOL: _("Trường học"),
+    UnitKind.HEALTH: _("Trạm y tế"),
+    UnitKind.VILLAGE: _("Thôn, bản, tổ dân phố"),
+    UnitKind.INSPECTION_BOARD: _("Ban Thanh tra nhân dân"),
+    UnitKind.SUPERIOR: _("Cơ quan cấp trên"),
+}
+ROLE_LABELS = {
+    Role.CHAIR: _("Chủ tịch"),
+    Role.DEPUTY_CHAIR: _("Phó Chủ tịch"),
+    Role.HEAD: _("Người đứng đầu đơn vị"),
+    Role.DEPUTY_HEAD: _("Cấp phó của đơn vị"),
+    Role.OFFICER: _("Công chức, viên chức"),
+    Role.RECORDS_CLERK: _("Văn thư"),
+    Role.VILLAGE_HEAD: _("Trưởng thôn, bản, tổ dân phố"),
+    Role.ADMINISTRATOR: _("Quản trị hệ thống của xã"),
+    Role.PROVINCE_READER: _("Theo dõi cấp tỉnh"),
+}
+PERMISSION_LABELS = {
+    Permission.ADMINISTER: _("Quản trị đơn vị, người dùng"),
+    Permission.SEE_ALL: _("Xem việc của mọi đơn vị"),
+    Permission.WORK: _("Làm việc của đơn vị"),
+    Permission.SUBMIT: _("Thay mặt đơn vị gửi báo cáo"),
+    Permission.ACCEPT: _("Nghiệm thu, trả lại việc"),
+    Permission.MANAGE_PLANS: _("Lập và xác nhận kế hoạch"),
+    Permission.COORDINATE: _("Tổng hợp báo cáo của xã"),
+    Permission.APPROVE: _("Phê duyệt, ký văn bản"),
+    Permission.RECORDS: _("Văn thư: cấp số, phát hành"),
+}
+
+
+class Province(models.Model):
+    """A province or city under the central government."""
+
+    code = models.CharField(_("mã tỉnh"), max_length=2, unique=True)
+    name = models.CharField(_("tên"), max_length=100)
+
+    def __str__(self):
+        return self.name
+
+
+class LivesInTime(models.Model):
+    """What has a first and a last day; acts of old keep the old unit."""
+
+    valid_from = models.DateField(_("có từ ngày"), null=True, blank=True)
+    valid_to = models.DateField(_("đến hết ngày"), null=True, blank=True)
+
+    class Meta:
+        abstract = True
+
+
+class LivingQuerySet(models.QuerySet):
+    """Adds the question of the day to what lives in time."""
+
+    def on(self, day):
+        """Those that exist on `day`, both ends included."""
+        return self.filter(
+            Q(valid_from__isnull=True) | Q(valid_from__lte=day), Q(valid_to__isnull=True) | Q(valid_to__gte=day)
+        )
+
+
+class Commune(LivesInTime):
+    """A commune (xã, phường, đặc khu): the tenant. Every record of a commune carries it."""
+
+    province = models.ForeignKey(Province, on_delete=models.PROTECT, verbose_name=_("tỉnh, thành phố"))
+    code = models.CharField(_("mã xã"), max_length=5, unique=True)
+    name = models.CharField(_("tên đầy đủ"), max_length=100, help_text=_("Ví dụ: xã Bình Lư"))
+    slug = models.SlugField(_("tên trên địa chỉ"), max_length=80, unique=True)
+    is_sample = models.BooleanField(_("dữ liệu mẫu"), default=False)
+    begins_on = models.DateField(_("ngày bắt đầu dùng hệ thống"))
+    merged_on = models.DateField(_("ngày thành lập trên cơ sở sắp xếp"), null=True, blank=True)
+    address = models.CharField(_("địa chỉ trụ sở"), max_length=200, blank=True)
+    phone = models.CharField(_("điện thoại trực"), max_length=40, blank=True)
+    office_hours = models.CharField(_("giờ làm việc"), max_length=200, blank=True)
+    reception_days = models.CharField(_("ngày tiếp công dân"), max_length=200, blank=True)
+    website = models.URLField(_("trang thông tin điện tử"), blank=True)
+
+    objects = LivingQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("xã")
+        ordering = ("name",)
+
+    def __str__(self):
+        return self.name
+
+    @property
+    def place(self) -> str:
+        """The name alone, as it stands before the date of a paper ("Bình Lư")."""
+        first, _space, rest = self.name.partition(" ")
+        return rest if first.lower() in {"xã", "phường"} else self.name.removeprefix("đặc khu ")
+
+    @property
+    def title(self) -> str:
+        """The name at the head of a page ("Xã Bình Lư")."""
+        return self.name[:1].upper() + self.name[1:]
+
+
+class Unit(LivesInTime):
+    """An office, body or village of a commune; `parent` makes the tree, the People's Committee is its root."""
+
+    commune = models.ForeignKey(Commune, on_delete=models.PROTECT, related_name="units")
+    kind = models.CharField(_("loại"), max_length=20, choices=list(UNIT_KIND_LABELS.items()))
+    name = models.CharField(_("tên"), max_length=150)
+    short_name = models.CharField(_("tên viết tắt"), max_length=40, blank=True, help_text=_("Ví dụ: VHXH"))
+    parent = models.ForeignKey("self", on_delete=models.PROTECT, null=True, blank=True, related_name="children")
+    phone = models.CharField(_("điện thoại"), max_length=40, blank=True)
+    email = models.EmailField(_("thư điện tử"), blank=True)
+    reports = models.BooleanField(_("phải gửi báo cáo định kỳ"), default=False)
+    order = models.PositiveSmallIntegerField(_("thứ tự"), default=0)
+
+    objects = LivingQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("đơn vị")
+        ordering = ("order", "name")
+        indexes = [models.Index(fields=("commune", "kind"))]
+        constraints = [
+            models.UniqueConstraint(
+                fields=("commune", "name"),
+                condition=Q(valid_to__isnull=True),
+                name="unit_name_once_in_commune",
+                violation_error_message=_("Xã đã có một đơn vị mang tên này. Hãy dùng tên khác."),
+            ),
+            models.CheckConstraint(
+                condition=Q(valid_to__isnull=True) | Q(valid_from__isnull=True) | Q(valid_to__gte=F("valid_from")),
+                name="unit_ends_after_it_begins",
+                violation_error_message=_("Ngày kết thúc phải sau ngày bắt đầu."),
+            ),
+        ]
+
+    def __str__(self):
+        return self.name
+
+    @property
+    def is_asked(self) -> bool:
+        """True for bodies that are asked, not ordered: never reminded, never late."""
+        from danchu.organisation.states import ASKED_NOT_ORDERED
+
+        return self.kind in ASKED_NOT_ORDERED
+
+
+class AccountManager(BaseUserManager):
+    """Accounts are made by an administrator, never by sign-up."""
+
+    def create_user(self, username, password=None, **fields):
+        """Makes an account with a hashed password."""
+        account = self.model(username=self.model.normalize_username(username), **fields)
+        account.set_password(password)
+        account.save(using=self._db)
+        return account
+
+
+class Account(AbstractBaseUser):
+    """What signs in. The person behind it is another table, so that people exist without accounts."""
+
+    username = models.CharField(
+        _("tên đăng nhập"),
+        max_length=60,
+        unique=True,
+        error_messages={"unique": _("Tên đăng nhập này đã có người dùng.")},
+    )
+    email = models.EmailField(_("thư điện tử"), blank=True)
+    is_active = models.BooleanField(_("đang hoạt động"), default=True)
+    created_at = models.DateTimeField(auto_now_add=True)
+
+    objects = AccountManager()
+    USERNAME_FIELD = "username"
+    EMAIL_FIELD = "email"
+
+    class Meta:
+        verbose_name = _("tài khoản")
+
+
+class Person(models.Model):
+    """A person who works with the commune; citizens have no row here."""
+
+    commune = models.ForeignKey(Commune, on_delete=models.PROTECT, related_name="people")
+    account = models.OneToOneField(Account, on_delete=models.SET_NULL, null=True, blank=True, related_name="person")
+    full_name = models.CharField(_("họ và tên"), max_length=100)
+    phone = models.CharField(_("điện thoại"), max_length=40, blank=True)
+    email = models.EmailField(_("thư điện tử"), blank=True)
+
+    class Meta:
+        verbose_name = _("người dùng")
+        ordering = ("full_name",)
+
+    def __str__(self):
+        return self.full_name
+
+
+class PostQuerySet(models.QuerySet):
+    """Posts held on a day."""
+
+    def on(self, day):
+        """Those held on `day`, both ends included."""
+        return self.filter(Q(starts_on__lte=day), Q(ends_on__isnull=True) | Q(ends_on__gte=day))
+
+
+class Post(models.Model):
+    """A person holds a role in a unit for a time."""
+
+    person = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="posts")
+    unit = models.ForeignKey(Unit, on_delete=models.PROTECT, related_name="posts")
+    role = models.CharField(_("vai trò"), max_length=20, choices=list(ROLE_LABELS.items()))
+    title = models.CharField(_("chức vụ"), max_length=100, help_text=_("Ví dụ: Trưởng phòng"))
+    is_acting = models.BooleanField(_("quyền (Q.)"), default=False)
+    starts_on = models.DateField(_("từ ngày"))
+    ends_on = models.DateField(_("đến hết ngày"), null=True, blank=True)
+
+    objects = PostQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("chức vụ")
+        ordering = ("unit__order", "role")
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(ends_on__isnull=True) | Q(ends_on__gte=F("starts_on")),
+                name="post_ends_after_it_starts",
+                violation_error_message=_("Ngày thôi giữ chức vụ phải sau ngày bắt đầu."),
+            )
+        ]
+
+    def __str__(self):
+        return f"{self.title}, {self.unit}"
+
+
+class Grant(models.Model):
+    """A permission given beyond the role, over a unit and everything below it in the tree."""
+
+    post = models.ForeignKey(Post, on_delete=models.CASCADE, related_name="grants")
+    permission = models.CharField(_("quyền"), max_length=20, choices=list(PERMISSION_LABELS.items()))
+    unit = models.ForeignKey(Unit, on_delete=models.PROTECT, verbose_name=_("trong phạm vi"))
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=("post", "permission", "unit"), name="grant_once")]

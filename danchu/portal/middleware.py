@@ -1,0 +1,70 @@
+"""The page cache: the outermost layer. A page found here touches neither session nor view.
+
+The key is what a public page depends on, and nothing else: its address, the commune's public revision, the local
+day, the language, the release and the rulebook version (design.md). A new register line or anything public that
+is not a line moves the revision, so nothing is ever thrown out by hand and nothing stale is ever shown.
+"""
+
+import hashlib
+
+from django.conf import settings
+from django.core.cache import cache
+from django.http import HttpResponse
+from django.urls import Resolver404, resolve
+from django.utils import translation
+
+from danchu import rulebook
+from danchu.core import clock
+from danchu.register import queries as register
+
+KEPT_FOR = 24 * 60 * 60  # seconds; the day in the key ends earlier
+
+
+class PublicPageCache:
+    """Answers public pages from the cache; marks them as free of cookies."""
+
+    def __init__(self, get_response):
+        self.get_response = get_response
+
+    def __call__(self, request):
+        match = _public_match(request)
+        if match is None:
+            return self.get_response(request)
+        key = page_key(request.get_full_path(), match.kwargs.get("commune", ""))
+        kept = cache.get(key)
+        if kept is None:
+            response = self.get_response(request)
+            if response.status_code != 200 or response.streaming:
+                return response
+            response.render() if hasattr(response, "render") else None
+            kept = (response.content, dict(response.headers))
+            cache.set(key, kept, KEPT_FOR)
+        content, headers = kept
+        etag = f'"{hashlib.sha256(key.encode()).hexdigest()[:32]}"'
+        if request.headers.get("If-None-Match") == etag:
+            response = HttpResponse(status=304)
+        else:
+            response = HttpResponse(content, headers=headers)
+        response.headers["ETag"] = etag
+        response.headers["Cache-Control"] = "public, no-cache"
+        return response
+
+
+def page_key(path: str, commune: str) -> str:
+    """The cache key of a public page."""
+    revision = register.revision(commune) if commune else register.revisions()
+    parts = (path, commune, revision, clock.today(), settings.RELEASE, rulebook.VERSION, settings.DEMO)
+    return "page:" + hashlib.sha256(repr(parts).encode()).hexdigest()
+
+
+def _public_match(request):
+    if request.method not in ("GET", "HEAD"):
+        return None
+    # The language prefix is read from the active language, which this outermost layer has to set itself.
+    language = translation.get_language_from_path(request.path_info) or settings.LANGUAGE_CODE
+    with translation.override(language):
+        try:
+            match = resolve(request.path_info)
+        except Resolver404:
+            return None
+    return match if getattr(match.func, "is_public_page", False) else None

@@ -1,0 +1,4 @@
+"""Addresses."""
+
+root = []
+portal = []

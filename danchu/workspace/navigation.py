@@ -1,0 +1,36 @@
+"""The staff navigation: a table. What a row shows is asked of the person's permissions."""
+
+from typing import NamedTuple
+
+from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
+
+from danchu.organisation.states import Permission
+
+
+class Entry(NamedTuple):
+    """One row of the navigation: its words, the name of its address, who needs which permission to see it."""
+
+    label: str
+    url_name: str
+    permission: Permission | None = None
+
+
+ENTRIES = (
+    Entry(_("Hôm nay"), "workspace:home"),
+    Entry(_("Việc phải làm"), "duties:list"),
+    Entry(_("Kế hoạch"), "plans:list"),
+    Entry(_("Báo cáo"), "reports:list"),
+    Entry(_("Văn thư"), "documents:desk", Permission.RECORDS),
+    Entry(_("Đơn vị, người dùng"), "organisation:units", Permission.ADMINISTER),
+)
+
+
+def navigation(path: str, access) -> list[dict]:
+    """The rows a person sees: label, url, whether `path` lies below it (the home only when it is the page itself)."""
+    rows = [(entry, reverse(entry.url_name)) for entry in ENTRIES if entry.permission is None or access.may(entry.permission)]
+    home = reverse("workspace:home")
+    return [
+        {"label": entry.label, "url": url, "current": path == url if url == home else path.startswith(url)}
+        for entry, url in rows
+    ]
