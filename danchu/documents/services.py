@@ -8,8 +8,10 @@ from django.db import connection, transaction
 from django.utils.translation import gettext as _
 
 from danchu.core.errors import Refused, Stale
-from danchu.documents import files, paper as papers
+from danchu.documents import files
+from danchu.documents import paper as papers
 from danchu.documents.models import Document, NumberRegister, StoredFile
+from danchu.documents.paper.serial import as_json, from_json
 from danchu.documents.rules import authority_lines, number_refusal, number_text, symbol
 from danchu.documents.states import NEXT, DocumentKind, DocumentState, SignedAs
 
@@ -52,7 +54,7 @@ def open_document(
     """A draft official paper with its content as data; the drafting unit's short name goes into a letter's symbol."""
     return Document.objects.create(
         commune=commune, unit=unit, kind=kind, title=title, subject=subject,
-        symbol=symbol(kind, issuer, unit.short_name), content=papers.as_json(content), created_at=now,
+        symbol=symbol(kind, issuer, unit.short_name), content=as_json(content), created_at=now,
     )  # fmt: skip
 
 
@@ -89,7 +91,7 @@ def assign_number(*, document: Document, number: int | None, dated_on: datetime.
     )
     if why:
         raise Refused(_REFUSALS[why]() % {"number": number, "year": dated_on.year})
-    content = dataclasses.replace(papers.from_json(document.content), number=number_text(number), date=dated_on)
+    content = dataclasses.replace(from_json(document.content), number=number_text(number), date=dated_on)
     document.state, document.number, document.dated_on = DocumentState.NUMBERED, number, dated_on
     document.numbered_by, document.numbered_at = by, now
     _render(document, content, by=by, now=now)
@@ -145,7 +147,7 @@ def _next_number(document: Document, year: int) -> int:
 
 def _render(document: Document, content: papers.Paper, *, by, now) -> None:
     name = f"{document.full_number.replace('/', '-').replace('…', 'du-thao')}"
-    document.content = papers.as_json(content)
+    document.content = as_json(content)
     document.docx = keep(
         commune=document.commune, name=f"{name}.docx", data=papers.render_docx(content), by=by, now=now
     )
