@@ -11,13 +11,15 @@ from django.utils.translation import gettext_lazy as _
 BASE_DIR = Path(__file__).resolve().parent.parent
 env = environ.Env()
 
+DATA_DIR = Path(env.str("DANCHU_DATA", default=str(BASE_DIR / "var"))).resolve()
+FILES_DIR = DATA_DIR / "files"
+if (DATA_DIR / "env").exists():  # written by `danchu init`; the environment itself goes before it
+    env.read_env(DATA_DIR / "env")
+
 DEBUG = env.bool("DEBUG", default=False)
 DEMO = env.bool("DEMO", default=False)
 RELEASE = "0.1.0"
 DEMO_PASSWORD = "dan-chu-mau-2026"  # of the sample commune's cast, shown on the sign-in page in demo mode only
-
-DATA_DIR = Path(env.str("DANCHU_DATA", default=str(BASE_DIR / "var"))).resolve()
-FILES_DIR = DATA_DIR / "files"
 
 # A fixed day, for demonstrations and tests; read only by core/clock.py, at the door.
 _today = env.str("DANCHU_TODAY", default="2026-04-28" if DEMO else "")

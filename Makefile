@@ -1,0 +1,7 @@
+.PHONY: run test bench
+run:
+	./run
+test:
+	./run test
+bench:
+	./run bench

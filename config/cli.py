@@ -1,0 +1,329 @@
+"""The console: `danchu …` (`./run danchu …`). Every command is one function; only this place knows the whole.
+
+With `--json` one JSON document goes to standard output and nothing else. Errors go to standard error as one
+sentence, exit code 2 for bad input.
+"""
+
+import argparse
+import datetime
+import json
+import os
+import sys
+from pathlib import Path
+
+
+class BadInput(Exception):
+    """What was asked cannot be done as asked; the message is one sentence saying what to do."""
+
+
+def main(arguments: list[str] | None = None) -> int:
+    """Runs one command; returns the exit code."""
+    parser = _parser()
+    options = parser.parse_args(arguments)
+    if options.run is init:
+        _prepare_environment(options)
+    import django
+
+    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "config.settings")
+    django.setup()
+    from django.core.exceptions import ValidationError
+
+    from danchu.core.errors import Refused
+    from danchu.documents.reader import Unreadable
+    from danchu.rulebook import RulebookError
+
+    try:
+        return options.run(options) or 0
+    except (BadInput, Refused, RulebookError, Unreadable) as error:
+        print(error, file=sys.stderr)
+    except ValidationError as error:
+        print(" ".join(error.messages), file=sys.stderr)
+    except FileNotFoundError as error:
+        print(f"Không có tệp {error.filename}.", file=sys.stderr)
+    return 2
+
+
+# -- documents ----------------------------------------------------------------------------------------------------
+def read_document(options):
+    """Reads an official paper and prints what it says."""
+    from danchu.documents.reader import as_json, read_file
+
+    path = Path(options.file)
+    if not path.is_file():
+        raise BadInput(f"Không có tệp {options.file}.")
+    paper = as_json(read_file(path.name, path.read_bytes()))
+    if options.json:
+        return _print(paper)
+    print(f"{paper['kind'] or '?'} {paper['number'] or '…'}/{paper['symbol'] or '…'}: {paper['title'] or '?'}")
+    for task in paper["tasks"]:
+        print(f"- {task['text']}  [{'; '.join(task['units']) or 'chưa rõ đơn vị'}]")
+    for sentence in paper["warnings"]:
+        print(f"! {sentence}")
+
+
+# -- the law ------------------------------------------------------------------------------------------------------
+def rule_list(options):
+    """Lists the rules, or those in force on a day."""
+    from danchu import rulebook
+    from danchu.rulebook.output import rule_as_json
+
+    rules = rulebook.rules_on(options.on) if options.on else rulebook.all_rules()
+    rows = [rule_as_json(rule) for rule in rules]
+    if options.json:
+        return _print(rows)
+    for row in rows:
+        print(f"{row['id']:<18} {row['citation']}  {row['text']}")
+
+
+def rule_due(options):
+    """Works out a due date and explains it."""
+    from danchu import rulebook
+    from danchu.duties.messages import explain
+    from danchu.rulebook.output import due_as_json, rule_as_json
+
+    facts = _facts(options.fact)
+    try:
+        due = rulebook.due(rulebook.find(options.rule, on=options.start), options.start, facts)
+    except rulebook.Ambiguous as error:
+        candidates = [rule_as_json(rule) for rule in error.candidates]
+        if options.json:
+            _print({"candidates": candidates})
+        else:
+            for row in candidates:
+                print(f"{row['id']:<18} {row['citation']}  {row['text']}")
+        raise
+    answer = due_as_json(due, explain(due))
+    if options.json:
+        return _print(answer)
+    print(answer["explanation"])
+
+
+def _facts(pairs: list[str]) -> dict[str, str]:
+    facts = {}
+    for pair in pairs:
+        key, found, value = pair.partition("=")
+        if not found or not key:
+            raise BadInput(f"--fact cần dạng tên=giá trị, ví dụ area=remote, không phải “{pair}”.")
+        facts[key] = value
+    return facts
+
+
+# -- duties, reports, register ------------------------------------------------------------------------------------
+def duties(options):
+    """Who owes what on a day."""
+    from danchu.duties.queries import as_json
+
+    rows = as_json(_commune(options.commune), options.on or _today())
+    if options.json:
+        return _print(rows)
+    for row in rows:
+        print(f"{row['due_on'] or '—':<11} {row['unit']}: {row['title']}")
+
+
+def report(options):
+    """Writes the commune's periodic report as it stands now."""
+    from danchu.reports.services import render
+
+    out = Path(options.out)
+    if out.suffix not in (".docx", ".pdf"):
+        raise BadInput("--out phải có đuôi .docx hoặc .pdf.")
+    out.write_bytes(render(commune=_commune(options.commune), period_code=options.period, fmt=out.suffix[1:]))
+    print(out)
+
+
+def register_verify(options):
+    """Recomputes the register and every file digest; exit code 1 when something differs."""
+    from django.db import connection
+
+    from danchu.documents.queries import damaged_files
+    from danchu.register import queries, triggers
+
+    communes = [options.commune] if options.commune else queries.communes()
+    wrong = [f"Thiếu khóa chống sửa trong cơ sở dữ liệu: {name}" for name in sorted(triggers.missing(connection))]
+    for slug in communes:
+        finding = queries.first_difference(slug)
+        if finding:
+            wrong.append(f"{slug}: dòng {finding.sequence}: {finding.what}")
+        for file, what in damaged_files(slug):
+            wrong.append(f"{slug}: tệp {file.name}: {'bị mất' if what == 'missing' else 'đã bị thay đổi'}")
+        if not finding:
+            print(f"{slug}: {queries.lines(slug).count()} dòng, khớp")
+    for sentence in wrong:
+        print(sentence, file=sys.stderr)
+    return 1 if wrong else 0
+
+
+def daily(options):
+    """The one clock: duties, occurrences, report cycles and reminders of a day."""
+    from config.daily import run
+
+    done = run(options.on or _today())
+    return _print(done) if options.json else print(done)
+
+
+# -- starting, keeping --------------------------------------------------------------------------------------------
+def init(options):
+    """The real start: an empty database, a commune, its first administrator; the rest on the set-up page."""
+    from django.core.management import call_command
+
+    from danchu.organisation.models import Commune
+    from danchu.organisation.services import begin
+
+    call_command("migrate", verbosity=0)
+    if Commune.objects.exists():
+        raise BadInput(
+            "Cơ sở dữ liệu này đã có xã. Muốn bắt đầu lại từ đầu, hãy đặt DANCHU_DATA tới một thư mục mới."
+        )
+    ask = _asker(options)
+    password = begin(
+        province=ask("province", "Tỉnh, thành phố (ví dụ: tỉnh Lai Châu)"),
+        province_code=ask("province_code", "Mã tỉnh (2 chữ số)"),
+        name=ask("commune_name", "Tên xã (ví dụ: xã Bình Lư)"),
+        code=ask("code", "Mã xã (5 chữ số)"),
+        begins_on=_day(ask("begins", "Ngày bắt đầu dùng hệ thống (ví dụ: 2026-01-01)")),
+        admin=ask("admin", "Tên đăng nhập của người quản trị"),
+        admin_name=ask("admin_name", "Họ và tên người quản trị"),
+    )
+    print(f"Đã tạo. Mật khẩu lần đầu của “{options.admin}”: {password}")
+    print("Chạy ./run rồi đăng nhập; trang Thiết lập sẽ dẫn từng bước: xã, đơn vị, người đứng đầu.")
+
+
+def _asker(options):
+    def ask(name: str, question: str) -> str:
+        value = getattr(options, name) or (input(f"{question}: ").strip() if sys.stdin.isatty() else "")
+        if not value:
+            raise BadInput(f"Thiếu --{name.replace('_', '-')}: {question}.")
+        setattr(options, name, value)
+        return value
+
+    return ask
+
+
+def _prepare_environment(options) -> None:
+    """A real start writes its own secret beside the data, once, so that nobody has to invent one."""
+    import secrets
+
+    data = Path(os.environ.get("DANCHU_DATA") or Path(__file__).resolve().parent.parent / "var")
+    os.environ["DEMO"] = "0"
+    file = data / "env"
+    if not file.exists() and "SECRET_KEY" not in os.environ:
+        data.mkdir(parents=True, exist_ok=True)
+        hosts = options.hosts or "localhost,127.0.0.1"
+        file.touch(mode=0o600)
+        file.write_text(f"DEMO=0\nSECRET_KEY={secrets.token_urlsafe(60)}\nALLOWED_HOSTS={hosts}\nHTTPS=0\n")
+
+
+def prepare(options):
+    """Brings the database, the translations and the static files up to date, a line per step."""
+    from config.serve import prepare as bring_up
+
+    bring_up()
+
+
+def serve(options):
+    """Web, worker and daily clock, until stopped."""
+    from config.serve import serve as start
+
+    return start()
+
+
+def clock(options):
+    """Runs the daily work once a day; started by `serve`."""
+    from config.serve import keep_time
+
+    keep_time()
+
+
+def demo(options):
+    """Loads the two demonstration communes into an empty database."""
+    from config.demo import load
+
+    load(say=lambda line: print(f"· {line}", file=sys.stderr))
+
+
+def backup(options):
+    """Everything into one file, files included."""
+    from config.keeping import backup as keep
+
+    print(keep(Path(options.file)))
+
+
+def restore(options):
+    """Everything back from one file into an empty place."""
+    from config.keeping import restore as bring_back
+
+    print(bring_back(Path(options.file)))
+
+
+# -- the table of commands ----------------------------------------------------------------------------------------
+def _parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(prog="danchu", description="Dân Chủ: thực hiện dân chủ ở cơ sở")
+    commands = parser.add_subparsers(required=True, metavar="LỆNH")
+
+    def command(name, run, *options, under=commands):
+        sub = under.add_parser(name, help=run.__doc__.splitlines()[0], description=run.__doc__)
+        sub.set_defaults(run=run)
+        for flags, extra in options:
+            sub.add_argument(*flags, **extra)
+        return sub
+
+    as_json = (["--json"], {"action": "store_true", "help": "in một tài liệu JSON"})
+    on = (["--on"], {"type": _day, "metavar": "NGÀY", "help": "ví dụ 2026-04-28"})
+    commune = (["--commune"], {"required": True, "metavar": "XÃ"})
+
+    command("read-document", read_document, (["file"], {}), as_json)
+    rule = commands.add_parser("rule", help="The law as rules.").add_subparsers(required=True, metavar="LỆNH")
+    command("list", rule_list, on, as_json, under=rule)
+    command(
+        "due", rule_due, (["rule"], {}), (["--from"], {"dest": "start", "type": _day, "required": True}),
+        (["--fact"], {"action": "append", "default": [], "metavar": "TÊN=GIÁ TRỊ"}), as_json, under=rule,
+    )  # fmt: skip
+    command("duties", duties, commune, on, as_json)
+    command("report", report, commune, (["--period"], {"required": True}), (["--out"], {"required": True}))
+    register = commands.add_parser("register", help="The public register.").add_subparsers(
+        required=True, metavar="LỆNH"
+    )
+    command("verify", register_verify, (["--commune"], {"metavar": "XÃ"}), under=register)
+    command("daily", daily, on, as_json)
+    text = ("province", "province-code", "commune-name", "code", "begins", "admin", "admin-name", "hosts")
+    command("init", init, *(([f"--{name}"], {}) for name in text))
+    command("prepare", prepare)
+    command("serve", serve)
+    command("clock", clock)
+    command("demo", demo)
+    command("backup", backup, (["file"], {}))
+    command("restore", restore, (["file"], {}))
+    return parser
+
+
+def _day(text: str) -> datetime.date:
+    try:
+        return datetime.date.fromisoformat(text)
+    except ValueError:
+        message = f"“{text}” không phải là một ngày có thật. Hãy ghi dạng 2026-04-28."
+        raise argparse.ArgumentTypeError(message) from None
+
+
+def _commune(slug: str):
+    from danchu.organisation.models import Commune
+
+    commune = Commune.objects.filter(slug=slug).select_related("province").first()
+    if commune is None:
+        known = ", ".join(Commune.objects.order_by("slug").values_list("slug", flat=True)[:20])
+        raise BadInput(f"Không có xã “{slug}”. Các xã hiện có: {known or 'chưa có xã nào'}.")
+    return commune
+
+
+def _today() -> datetime.date:
+    from danchu.core import clock
+
+    return clock.today()
+
+
+def _print(value) -> int:
+    print(json.dumps(value, ensure_ascii=False, indent=2, default=str))
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
