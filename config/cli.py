@@ -164,16 +164,14 @@ def daily(options):
 # -- starting, keeping --------------------------------------------------------------------------------------------
 def init(options):
     """The real start: an empty database, a commune, its first administrator; the rest on the set-up page."""
+    from danchu.organisation.services import begin
     from django.core.management import call_command
 
     from danchu.organisation.models import Commune
-    from danchu.organisation.services import begin
 
     call_command("migrate", verbosity=0)
     if Commune.objects.exists():
-        raise BadInput(
-            "Cơ sở dữ liệu này đã có xã. Muốn bắt đầu lại từ đầu, hãy đặt DANCHU_DATA tới một thư mục mới."
-        )
+        raise BadInput("Cơ sở dữ liệu này đã có xã. Muốn bắt đầu lại từ đầu, hãy đặt DANCHU_DATA tới một thư mục mới.")
     ask = _asker(options)
     password = begin(
         province=ask("province", "Tỉnh, thành phố (ví dụ: tỉnh Lai Châu)"),

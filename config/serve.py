@@ -30,7 +30,9 @@ def prepare() -> None:
         call_command("migrate", verbosity=0, interactive=False)
     compile_translations()
     stamp = Path(settings.STATIC_ROOT) / ".stamp"
-    newest = str(max((p.stat().st_mtime_ns for p in Path(settings.BASE_DIR, "danchu").glob("*/static/**/*")), default=0))
+    newest = str(
+        max((p.stat().st_mtime_ns for p in Path(settings.BASE_DIR, "danchu").glob("*/static/**/*")), default=0)
+    )
     if not settings.DEBUG and (not stamp.exists() or stamp.read_text() != newest):
         say("Chuẩn bị tệp giao diện")
         call_command("collectstatic", verbosity=0, interactive=False, clear=True)

@@ -50,10 +50,6 @@ INSTALLED_APPS = [
     "django.contrib.sessions",
     "django.contrib.messages",
     "django.contrib.staticfiles",
-    "allauth",
-    "allauth.account",
-    "axes",
-    "django_ox",
     "danchu.core",
     "danchu.register",
     "danchu.organisation",
@@ -64,6 +60,11 @@ INSTALLED_APPS = [
     "danchu.reports",
     "danchu.portal",
     "danchu.workspace",
+    # After our own: the first template of a name wins, and the sign-in pages are ours.
+    "allauth",
+    "allauth.account",
+    "axes",
+    "django_ox",
 ]
 
 MIDDLEWARE = [

@@ -62,8 +62,7 @@ class Scope(StrEnum):
 
 _OWN_WORK = {Permission.WORK: Scope.OWN}
 _HEAD = {**_OWN_WORK, Permission.SUBMIT: Scope.OWN}
-_CHAIR = {p: Scope.COMMUNE for p in (Permission.SEE_ALL, Permission.ACCEPT, Permission.APPROVE,
-                                     Permission.MANAGE_PLANS)}  # fmt: skip
+_CHAIR = dict.fromkeys((Permission.SEE_ALL, Permission.ACCEPT, Permission.APPROVE, Permission.MANAGE_PLANS), Scope.COMMUNE)  # fmt: skip
 
 # role -> permission -> scope. What a single person has beyond the role is a Grant (models.py).
 ROLE_PERMISSIONS: dict[Role, dict[Permission, Scope]] = {

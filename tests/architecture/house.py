@@ -1,0 +1,82 @@
+"""The house as the tests see it: the areas in their order, the closed vocabulary, the doors that stand open."""
+
+import ast
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parents[2]
+DANCHU = ROOT / "danchu"
+
+# From the bottom up, as in pyproject.toml's first contract; those on one line stand side by side.
+LAYERS = (
+    ("core",),
+    ("rulebook", "register"),
+    ("organisation",),
+    ("documents", "notifications"),
+    ("duties",),
+    ("channels", "intake"),
+    ("disclosure",),
+    ("consultations",),
+    ("decisions", "satisfaction"),
+    ("outreach", "agency"),
+    ("plans",),
+    ("petitions", "benefits"),
+    ("oversight",),
+    ("reports",),
+    ("portal", "workspace"),
+)
+HEIGHT = {area: height for height, layer in enumerate(LAYERS) for area in layer}
+
+# What an area may contain (design.md §2) …
+VOCABULARY = frozenset(
+    "states rules models queries policies papers messages figures services forms views urls admin apps migrations "
+    "management templates static tests data README.md __init__ templatetags".split()
+)
+# … and the further modules, each with the reason why it is not one of the others.
+FURTHER = {
+    "documents": {
+        "reader": "reads official papers",
+        "paper": "the document model and its two renderers",
+        "files": "bytes on disk under their digest",
+        "fonts": "the faces papers are set in",
+    },
+    "organisation": {
+        "middleware": "the person behind a request",
+        "accounts": "how allauth is bound",
+        "context": "what layouts may show",
+    },
+    "register": {"triggers": "append-only in the database"},
+    "portal": {"middleware": "the page cache", "context": "what layouts may show"},
+    "workspace": {"navigation": "the staff navigation as a table", "context": "what layouts may show"},
+}
+OPEN_INSIDE = frozenset({"core", "rulebook"})
+
+# Modules of an area that other areas may import, besides core and rulebook, which are open.
+DOORS = frozenset({"services", "queries", "figures", "states", "rules"})
+FURTHER_DOORS = {
+    "organisation": {"models", "policies"},  # the shared kernel
+    "documents": {"paper", "reader", "files"},  # libraries in all but name: values in, values out
+    "duties": {"messages"},  # how a due date is said in a sentence
+}
+
+
+def areas() -> list[str]:
+    """The areas that are built."""
+    return sorted(path.name for path in DANCHU.iterdir() if (path / "__init__.py").exists())
+
+
+def source_files(area: str) -> list[Path]:
+    """The area's own Python files, without tests and migrations."""
+    return [
+        path for path in sorted((DANCHU / area).rglob("*.py")) if not {"tests", "migrations"} & set(path.parts)
+    ]  # fmt: skip
+
+
+def imports(path: Path) -> list[str]:
+    """Every module or name a file imports, as full dotted names."""
+    found = []
+    for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+        if isinstance(node, ast.Import):
+            found += [alias.name for alias in node.names]
+        elif isinstance(node, ast.ImportFrom) and node.module and not node.level:
+            found += [f"{node.module}.{alias.name}" for alias in node.names]
+    return found
