@@ -83,6 +83,7 @@ class Commune(LivesInTime):
     name = models.CharField(_("tên đầy đủ"), max_length=100, help_text=_("Ví dụ: xã Bình Lư"))
     slug = models.SlugField(_("tên trên địa chỉ"), max_length=80, unique=True)
     is_sample = models.BooleanField(_("dữ liệu mẫu"), default=False)
+    is_being_set_up = models.BooleanField(_("đang thiết lập"), default=False)  # until then nobody outside sees it
     begins_on = models.DateField(_("ngày bắt đầu dùng hệ thống"))
     merged_on = models.DateField(_("ngày thành lập trên cơ sở sắp xếp"), null=True, blank=True)
     address = models.CharField(_("địa chỉ trụ sở"), max_length=200, blank=True)
