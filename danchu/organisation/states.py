@@ -29,7 +29,8 @@ class Role(StrEnum):
     """What a person is in a unit."""
 
     CHAIR = "chair"
-    DEPUTY_CHAIR = "deputy_chair"
+    DEPUTY_FOR_ALL = (Permission.SEE_ALL, Permission.ACCEPT, Permission.APPROVE, Permission.MANAGE_PLANS)
+_CHAIR = dict.fromkeys(_FOR_ALL, Scope.COMMUNE)
     HEAD = "head"
     DEPUTY_HEAD = "deputy_head"
     OFFICER = "officer"
