@@ -1,10 +1,13 @@
 """Who may do what, where. `Access` is worked out once per request and asked by every area."""
 
+import datetime
 from dataclasses import dataclass, field
 
 from django.core.exceptions import PermissionDenied
+from django.db.models import Q
 from django.utils.translation import gettext as _
 
+from danchu.core.errors import Refused
 from danchu.organisation.models import PERMISSION_LABELS, Commune, Person, Post, Unit
 from danchu.organisation.states import ROLE_PERMISSIONS, Permission, Role, Scope, UnitKind
 
@@ -78,8 +81,6 @@ def check_may(access: Access, permission: Permission, unit: Unit | None = None) 
 
 def can(check, *args, **kwargs) -> bool:
     """Derives `can_…` from `check_…`: True when the check raises nothing. Works for every area's checks."""
-    from danchu.core.errors import Refused
-
     try:
         check(*args, **kwargs)
     except (Refused, PermissionDenied):
@@ -90,3 +91,63 @@ def can(check, *args, **kwargs) -> bool:
 def root_unit(commune: Commune) -> Unit:
     """The commune's People's Committee."""
     return Unit.objects.get(commune=commune, kind=UnitKind.COMMITTEE, valid_to__isnull=True)
+
+
+# -- what an administrator may still do -------------------------------------------------------------------------------
+def administrators(commune: Commune, on):
+    """Posts of the commune that administer it on a day, held by people who can sign in."""
+    administers = Q(role=Role.ADMINISTRATOR) | Q(grants__permission=Permission.ADMINISTER)
+    return Post.objects.on(on).filter(administers, unit__commune=commune, person__account__is_active=True).distinct()
+
+
+def check_unit_can_close(unit: Unit, on) -> None:
+    """Raises Refused when the unit is the root, closed already, or others still stand below it after `on`."""
+    if unit.kind == UnitKind.COMMITTEE:
+        raise Refused(_("Ủy ban nhân dân là gốc của cây đơn vị, không kết thúc được."))
+    if unit.valid_to:
+        raise Refused(_("%(unit)s đã kết thúc hoạt động.") % {"unit": unit.name})
+    below = unit.children.filter(Q(valid_to__isnull=True) | Q(valid_to__gt=on)).first()
+    if below:
+        raise Refused(
+            _("%(child)s còn trực thuộc %(unit)s. Hãy chuyển đơn vị đó trước.")
+            % {"child": below.name, "unit": unit.name}
+        )
+
+
+def check_post_can_end(post: Post, on) -> None:
+    """Raises Refused when the post has ended already, or nobody would be left to administer the commune."""
+    if post.ends_on and post.ends_on <= on:
+        raise Refused(_("Chức vụ này đã kết thúc."))
+    after = on + datetime.timedelta(days=1)
+    _check_someone_left(post.unit.commune, post.person.posts.filter(pk=post.pk), after)
+
+
+def check_account_can_be_locked(person: Person, on) -> None:
+    """Raises Refused when the person has no account or is the last who can administer the commune."""
+    if person.account_id is None:
+        raise Refused(_("%(person)s chưa có tài khoản.") % {"person": person.full_name})
+    _check_someone_left(person.commune, person.posts.all(), on)
+
+
+def _check_someone_left(commune: Commune, leaving, on) -> None:
+    standing = administrators(commune, on)
+    if standing.filter(pk__in=leaving).exists() and not standing.exclude(pk__in=leaving).exists():
+        raise Refused(_("Đây là quản trị duy nhất của xã. Hãy giao quyền quản trị cho người khác trước."))
+
+
+def check_ready_to_begin(commune: Commune, on) -> None:
+    """Raises Refused naming what the set-up still lacks: a phone number, a unit beside the committee, a chair."""
+    for lacking in lacking_to_begin(commune, on):
+        raise Refused(lacking)
+
+
+def lacking_to_begin(commune: Commune, on) -> list[str]:
+    """What the set-up still lacks before the commune can begin, each a sentence."""
+    lacks = []
+    if not commune.phone or not commune.office_hours:
+        lacks.append(_("Chưa có điện thoại và giờ làm việc để dân liên hệ. Điền ở bước 1."))
+    if not Unit.objects.filter(commune=commune).exclude(kind=UnitKind.COMMITTEE).exists():
+        lacks.append(_("Chưa có đơn vị nào ngoài Ủy ban nhân dân. Thêm ở bước 2."))
+    if not Post.objects.filter(unit__commune=commune, role=Role.CHAIR, ends_on__isnull=True).exists():
+        lacks.append(_("Chưa có Chủ tịch Ủy ban nhân dân. Thêm ở bước 3."))
+    return lacks

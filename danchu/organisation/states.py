@@ -29,8 +29,7 @@ class Role(StrEnum):
     """What a person is in a unit."""
 
     CHAIR = "chair"
-    DEPUTY_FOR_ALL = (Permission.SEE_ALL, Permission.ACCEPT, Permission.APPROVE, Permission.MANAGE_PLANS)
-_CHAIR = dict.fromkeys(_FOR_ALL, Scope.COMMUNE)
+    DEPUTY_CHAIR = "deputy_chair"
     HEAD = "head"
     DEPUTY_HEAD = "deputy_head"
     OFFICER = "officer"
@@ -63,7 +62,9 @@ class Scope(StrEnum):
 
 _OWN_WORK = {Permission.WORK: Scope.OWN}
 _HEAD = {**_OWN_WORK, Permission.SUBMIT: Scope.OWN}
-_CHAIR = dict.fromkeys((Permission.SEE_ALL, Permission.ACCEPT, Permission.APPROVE, Permission.MANAGE_PLANS), Scope.COMMUNE)  # fmt: skip
+_CHAIR = dict.fromkeys(
+    (Permission.SEE_ALL, Permission.ACCEPT, Permission.APPROVE, Permission.MANAGE_PLANS), Scope.COMMUNE
+)
 
 # role -> permission -> scope. What a single person has beyond the role is a Grant (models.py).
 ROLE_PERMISSIONS: dict[Role, dict[Permission, Scope]] = {

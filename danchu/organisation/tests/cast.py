@@ -58,9 +58,7 @@ def make_commune(slug: str, name: str, code: str, *, prefix: str = "", is_sample
         people[key] = Person.objects.create(
             commune=commune, account=account, full_name=full_name, email=f"{prefix}{key}@xa.example", phone="000"
         )
-        return Post.objects.create(
-            person=people[key], unit=where, role=role, title=title, starts_on=BEGINS, **post
-        )
+        return Post.objects.create(person=people[key], unit=where, role=role, title=title, starts_on=BEGINS, **post)
 
     person("chair", "Bà Chủ Tịch", committee, Role.CHAIR, "Chủ tịch")
     person("deputy", "Ông Phó Chủ Tịch", committee, Role.DEPUTY_CHAIR, "Phó Chủ tịch")

@@ -1,0 +1,346 @@
+"""Writes on communes, units, people and their posts. What the public sees moves the commune's public revision."""
+
+import datetime
+import secrets
+from dataclasses import dataclass
+
+from django.contrib.auth.password_validation import validate_password
+from django.core.exceptions import ValidationError
+from django.db import transaction
+from django.db.models import ProtectedError
+from django.utils.translation import gettext as _
+
+from danchu.core.errors import Refused
+from danchu.organisation.models import Account, Commune, Grant, Person, Post, Province, Unit
+from danchu.organisation.policies import (
+    check_account_can_be_locked,
+    check_post_can_end,
+    check_ready_to_begin,
+    check_unit_can_close,
+    root_unit,
+)
+from danchu.organisation.rules import commune_slug
+from danchu.organisation.states import ASKED_NOT_ORDERED, Permission, Role, UnitKind
+from danchu.register import services as register
+
+# Letters and digits that are not taken for one another when read aloud or off paper.
+_PASSWORD_LETTERS = "abcdefghkmnpqrstuvwxyz23456789"
+
+
+@dataclass(frozen=True)
+class NewAccount:
+    """A person who has just been given a way to sign in; the password exists only here, to be shown once."""
+
+    person: Person
+    username: str
+    password: str
+
+
+# -- the commune ----------------------------------------------------------------------------------------------------
+@transaction.atomic
+def begin(
+    *, province_code: str, province_name: str, code: str, name: str, begins_on: datetime.date, username: str,
+    on: datetime.date, full_name: str = "", password: str = "",
+) -> NewAccount:  # fmt: skip
+    """The real start (`danchu init`): a commune still being set up, its People's Committee, a first administrator.
+
+    Nothing else is assumed: the set-up page asks the rest. `on` is today, the administrator's first day.
+    Raises Refused when the commune or the name exists.
+    """
+    commune = create_commune(
+        province_code=province_code, province_name=province_name, code=code, name=name, begins_on=begins_on, by=None
+    )
+    commune.is_being_set_up = True
+    commune.save(update_fields=["is_being_set_up"])
+    made = create_person_with_account(
+        commune=commune, full_name=full_name or _("Quản trị của xã"), username=username, password=password, by=None
+    )
+    give_post(
+        person=made.person, unit=root_unit(commune), role=Role.ADMINISTRATOR, title=_("Quản trị hệ thống"),
+        starts_on=on, by=None,
+    )  # fmt: skip
+    return made
+
+
+@transaction.atomic
+def create_commune(
+    *, province_code: str, province_name: str, code: str, name: str, begins_on: datetime.date,
+    by: Person | None, is_sample: bool = False, **contact,
+) -> Commune:  # fmt: skip
+    """A commune with its root unit, the People's Committee; the slug is worked out once and kept for ever.
+
+    `contact`: `merged_on`, `address`, `phone`, `office_hours`, `reception_days`, `website`.
+    """
+    province, _made = Province.objects.get_or_create(code=province_code, defaults={"name": province_name})
+    commune = Commune(
+        province=province, code=code, name=name, slug=_free_slug(name, code), begins_on=begins_on,
+        is_sample=is_sample, **contact,
+    )  # fmt: skip
+    _save(commune)
+    _save(Unit(commune=commune, kind=UnitKind.COMMITTEE, name=_committee_name(name), short_name="UBND"))
+    register.touch(commune=commune.slug)
+    return commune
+
+
+@transaction.atomic
+def correct_commune(*, commune: Commune, province_code: str, province_name: str, by: Person, **values) -> Commune:
+    """While a commune is being set up its name, code and first day may still be corrected, and its slug with them."""
+    if not commune.is_being_set_up:
+        raise Refused(_("Xã đã bắt đầu dùng hệ thống nên tên, mã và ngày bắt đầu không sửa được nữa."))
+    old = commune.slug
+    province, _made = Province.objects.get_or_create(code=province_code, defaults={"name": province_name})
+    if province.name != province_name and not Commune.objects.filter(province=province).exclude(pk=commune.pk).exists():
+        province.name = province_name
+        _save(province)
+    commune.province = province
+    for name, value in values.items():
+        setattr(commune, name, value)
+    commune.slug = _free_slug(commune.name, commune.code, but=commune)
+    _save(commune)
+    root = root_unit(commune)
+    root.name = _committee_name(commune.name)
+    _save(root)
+    for slug in {old, commune.slug}:
+        register.touch(commune=slug)
+    return commune
+
+
+@transaction.atomic
+def change_contact(*, commune: Commune, by: Person, **contact) -> Commune:
+    """Where and when the commune is reached: `address`, `phone`, `office_hours`, `reception_days`, `website`."""
+    for name, value in contact.items():
+        setattr(commune, name, value)
+    _save(commune)
+    register.touch(commune=commune.slug)
+    return commune
+
+
+@transaction.atomic
+def finish_set_up(*, commune: Commune, by: Person, on: datetime.date) -> Commune:
+    """The commune begins: from now on it is public. Raises Refused naming what is missing."""
+    check_ready_to_begin(commune, on)
+    commune.is_being_set_up = False
+    commune.save(update_fields=["is_being_set_up"])
+    register.touch(commune=commune.slug)
+    return commune
+
+
+def _free_slug(name: str, code: str, but: Commune | None = None) -> str:
+    first, _space, rest = name.partition(" ")
+    place = rest if first.lower() in {"xã", "phường"} else name.removeprefix("đặc khu ")
+    others = Commune.objects.exclude(pk=but.pk) if but else Commune.objects
+    return commune_slug(place, code, set(others.values_list("slug", flat=True)))
+
+
+def _committee_name(commune: str) -> str:
+    return f"Ủy ban nhân dân {commune}"
+
+
+# -- units ----------------------------------------------------------------------------------------------------------
+@transaction.atomic
+def create_unit(
+    *, commune: Commune, kind: UnitKind, name: str, by: Person | None, short_name: str = "", parent: Unit | None = None,
+    phone: str = "", email: str = "", reports: bool = False, order: int = 0, valid_from: datetime.date | None = None,
+) -> Unit:  # fmt: skip
+    """A new office, body or village. A second open unit of the same name raises Refused."""
+    unit = Unit(
+        commune=commune, kind=kind, name=name, short_name=short_name, parent=parent, phone=phone, email=email,
+        reports=reports, order=order, valid_from=valid_from,
+    )  # fmt: skip
+    _save(unit)
+    register.touch(commune=commune.slug)
+    return unit
+
+
+@transaction.atomic
+def create_units(*, commune: Commune, rows: list[dict], by: Person) -> list[Unit]:
+    """All units of a pasted list, or none: each row has `kind`, `name` and perhaps `phone`.
+
+    The commune's own offices and villages stand below the People's Committee; bodies that are asked stand alone.
+    """
+    root = root_unit(commune)
+    start = Unit.objects.filter(commune=commune).count()
+    return [
+        create_unit(
+            commune=commune, kind=row["kind"], name=row["name"], phone=row.get("phone", ""), order=start + at, by=by,
+            parent=None if row["kind"] in ASKED_NOT_ORDERED else root,
+        )
+        for at, row in enumerate(rows)
+    ]  # fmt: skip
+
+
+@transaction.atomic
+def change_unit(*, unit: Unit, by: Person, **values) -> Unit:
+    """Corrects a unit's name, kind, place in the tree, contact; a new body is a new unit, not a correction."""
+    for name, value in values.items():
+        setattr(unit, name, value)
+    _save(unit)
+    register.touch(commune=unit.commune.slug)
+    return unit
+
+
+@transaction.atomic
+def close_unit(*, unit: Unit, on: datetime.date, by: Person) -> Unit:
+    """`on` is the unit's last day; the posts in it end the same day. Old acts keep the old unit."""
+    check_unit_can_close(unit, on)
+    unit.valid_to = on
+    _save(unit)
+    for post in unit.posts.on(on):
+        post.ends_on = on
+        _save(post)
+    register.touch(commune=unit.commune.slug)
+    return unit
+
+
+@transaction.atomic
+def remove_unit(*, unit: Unit, by: Person) -> None:
+    """Takes away a unit entered by mistake, as long as nothing refers to it. Raises Refused otherwise."""
+    if unit.kind == UnitKind.COMMITTEE:
+        raise Refused(_("Ủy ban nhân dân là gốc của cây đơn vị, không bỏ được."))
+    slug = unit.commune.slug
+    try:
+        with transaction.atomic():
+            unit.delete()
+    except ProtectedError as error:
+        raise Refused(
+            _("%(unit)s đã có người, việc hoặc đơn vị trực thuộc nên không bỏ được. Hãy ghi ngày kết thúc.")
+            % {"unit": unit.name}
+        ) from error
+    register.touch(commune=slug)
+
+
+# -- people ---------------------------------------------------------------------------------------------------------
+@transaction.atomic
+def create_person(*, commune: Commune, full_name: str, by: Person | None, phone: str = "", email: str = "") -> Person:
+    """A person who works with the commune, without a way to sign in."""
+    return _save(Person(commune=commune, full_name=full_name, phone=phone, email=email))
+
+
+@transaction.atomic
+def create_person_with_account(
+    *, commune: Commune, full_name: str, username: str, by: Person | None, phone: str = "", email: str = "",
+    password: str = "",
+) -> NewAccount:  # fmt: skip
+    """A person and an account; without `password` one is generated. It is in the answer and nowhere else."""
+    person = create_person(commune=commune, full_name=full_name, phone=phone, email=email, by=by)
+    return give_account(person=person, username=username, password=password, by=by)
+
+
+@transaction.atomic
+def give_account(*, person: Person, username: str, by: Person | None, password: str = "") -> NewAccount:
+    """Lets a person sign in. Raises Refused when the name is taken or the person has an account."""
+    if person.account_id:
+        raise Refused(_("%(person)s đã có tài khoản.") % {"person": person.full_name})
+    if Account.objects.filter(username__iexact=username).exists():
+        raise Refused(
+            _(
+                "Tên đăng nhập “%(name)s” đã có người dùng. Hãy chọn tên khác. Nếu bạn vừa bấm hai lần, người này đã "
+                "được thêm: mở trang của người đó và đặt lại mật khẩu."
+            )
+            % {"name": username}
+        )
+    password = _acceptable(password) if password else generated_password()
+    account = Account(username=username, email=person.email)
+    account.set_password(password)
+    _save(account)
+    person.account = account
+    person.save(update_fields=["account"])
+    return NewAccount(person, username, password)
+
+
+@transaction.atomic
+def change_person(*, person: Person, by: Person, **values) -> Person:
+    """Corrects `full_name`, `phone`, `email`; mail to the account follows."""
+    for name, value in values.items():
+        setattr(person, name, value)
+    _save(person)
+    if person.account and person.account.email != person.email:
+        person.account.email = person.email
+        person.account.save(update_fields=["email"])
+    return person
+
+
+@transaction.atomic
+def reset_password(*, person: Person, by: Person) -> NewAccount:
+    """A new generated password; every session of the account ends with the old one."""
+    if person.account is None:
+        raise Refused(_("%(person)s chưa có tài khoản.") % {"person": person.full_name})
+    password = generated_password()
+    person.account.set_password(password)
+    person.account.save(update_fields=["password"])
+    return NewAccount(person, person.account.username, password)
+
+
+@transaction.atomic
+def lock_account(*, person: Person, on: datetime.date, by: Person) -> None:
+    """The person may no longer sign in; open sessions end. The last administrator cannot be locked out."""
+    check_account_can_be_locked(person, on)
+    Account.objects.filter(pk=person.account_id).update(is_active=False)
+
+
+@transaction.atomic
+def open_account(*, person: Person, by: Person) -> None:
+    """The person may sign in again."""
+    Account.objects.filter(pk=person.account_id).update(is_active=True)
+
+
+def generated_password() -> str:
+    """Twelve letters and digits in three groups: 58 bits, easy to read off paper."""
+    return "-".join("".join(secrets.choice(_PASSWORD_LETTERS) for _letter in range(4)) for _group in range(3))
+
+
+def _acceptable(password: str) -> str:
+    try:
+        validate_password(password)
+    except ValidationError as error:
+        raise Refused(" ".join(error.messages)) from error
+    return password
+
+
+# -- posts and grants -----------------------------------------------------------------------------------------------
+@transaction.atomic
+def give_post(
+    *, person: Person, unit: Unit, role: Role, title: str, starts_on: datetime.date, by: Person | None,
+    is_acting: bool = False,
+) -> Post:  # fmt: skip
+    """The person holds a role in a unit of their own commune from `starts_on`."""
+    if unit.commune_id != person.commune_id:
+        raise Refused(_("Đơn vị không thuộc xã của người này."))
+    if unit.valid_to and unit.valid_to < starts_on:
+        raise Refused(_("%(unit)s đã kết thúc hoạt động trước ngày đó.") % {"unit": unit.name})
+    if person.posts.on(starts_on).filter(unit=unit, role=role).exists():
+        raise Refused(_("%(person)s đang giữ vai trò này ở %(unit)s.") % {"person": person, "unit": unit.name})
+    return _save(Post(person=person, unit=unit, role=role, title=title, starts_on=starts_on, is_acting=is_acting))
+
+
+@transaction.atomic
+def end_post(*, post: Post, on: datetime.date, by: Person) -> Post:
+    """`on` is the last day the post is held; its grants end with it. The last administrator's post stays."""
+    check_post_can_end(post, on)
+    post.ends_on = on
+    return _save(post)
+
+
+@transaction.atomic
+def grant(*, post: Post, permission: Permission, unit: Unit, by: Person | None) -> Grant:
+    """A permission beyond the role, over `unit` and everything below it."""
+    if unit.commune_id != post.unit.commune_id:
+        raise Refused(_("Đơn vị không thuộc xã của người này."))
+    given, _made = Grant.objects.get_or_create(post=post, permission=permission, unit=unit)
+    return given
+
+
+@transaction.atomic
+def revoke(*, grant: Grant, by: Person) -> None:
+    """Takes back what was given beyond the role."""
+    grant.delete()
+
+
+def _save(row):
+    """Checks a row in the database's and the fields' own words, then saves it. Raises Refused with the sentences."""
+    try:
+        row.full_clean()
+    except ValidationError as error:
+        raise Refused(" ".join(dict.fromkeys(error.messages))) from error
+    row.save()
+    return row
