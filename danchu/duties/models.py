@@ -1,12 +1,15 @@
 """Who owes what, by which day, under which article or plan task, fulfilled by what: one table."""
 
+import datetime
+
 from django.db import models
-from django.db.models import Q
+from django.db.models import Case, F, Q, Value, When
 from django.utils.translation import gettext_lazy as _
 
-from danchu.duties.rules import standing
-from danchu.duties.states import DutyState, Mode, Source, Standing
-from danchu.organisation.models import Commune, Unit
+from danchu.core.text import fold
+from danchu.duties.rules import SOON_DAYS, standing
+from danchu.duties.states import DutyState, EventKind, Mode, Source, Standing
+from danchu.organisation.models import Commune, Person, Unit
 
 SOURCE_LABELS = {
     Source.LAW: _("Theo luật"),
@@ -27,6 +30,40 @@ STANDING_LABELS = {
     Standing.UNDATED: _("Không có ngày hạn"),
     Standing.ASKED: _("Đề nghị, không nhắc"),
 }
+EVENT_LABELS = {
+    EventKind.FULFILLED: _("Đã làm xong"),
+    EventKind.REOPENED: _("Mở lại"),
+    EventKind.WITHDRAWN: _("Không còn phải làm"),
+    EventKind.OWED_AGAIN: _("Lại phải làm"),
+    EventKind.MOVED: _("Đổi ngày hạn"),
+}
+# The order of lists: what presses first, what needs nothing last.
+PRESSING = (
+    Standing.LATE, Standing.TODAY, Standing.SOON, Standing.AHEAD, Standing.UNDATED, Standing.ASKED,
+    Standing.BEFORE_SYSTEM, Standing.DONE_LATE, Standing.DONE, Standing.WITHDRAWN,
+)  # fmt: skip
+
+
+def standing_condition(wanted: Standing, today) -> Q:
+    """`rules.standing` as a condition of the database, so that lists can be filtered and counted there."""
+    is_open = Q(state=DutyState.OPEN)
+    counted = Q(never_late=False, due_on__isnull=False) & ~Q(mode=Mode.REQUEST)
+    before = Q(due_on__isnull=False, due_on__lt=F("commune__begins_on"))
+    bound = is_open & counted & ~before
+    done, late = Q(state=DutyState.FULFILLED), counted & Q(fulfilled_on__gt=F("due_on"))
+    soon = today + datetime.timedelta(days=SOON_DAYS)
+    return {
+        Standing.WITHDRAWN: Q(state=DutyState.WITHDRAWN),
+        Standing.DONE_LATE: done & late,
+        Standing.DONE: done & ~late,
+        Standing.BEFORE_SYSTEM: is_open & before,
+        Standing.ASKED: is_open & ~before & Q(mode=Mode.REQUEST),
+        Standing.UNDATED: is_open & ~before & ~Q(mode=Mode.REQUEST) & Q(Q(never_late=True) | Q(due_on__isnull=True)),
+        Standing.LATE: bound & Q(due_on__lt=today),
+        Standing.TODAY: bound & Q(due_on=today),
+        Standing.SOON: bound & Q(due_on__gt=today, due_on__lte=soon),
+        Standing.AHEAD: bound & Q(due_on__gt=soon),
+    }[wanted]
 
 
 class DutyQuerySet(models.QuerySet):
@@ -42,9 +79,29 @@ class DutyQuerySet(models.QuerySet):
 
     def late_on(self, day):
         """Open, bound to a day before `day`, not a request, not from before the commune began."""
-        return self.open().filter(
-            due_on__lt=day, never_late=False, due_on__gte=models.F("commune__begins_on")
-        ).exclude(mode=Mode.REQUEST)  # fmt: skip
+        return self.filter(standing_condition(Standing.LATE, day))
+
+    def standing(self, wanted, today):
+        """Those that stand in one of the ways `wanted` (a Standing or several) on `today`."""
+        condition = Q(pk__in=())
+        for one in [wanted] if isinstance(wanted, Standing) else wanted:
+            condition |= standing_condition(one, today)
+        return self.filter(condition)
+
+    def by_pressure(self, today):
+        """Ordered as people need it: late, today, soon, ahead, without a day, asked, before the system, done."""
+        rank = Case(
+            *(When(standing_condition(one, today), then=Value(at)) for at, one in enumerate(PRESSING)),
+            default=Value(len(PRESSING)), output_field=models.IntegerField(),
+        )  # fmt: skip
+        return self.annotate(rank=rank).order_by("rank", F("due_on").asc(nulls_last=True), "unit__order", "pk")
+
+    def matching(self, words: str):
+        """Those in whose title, article or unit every word occurs, marks and case aside."""
+        rows = self
+        for word in fold(words).split():
+            rows = rows.filter(folded__contains=word)
+        return rows
 
 
 class Duty(models.Model):
@@ -68,6 +125,9 @@ class Duty(models.Model):
     fulfilled_on = models.DateField(null=True)
     fulfilled_by = models.CharField(max_length=120, blank=True)  # text reference of what fulfilled it
     fulfilled_note = models.CharField(max_length=300, blank=True)
+    note = models.CharField(max_length=300, blank=True)  # why it stands with this unit, where that is not plain
+    reminded_on = models.DateField(null=True)  # the day of the last reminder given
+    folded = models.TextField(blank=True)  # title, article and unit without marks: what search looks at
     created_at = models.DateTimeField()
 
     objects = DutyQuerySet.as_manager()
@@ -97,3 +157,41 @@ class Duty(models.Model):
             state=DutyState(self.state), mode=Mode(self.mode), due_on=self.due_on, fulfilled_on=self.fulfilled_on,
             never_late=self.never_late, begins_on=self.commune.begins_on, today=today,
         )  # fmt: skip
+
+    def searchable(self) -> str:
+        """What `folded` must hold (needs `unit` loaded)."""
+        return fold(f"{self.title} {self.citation} {self.unit.name} {self.unit.short_name}")
+
+
+class DutyEvent(models.Model):
+    """What happened to a duty, by whom, with what paper. The areas that fulfil their own duties name no person."""
+
+    duty = models.ForeignKey(Duty, on_delete=models.CASCADE, related_name="events")
+    kind = models.CharField(max_length=10, choices=list(EVENT_LABELS.items()))
+    on = models.DateField()  # the day it is about: of the work done, of the return
+    at = models.DateTimeField()  # when it was written down
+    by = models.ForeignKey(Person, on_delete=models.PROTECT, null=True, related_name="+")
+    note = models.CharField(_("ghi chú"), max_length=300, blank=True)
+    file = models.ForeignKey("documents.StoredFile", on_delete=models.PROTECT, null=True, related_name="+")
+
+    class Meta:
+        verbose_name = _("việc đã xảy ra")
+        ordering = ("-at", "-pk")
+
+    def __str__(self):
+        return self.get_kind_display()
+
+
+class DailyRun(models.Model):
+    """The daily clock ran for a commune on a day: what a missed week is caught up from."""
+
+    commune = models.ForeignKey(Commune, on_delete=models.CASCADE)
+    on = models.DateField()
+    ran_at = models.DateTimeField()
+
+    class Meta:
+        verbose_name = _("lần chạy hằng ngày")
+        constraints = [models.UniqueConstraint(fields=("commune", "on"), name="daily_run_once")]
+
+    def __str__(self):
+        return f"{self.commune_id} {self.on}"

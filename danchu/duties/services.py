@@ -1,9 +1,27 @@
 """Writes on duties. Areas above push what is owed and say what fulfilled it; nobody types a duty."""
 
-from django.db import transaction
+import datetime
+from dataclasses import dataclass
+from functools import cache
 
-from danchu.duties.models import Duty
-from danchu.duties.states import DutyState, Mode, Source
+from django.db import connection, transaction
+from django.utils.translation import gettext as _
+from django.utils.translation import override
+
+from danchu import rulebook
+from danchu.core import clock
+from danchu.core.errors import Refused, Stale
+from danchu.documents.services import keep_upload
+from danchu.duties import messages, queries
+from danchu.duties.models import Duty, DutyEvent
+from danchu.duties.rules import REMIND_FROM, reminder_due
+from danchu.duties.states import EVENTS, NEXT, OWED_BY, DutyState, EventKind, Mode, Source
+from danchu.notifications.services import notify
+from danchu.organisation.models import Unit
+from danchu.organisation.states import ASKED_NOT_ORDERED, UnitKind
+
+_EARLIEST = datetime.timedelta(days=366)
+LANGUAGE = "vi"  # what is stored is stored in the law's own language, whoever runs the clock
 
 
 @transaction.atomic
@@ -21,43 +39,278 @@ def owe(
         "period_from": period[0], "period_to": period[1], "due_on": due_on, "never_late": never_late,
         "explanation": explanation or {},
     }  # fmt: skip
-    duty, made = Duty.objects.get_or_create(
-        commune=commune, unit=unit, key=key, defaults={**wanted, "created_at": now}
-    )
+    fresh = Duty(commune=commune, unit=unit, key=key, **wanted)
+    wanted["folded"] = fresh.searchable()
+    duty, made = Duty.objects.get_or_create(commune=commune, unit=unit, key=key, defaults={**wanted, "created_at": now})
     if not made:
-        if duty.state == DutyState.WITHDRAWN:
-            wanted["state"] = DutyState.OPEN
-        changed = [name for name, value in wanted.items() if getattr(duty, name) != value]
-        for name in changed:
-            setattr(duty, name, wanted[name])
-        if changed:
-            duty.save(update_fields=changed)
+        events = _bring_up_to_date(duty, wanted, now=now)
+        if events is not None:
+            duty.save()
+            DutyEvent.objects.bulk_create(events)
+    return duty
+
+
+def _bring_up_to_date(duty: Duty, wanted: dict, *, now) -> list[DutyEvent] | None:
+    """Sets what differs and gives the events of it; None when nothing differs."""
+    if duty.state == DutyState.WITHDRAWN:
+        wanted = {**wanted, "state": DutyState.OPEN}
+    changed = [name for name, value in wanted.items() if getattr(duty, name) != value]
+    if not changed:
+        return None
+    events = []
+    if "state" in changed:
+        events.append(_event(duty, EventKind.OWED_AGAIN, now=now))
+    if "due_on" in changed:
+        events.append(_event(duty, EventKind.MOVED, now=now, note=messages.moved(duty.due_on, wanted["due_on"])))
+    for name in changed:
+        setattr(duty, name, wanted[name])
+    return events
+
+
+def _event(duty: Duty, kind: EventKind, *, now, on=None, by=None, note: str = "", file=None) -> DutyEvent:
+    return DutyEvent(duty=duty, kind=kind, on=on or now.date(), at=now, by=by, note=note[:300], file=file)
+
+
+@transaction.atomic
+def fulfil(*, commune, subject: str, by_what: str, on, note: str = "", unit=None, by=None, now=None) -> int:
+    """What the duty asked for has happened (`by_what`, a text reference, on the day `on`). Returns how many rows."""
+    return _move(
+        _of(commune, subject, unit), DutyState.OPEN, DutyState.FULFILLED, on=on, by=by, note=note, now=now,
+        fulfilled_on=on, fulfilled_by=by_what[:120], fulfilled_note=note[:300],
+    )  # fmt: skip
+
+
+@transaction.atomic
+def reopen(*, commune, subject: str, unit=None, note: str = "", by=None, now=None) -> int:
+    """What was done came back (returned with reasons): the duty is owed again, by the same day."""
+    return _move(
+        _of(commune, subject, unit), DutyState.FULFILLED, DutyState.OPEN, by=by, note=note, now=now,
+        fulfilled_on=None, fulfilled_by="", fulfilled_note="",
+    )  # fmt: skip
+
+
+@transaction.atomic
+def withdraw(*, commune, subject: str, note: str = "", by=None, now=None) -> int:
+    """The duty is no longer owed: its task was dropped or given to another unit."""
+    return _move(_of(commune, subject), DutyState.OPEN, DutyState.WITHDRAWN, by=by, note=note, now=now)
+
+
+def _of(commune, subject: str, unit=None):
+    rows = Duty.objects.filter(commune=commune, subject=subject)
+    return rows if unit is None else rows.filter(unit=unit)
+
+
+def _move(rows, before: DutyState, after: DutyState, *, on=None, by=None, note: str = "", now=None, **fields) -> int:
+    """Moves every row that stands in `before`, with an event each. The clock is read only where no caller gave it."""
+    now = now or clock.now()
+    moved = list(_locked(rows.filter(state=before)))
+    Duty.objects.filter(pk__in=[duty.pk for duty in moved]).update(state=after, **fields)
+    DutyEvent.objects.bulk_create([_event(duty, EVENTS[after], now=now, on=on, by=by, note=note) for duty in moved])
+    return len(moved)
+
+
+def _locked(rows):
+    """The rows, locked until the transaction ends (SQLite's writer holds the whole database already)."""
+    return rows.select_for_update(of=("self",)) if connection.features.has_select_for_update else rows
+
+
+# -- what a person says about a duty of the law -----------------------------------------------------------------------
+@transaction.atomic
+def report_done(*, duty: Duty, on: datetime.date, note: str, file=None, by, now) -> Duty:
+    """A person says that a duty of the law was done on the day `on`.
+
+    `note` names the paper, `file` is an upload or None.
+
+    Raises Refused when the duty is done in an area of its own, or when the day lies in the future or more than a year
+    before the duty's period (a year's plan may be made the year before); Stale when somebody reported it meanwhile.
+    """
+    duty = _current(duty, DutyState.FULFILLED)
+    if on > now.date():
+        raise Refused(_("Ngày làm xong không được sau hôm nay."))
+    if duty.period_from and on < duty.period_from - _EARLIEST:
+        raise Refused(_("Ngày làm xong cách kỳ của việc này hơn một năm. Hãy xem lại năm."))
+    kept = keep_upload(commune=duty.commune, upload=file, by=by, now=now) if file else None
+    duty.state, duty.fulfilled_on = DutyState.FULFILLED, on
+    duty.fulfilled_by, duty.fulfilled_note = f"organisation.person:{by.pk}", note[:300]
+    duty.save(update_fields=["state", "fulfilled_on", "fulfilled_by", "fulfilled_note"])
+    _event(duty, EventKind.FULFILLED, now=now, on=on, by=by, note=note, file=kept).save()
     return duty
 
 
 @transaction.atomic
-def fulfil(*, commune, subject: str, by_what: str, on, note: str = "", unit=None) -> int:
-    """What the duty asked for has happened (`by_what`, a text reference, on the day `on`). Returns how many rows."""
-    rows = Duty.objects.filter(commune=commune, subject=subject, state=DutyState.OPEN)
-    if unit is not None:
-        rows = rows.filter(unit=unit)
-    return rows.update(
-        state=DutyState.FULFILLED, fulfilled_on=on, fulfilled_by=by_what[:120], fulfilled_note=note[:300]
-    )
+def take_back(*, duty: Duty, reason: str, by, now) -> Duty:
+    """What a person had reported done is owed again. Raises Refused without a reason, Stale when it is open already."""
+    duty = _current(duty, DutyState.OPEN)
+    if not reason.strip():
+        raise Refused(_("Hãy ghi lý do mở lại việc này."))
+    duty.state, duty.fulfilled_on, duty.fulfilled_by, duty.fulfilled_note = DutyState.OPEN, None, "", ""
+    duty.save(update_fields=["state", "fulfilled_on", "fulfilled_by", "fulfilled_note"])
+    _event(duty, EventKind.REOPENED, now=now, by=by, note=reason.strip()).save()
+    return duty
+
+
+def _current(duty: Duty, to: DutyState) -> Duty:
+    """The duty as it stands now, locked, when a person may bring it to the state `to`."""
+    duty = _locked(Duty.objects.select_related("commune", "unit")).get(pk=duty.pk)
+    if duty.source != Source.LAW:
+        raise Refused(_("Việc này được làm xong ở phần việc của nó, không báo ở đây."))
+    if to not in NEXT[DutyState(duty.state)]:
+        raise Stale(
+            _("Việc này vừa được báo là đã xong. Hãy tải lại trang.")
+            if to == DutyState.FULFILLED
+            else _("Việc này đang mở, không cần mở lại. Hãy tải lại trang.")
+        )
+    return duty
+
+
+# -- duties of the law ------------------------------------------------------------------------------------------------
+@dataclass(frozen=True)
+class Generated:
+    """What one run changed: how many duties came to be, were brought up to date, are no longer owed."""
+
+    made: int = 0
+    changed: int = 0
+    withdrawn: int = 0
 
 
 @transaction.atomic
-def reopen(*, commune, subject: str, unit=None) -> int:
-    """What was done came back (returned with reasons): the duty is owed again, by the same day."""
-    rows = Duty.objects.filter(commune=commune, subject=subject, state=DutyState.FULFILLED)
-    if unit is not None:
-        rows = rows.filter(unit=unit)
-    return rows.update(state=DutyState.OPEN, fulfilled_on=None, fulfilled_by="", fulfilled_note="")
+def generate_law_duties(*, commune, on: datetime.date, now) -> Generated:
+    """The duties that come round by law, for the year of `on` and what of the year before fell after the beginning.
+
+    Idempotent: the same day again changes nothing. A duty goes to the units whose kind the law names (one per village);
+    where the commune has no such unit it stands with the People's Committee and says so. What is no longer asked, or
+    whose unit is gone, is withdrawn. Four queries when nothing changed (Law 10/2022 and its decrees; rulebook/data).
+    """
+    units = list(Unit.objects.filter(commune=commune).on(on))
+    first_year = on.year - 1 if commune.begins_on.year < on.year else on.year
+    wanted = _wanted_law_duties(commune, units, range(first_year, on.year + 1))
+    existing = {
+        (duty.key, duty.unit_id): duty
+        for duty in Duty.objects.filter(
+            commune=commune, source=Source.LAW, period_from__gte=datetime.date(first_year, 1, 1)
+        ).select_related("unit")
+    }
+    fresh = [
+        Duty(commune=commune, unit=unit, key=key, created_at=now, **values)
+        for (key, _unit), (unit, values, starts) in wanted.items()
+        if (key, unit.pk) not in existing and starts
+    ]
+    Duty.objects.bulk_create(fresh, ignore_conflicts=True)
+    changed, events = [], []
+    for place, duty in existing.items():
+        if place in wanted:
+            told = _bring_up_to_date(duty, wanted[place][1], now=now)
+        elif duty.state == DutyState.OPEN:
+            duty.state = DutyState.WITHDRAWN
+            told = [_event(duty, EventKind.WITHDRAWN, now=now, note=messages.no_longer_asked())]
+        else:
+            continue
+        if told is not None:
+            changed.append(duty)
+            events += told
+    if changed:
+        Duty.objects.bulk_update(changed, ["state", *_LAW_FIELDS])
+        DutyEvent.objects.bulk_create(events)
+    withdrawn = sum(duty.state == DutyState.WITHDRAWN for duty in changed)
+    return Generated(len(fresh), len(changed) - withdrawn, withdrawn)
+
+
+_LAW_FIELDS = (
+    "source", "mode", "title", "rule", "citation", "subject", "period_from", "period_to", "due_on", "never_late",
+    "explanation", "note", "folded",
+)  # fmt: skip
+
+
+def _wanted_law_duties(commune, units: list[Unit], years) -> dict:
+    """(key, unit) → the unit, the row's values, and whether it is to be made where it does not exist yet."""
+    by_kind: dict[str, list[Unit]] = {}
+    for unit in units:
+        by_kind.setdefault(unit.kind, []).append(unit)
+    committee = by_kind.get(UnitKind.COMMITTEE, [])[:1]
+    wanted = {}
+    for year in years:
+        for key, owes, values in _law_rows(year):
+            kind = OWED_BY[owes]
+            owners = by_kind.get(kind, []) if kind else []
+            if kind == UnitKind.COMMITTEE:
+                owners = committee
+            note = "" if owners else messages.stands_with_committee(owes)
+            mode = Mode.REQUEST if kind in ASKED_NOT_ORDERED or kind is None else Mode.ASSIGN
+            starts = year == max(years) or values["due_on"] >= commune.begins_on
+            for unit in owners or committee:
+                if unit.valid_from and values["period_to"] < unit.valid_from:
+                    continue
+                row = {**values, "mode": mode, "note": note}
+                row["folded"] = Duty(unit=unit, title=row["title"], citation=row["citation"]).searchable()
+                wanted[key, unit.pk] = (unit, row, starts)
+    return wanted
+
+
+@cache
+def _law_rows(year: int) -> tuple[tuple[str, str, dict], ...]:
+    """The year's occurrences as (key, who owes, values); worked out once, the same for every commune."""
+    with override(LANGUAGE):
+        return tuple(
+            (
+                f"law:{one.key}",
+                one.duty.owes,
+                {
+                    "source": Source.LAW, "title": one.duty.title, "rule": one.rule.id,
+                    "citation": messages.cite(one.rule), "subject": f"law:{one.key}",
+                    "period_from": one.period_from, "period_to": one.period_to, "due_on": one.due,
+                    "never_late": not one.binding, "explanation": messages.explained(one),
+                },
+            )
+            for one in rulebook.law_duties(year)
+        )  # fmt: skip
+
+
+# -- reminders --------------------------------------------------------------------------------------------------------
+@dataclass(frozen=True)
+class Reminded:
+    """What one run of reminders told: how many duties, to how many people, and which units nobody works in."""
+
+    duties: int = 0
+    people: int = 0
+    units_without_people: tuple[str, ...] = ()
 
 
 @transaction.atomic
-def withdraw(*, commune, subject: str) -> int:
-    """The duty is no longer owed: its task was dropped or given to another unit."""
-    return Duty.objects.filter(commune=commune, subject=subject, state=DutyState.OPEN).update(
-        state=DutyState.WITHDRAWN
+def remind(*, commune, on: datetime.date, now) -> Reminded:
+    """Puts one digest per person into the outbox: the duties of their units whose reminder has come (rules.py).
+
+    After missed days only the latest reminder of each duty is given; the same day again tells nobody twice. A duty that
+    reached nobody (no one works in the unit, or everyone has had the day's digest already) stays for the next day.
+    """
+    calendar = rulebook.calendar()
+    open_rows = Duty.objects.open().filter(
+        commune=commune, never_late=False, due_on__range=(commune.begins_on, on + datetime.timedelta(REMIND_FROM))
     )
+    due: list[Duty] = []
+    for duty in open_rows.exclude(mode=Mode.REQUEST).select_related("unit").order_by("due_on", "pk"):
+        duty.commune = commune
+        standing = duty.standing_on(on)
+        if reminder := reminder_due(
+            due_on=duty.due_on, today=on, calendar=calendar, reminded_on=duty.reminded_on, standing=standing
+        ):
+            duty.reminded_on = reminder.on
+            due.append(duty)
+    if not due:
+        return Reminded()
+    workers = queries.workers(commune, {duty.unit_id for duty in due}, on)
+    portions: dict = {}
+    for duty in due:
+        for person in workers.get(duty.unit_id, ()):
+            portions.setdefault(person, []).append(duty)
+    told: set[int] = set()
+    people = 0
+    for person, duties in portions.items():
+        with override(LANGUAGE):
+            title, body = messages.digest(duties, today=on, calendar=calendar)
+        if notify(recipients=[person], key=f"duties.digest:{on.isoformat()}", title=title, body=body,
+                  link=messages.list_address(), now=now):  # fmt: skip
+            people += 1
+            told.update(duty.pk for duty in duties)
+    Duty.objects.bulk_update([duty for duty in due if duty.pk in told], ["reminded_on"])
+    empty = sorted({str(duty.unit) for duty in due if not workers.get(duty.unit_id)})
+    return Reminded(len(told), people, tuple(empty))

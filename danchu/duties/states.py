@@ -2,6 +2,8 @@
 
 from enum import StrEnum
 
+from danchu.organisation.states import UnitKind
+
 
 class DutyState(StrEnum):
     """Where a duty stands. Lateness is not a state: it is asked of the day."""
@@ -48,3 +50,46 @@ class Standing(StrEnum):
     AHEAD = "ahead"
     UNDATED = "undated"  # a period but no day, or a date the paper does not give: never late
     ASKED = "asked"  # a request: neither reminded nor late
+
+
+class ReminderKind(StrEnum):
+    """Which reminder it is, counted from the last day."""
+
+    FIFTEEN_BEFORE = "fifteen_before"
+    SEVEN_BEFORE = "seven_before"
+    ONE_BEFORE = "one_before"
+    THE_DAY = "the_day"
+    WEEKLY_AFTER = "weekly_after"
+
+
+class EventKind(StrEnum):
+    """What happened to a duty; the first, that it came to be, is the duty's own `created_at`."""
+
+    FULFILLED = "fulfilled"
+    REOPENED = "reopened"
+    WITHDRAWN = "withdrawn"
+    OWED_AGAIN = "owed_again"
+    MOVED = "moved"  # its last day changed
+
+
+# state -> event written when a duty comes into it from another
+EVENTS: dict[DutyState, EventKind] = {
+    DutyState.FULFILLED: EventKind.FULFILLED,
+    DutyState.WITHDRAWN: EventKind.WITHDRAWN,
+    DutyState.OPEN: EventKind.REOPENED,
+}
+
+
+# who owes a duty of the law (rulebook/data/duties.toml) -> the kind of unit it goes to; None: no unit of this kind is
+# kept yet, so that it stands with the People's Committee and says so. The staff conference of a commune's agency is the
+# Committee's; schools and other public units count their work year by themselves and are not assumed.
+OWED_BY: dict[str, UnitKind | None] = {
+    "people_committee": UnitKind.COMMITTEE,
+    "agency_head": UnitKind.COMMITTEE,
+    "village_head": UnitKind.VILLAGE,
+    "front": UnitKind.FRONT,
+    "people_council": UnitKind.COUNCIL,
+    "inspection_board": UnitKind.INSPECTION_BOARD,
+    "investment_board": None,
+    "agency_inspection_board": None,
+}

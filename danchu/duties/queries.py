@@ -1,0 +1,215 @@
+"""Reads on duties, also for other areas."""
+
+import datetime
+from collections.abc import Collection
+from dataclasses import dataclass
+
+from django.db.models import Count, Q
+from django.urls import NoReverseMatch, reverse
+from django.utils.translation import gettext as _
+
+from danchu import rulebook
+from danchu.duties.models import SOURCE_LABELS, STANDING_LABELS, Duty, standing_condition
+from danchu.duties.rules import days_left
+from danchu.duties.states import Standing
+from danchu.organisation.models import Grant, Person, Post, Unit
+from danchu.organisation.states import ROLE_PERMISSIONS, Permission
+
+# How a standing is drawn (core/components/state_tag): its picture; the word is STANDING_LABELS.
+TAGS = {
+    Standing.BEFORE_SYSTEM: "draft", Standing.DONE: "done", Standing.DONE_LATE: "done", Standing.WITHDRAWN: "draft",
+    Standing.LATE: "late", Standing.TODAY: "soon", Standing.SOON: "soon", Standing.AHEAD: "waiting",
+    Standing.UNDATED: "waiting", Standing.ASKED: "waiting",
+}  # fmt: skip
+# What a duty is done in: the prefix of its subject -> the address of that page, by primary key.
+DONE_IN = {"plans.occurrence": "plans:occurrence", "reports.form": "reports:form"}
+COUNTED = (Standing.LATE, Standing.TODAY, Standing.SOON)
+_EVIDENCE_UNSURE = {"unconfirmed", "unknown"}
+
+
+@dataclass(frozen=True)
+class Line:
+    """One duty as lists show it on a day. `days_left` as `rules.days_left`, None where no day binds."""
+
+    duty: Duty
+    standing: Standing
+    tag: str
+    word: str
+    days_left: int | None
+    stated: str  # the period in words where no day binds, else empty
+    why: tuple[str, ...]
+    unsure: bool  # the rule or the calendar behind the day is not confirmed
+    done_in: str  # address of the page where it is done, empty where it is reported on the duty itself
+
+    @property
+    def done(self) -> bool:
+        return self.standing in (Standing.DONE, Standing.DONE_LATE)
+
+    @property
+    def due_on(self) -> datetime.date | None:
+        """The last day where one binds; a period's last day is only the commune's own."""
+        return None if self.duty.never_late else self.duty.due_on
+
+
+def line(duty: Duty, today: datetime.date) -> Line:
+    """How a duty stands on `today`, ready to be shown (needs `commune` and `unit` loaded)."""
+    standing = duty.standing_on(today)
+    bound = standing in (*COUNTED, Standing.AHEAD)
+    why = tuple(text for text in (duty.explanation.get("explanation", ""), duty.note) if text)
+    return Line(
+        duty=duty, standing=standing, tag=TAGS[standing], word=str(STANDING_LABELS[standing]),
+        days_left=days_left(duty.due_on, today, rulebook.calendar()) if bound else None,
+        stated=stated(duty), why=why, unsure=duty.explanation.get("evidence") in _EVIDENCE_UNSURE,
+        done_in=address_of(duty.subject),
+    )  # fmt: skip
+
+
+def stated(duty: Duty) -> str:
+    """In which period the duty lies, in words, where no day binds; empty otherwise."""
+    if duty.due_on and not duty.never_late:
+        return ""
+    if duty.period_from and duty.period_to:
+        return _("trong %(period)s") % {"period": period_words(duty.period_from, duty.period_to)}
+    return _("chưa rõ ngày")
+
+
+def period_words(first: datetime.date, last: datetime.date) -> str:
+    """A period as people say it: "quý I/2026", "6 tháng đầu năm 2026", "năm 2026", else "01/3/2026–15/3/2026"."""
+    if first.year == last.year and first.day == 1 and (last + datetime.timedelta(days=1)).day == 1:
+        months, year = last.month - first.month + 1, first.year
+        if months == 12:
+            return _("năm %(year)s") % {"year": year}
+        if months == 6 and first.month in (1, 7):
+            half = _("6 tháng đầu năm %(year)s") if first.month == 1 else _("6 tháng cuối năm %(year)s")
+            return half % {"year": year}
+        if months == 3 and first.month % 3 == 1:
+            return _("quý %(quarter)s/%(year)s") % {"quarter": ("I", "II", "III", "IV")[first.month // 3], "year": year}
+        if months == 1:
+            return _("tháng %(month)s/%(year)s") % {"month": first.month, "year": year}
+    return f"{first.day}/{first.month}/{first.year}–{last.day}/{last.month}/{last.year}"
+
+
+def address_of(subject: str) -> str:
+    """The page of the text reference "plans.occurrence:7"; empty where there is none."""
+    kind, _colon, pk = subject.rpartition(":")
+    if kind not in DONE_IN or not pk.isdigit():
+        return ""
+    try:
+        return reverse(DONE_IN[kind], args=[int(pk)])
+    except NoReverseMatch:
+        return ""
+
+
+# -- for the workspace ------------------------------------------------------------------------------------------------
+@dataclass(frozen=True)
+class Today:
+    """What presses in the units a person works in. The lists hold at most `limit` lines, `counts` all of them."""
+
+    late: tuple[Line, ...]
+    today: tuple[Line, ...]
+    soon: tuple[Line, ...]
+    undated: tuple[Line, ...]
+    counts: dict[Standing, int]
+
+
+def for_workspace(access, today: datetime.date, *, limit: int = 30) -> Today:
+    """The open duties of the units the person works in, by how they stand (2 queries)."""
+    mine = Duty.objects.filter(commune=access.commune, unit__in=access.units(Permission.WORK))
+    shown = (*COUNTED, Standing.UNDATED)
+    begun = Q(never_late=False) | Q(period_from__isnull=True) | Q(period_from__lte=today)
+    rows = mine.standing(shown, today).filter(begun).select_related("unit", "commune").by_pressure(today)
+    found: dict[Standing, list[Line]] = {standing: [] for standing in shown}
+    for duty in rows[: 4 * limit]:
+        made = line(duty, today)
+        found[made.standing].append(made)
+    late, now, soon, undated = (tuple(found[standing][:limit]) for standing in shown)
+    return Today(late, now, soon, undated, _counted(mine.filter(begun), shown, today))
+
+
+def counts(commune, today: datetime.date) -> dict[Standing, int]:
+    """How many duties of the commune stand in each way (1 query)."""
+    return _counted(Duty.objects.filter(commune=commune), tuple(Standing), today)
+
+
+def _counted(rows, standings: Collection[Standing], today) -> dict[Standing, int]:
+    asked = {one.value: Count("pk", filter=standing_condition(one, today)) for one in standings}
+    return {Standing(name): number for name, number in rows.aggregate(**asked).items()}
+
+
+def counted(rows, today: datetime.date) -> dict[Standing, int]:
+    """How many of the duties `rows` are late, due today, due soon (1 query)."""
+    return _counted(rows, COUNTED, today)
+
+
+def late_by_unit(commune, today: datetime.date) -> list[tuple[Unit, int]]:
+    """The units that have late duties, with how many, most first (2 queries)."""
+    late = Duty.objects.filter(commune=commune).standing(Standing.LATE, today)
+    numbers = dict(late.order_by().values_list("unit").annotate(Count("pk")))
+    units = Unit.objects.filter(pk__in=numbers)
+    return sorted(((unit, numbers[unit.pk]) for unit in units), key=lambda pair: (-pair[1], pair[0].order))
+
+
+def workers(commune, unit_ids: Collection[int], on: datetime.date) -> dict[int, list[Person]]:
+    """Who works in each of the units on a day: unit id → people with the permission to work or to submit there.
+
+    From posts in the unit itself and from grants over it or a unit above it (3 queries); nobody twice.
+    """
+    working = {Permission.WORK, Permission.SUBMIT}
+    roles = [role for role, permissions in ROLE_PERMISSIONS.items() if working & permissions.keys()]
+    found: dict[int, dict[int, Person]] = {}
+    posts = Post.objects.on(on).filter(unit__in=unit_ids, role__in=roles, person__commune=commune)
+    for post in posts.select_related("person").order_by("unit_id", "pk"):
+        found.setdefault(post.unit_id, {})[post.person_id] = post.person
+    grants = Grant.objects.filter(permission__in=working, post__in=Post.objects.on(on), post__person__commune=commune)
+    granted = list(grants.select_related("post__person"))
+    if granted:
+        parents = dict(Unit.objects.filter(commune=commune).values_list("pk", "parent_id"))
+        for unit_id in unit_ids:
+            above = set(_chain(unit_id, parents))
+            for grant in granted:
+                if grant.unit_id in above:
+                    found.setdefault(unit_id, {})[grant.post.person_id] = grant.post.person
+    return {unit_id: list(people.values()) for unit_id, people in found.items()}
+
+
+def _chain(unit_id: int, parents: dict[int, int | None]):
+    at: int | None = unit_id
+    while at is not None:
+        yield at
+        at = parents.get(at)
+
+
+# -- for the console --------------------------------------------------------------------------------------------------
+def as_json(commune, on: datetime.date) -> list[dict]:
+    """Who owes what on a day, as JSON-ready values, most pressing first.
+
+    Each: `key`, `unit`, `title`, `source`, `mode`, `standing`, `due_on` (ISO or null), `binding` (whether that day
+    binds), `period` [from, to] or null, `rule`, `citation`, `explanation` (a sentence), `evidence`, `note`,
+    `fulfilled_on`.
+    """
+    rows = Duty.objects.filter(commune=commune).select_related("unit", "commune").by_pressure(on)
+    return [_as_json(duty, on) for duty in rows]
+
+
+def _as_json(duty: Duty, on: datetime.date) -> dict:
+    standing = duty.standing_on(on)
+    period = [duty.period_from.isoformat(), duty.period_to.isoformat()] if duty.period_from and duty.period_to else None
+    return {
+        "key": duty.key,
+        "unit": duty.unit.name,
+        "title": duty.title,
+        "source": duty.source,
+        "source_label": str(SOURCE_LABELS[duty.source]),
+        "mode": duty.mode,
+        "standing": standing.value,
+        "standing_label": str(STANDING_LABELS[standing]),
+        "due_on": duty.due_on.isoformat() if duty.due_on else None,
+        "binding": bool(duty.due_on) and not duty.never_late,
+        "period": period,
+        "rule": duty.rule or None,
+        "citation": duty.citation or None,
+        "explanation": duty.explanation.get("explanation") or None,
+        "evidence": duty.explanation.get("evidence"),
+        "note": duty.note or None,
+        "fulfilled_on": duty.fulfilled_on.isoformat() if duty.fulfilled_on else None,
+    }
