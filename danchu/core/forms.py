@@ -4,6 +4,7 @@ import datetime as dt
 import re
 
 from django import forms
+from django.core import validators
 from django.core.exceptions import ValidationError
 from django.forms.boundfield import BoundField
 from django.forms.renderers import DjangoTemplates
@@ -84,22 +85,40 @@ class DateField(forms.DateField):
 def error_sentences(field: BoundField) -> list[str]:
     """The errors of a bound field, each a sentence that says what to do.
 
-    A form that does not word its own "required" gets "Hãy điền: …" or "Hãy chọn: …" with the field's label, because
-    "this field is required" says nothing when it stands in the summary at the top of a page.
+    Where a form has not worded an error itself, the framework's sentence ("this field is required") is replaced by
+    one that names the field, because it also stands in the summary at the top of the page.
     """
-    plain = forms.Field.default_error_messages["required"]
-    chosen = isinstance(field.field, forms.ChoiceField | forms.ModelChoiceField | forms.BooleanField)
-    attached = isinstance(field.field, forms.FileField)
     sentences = []
     for error in field.errors.as_data():
-        if error.code == "required" and error.message == plain:
-            asked = _("Hãy chọn: %(label)s") if chosen else _("Hãy điền: %(label)s")
-            if attached:
-                asked = _("Hãy đính kèm: %(label)s")
-            sentences.append(asked % {"label": field.label})
+        worded = _wording(field, error)
+        if worded:
+            values = {"label": field.label, **(error.params or {})}
+            sentences.append(worded % values)
         else:
             sentences.extend(str(message) for message in error.messages)
     return sentences
+
+
+def _wording(field: BoundField, error: ValidationError) -> str:
+    """Our sentence for an error nobody has worded, with places for `label` and the error's own values; else ""."""
+    kind = type(field.field)
+    if error.message is forms.Field.default_error_messages["required"]:
+        if issubclass(kind, forms.BooleanField):
+            return _("Hãy đánh dấu: %(label)s")
+        if issubclass(kind, forms.FileField):
+            return _("Hãy đính kèm: %(label)s")
+        if issubclass(kind, forms.ChoiceField | forms.ModelChoiceField):
+            return _("Hãy chọn: %(label)s")
+        return _("Hãy điền: %(label)s")
+    if error.message is validators.MinValueValidator.message:
+        return _("%(label)s: viết số từ %(limit_value)s trở lên.")
+    if error.message is validators.MaxValueValidator.message:
+        return _("%(label)s: viết số không quá %(limit_value)s.")
+    if error.message is validators.MaxLengthValidator.message:
+        return _("%(label)s: viết ngắn lại, nhiều nhất %(limit_value)s ký tự; đang có %(show_value)s.")
+    if error.message is forms.IntegerField.default_error_messages["invalid"]:
+        return _("%(label)s: chỉ viết chữ số. Ví dụ: 120")
+    return ""
 
 
 def control_id(field: BoundField) -> str:

@@ -5,7 +5,6 @@ import datetime as dt
 from django import forms
 from django.core.paginator import Paginator
 from django.shortcuts import render
-from django.utils.timezone import make_aware
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_safe
@@ -30,9 +29,7 @@ class _SampleForm(forms.Form):
     title = forms.CharField(
         label=gettext_lazy("Tên việc"), help_text=gettext_lazy("Viết như trong văn bản, không viết tắt.")
     )
-    due_on = DateField(
-        label=gettext_lazy("Ngày hết hạn"), help_text=gettext_lazy("Ngày/tháng/năm. Ví dụ: 24/02/2026")
-    )
+    due_on = DateField(label=gettext_lazy("Ngày hết hạn"), help_text=gettext_lazy("Ngày/tháng/năm. Ví dụ: 24/02/2026"))
     turnout = forms.IntegerField(label=gettext_lazy("Lượt người dự"), required=False, min_value=0)
     unit = forms.ChoiceField(
         label=gettext_lazy("Đơn vị chủ trì"),
@@ -112,7 +109,7 @@ def components(request):
         "language_links": [{"label": "English", "url": "/en/thanh-phan/", "code": "en"}],
         "right": right,
         "wrong": wrong,
-        "filter_form": _FilterForm({"query": _("hội nghị"), "unit": "", "until": "30/6/2026"}, prefix="loc"),
+        "filter_form": _FilterForm({"loc-query": _("hội nghị"), "loc-until": "30/6/2026"}, prefix="loc"),
         "page": page,
         **_sample_content(),
     }
@@ -123,6 +120,7 @@ def _sample_content() -> dict:
     return {
         "soon_day": dt.date(2026, 5, 4),
         "far_day": dt.date(2026, 11, 4),
+        "day_off": dt.date(2026, 5, 1),
         "past_day": dt.date(2026, 4, 23),
         "why": [
             _("Kế hoạch yêu cầu báo cáo 6 tháng gửi trước ngày 05/5, nên ngày cuối là thứ Hai, 04/5/2026."),
@@ -141,14 +139,14 @@ def _sample_content() -> dict:
         "events": [
             {
                 "title": _("Chủ tịch trả lại kèm lý do"),
-                "at": make_aware(dt.datetime(2026, 4, 27, 14, 2)),
+                "at": dt.datetime(2026, 4, 27, 7, 2, tzinfo=dt.UTC),
                 "text": _("Mục II còn thiếu số hội nghị của hai bản. Bổ sung rồi gửi lại trước ngày 30/4."),
                 "by": _("Chủ tịch UBND xã"),
                 "state": "late",
             },
             {
                 "title": _("Đã gửi báo cáo"),
-                "at": make_aware(dt.datetime(2026, 4, 24, 9, 15)),
+                "at": dt.datetime(2026, 4, 24, 2, 15, tzinfo=dt.UTC),
                 "by": _("Phòng Văn hóa - Xã hội"),
                 "state": "waiting",
                 "url": "#bao-cao",
