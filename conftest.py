@@ -1,13 +1,6 @@
 """What every test may ask for: the cast, a client signed in as somebody, a real browser."""
 
 import datetime
-import os
-import tempfile
-
-os.environ.setdefault("DEBUG", "1")
-os.environ.setdefault("EMAIL_URL", "memorymail://")
-os.environ.setdefault("DANCHU_DATA", tempfile.mkdtemp(prefix="danchu-test-"))
-os.environ.pop("DANCHU_TODAY", None)
 
 import pytest
 from django.db import connection

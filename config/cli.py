@@ -164,26 +164,34 @@ def daily(options):
 # -- starting, keeping --------------------------------------------------------------------------------------------
 def init(options):
     """The real start: an empty database, a commune, its first administrator; the rest on the set-up page."""
-    from danchu.organisation.services import begin
     from django.core.management import call_command
 
     from danchu.organisation.models import Commune
+    from danchu.organisation.services import begin
 
     call_command("migrate", verbosity=0)
     if Commune.objects.exists():
-        raise BadInput("Cơ sở dữ liệu này đã có xã. Muốn bắt đầu lại từ đầu, hãy đặt DANCHU_DATA tới một thư mục mới.")
+        raise BadInput("Cơ sở dữ liệu này đã có xã. Muốn bắt đầu lại, hãy đặt DANCHU_DATA tới một thư mục mới.")
     ask = _asker(options)
-    password = begin(
-        province=ask("province", "Tỉnh, thành phố (ví dụ: tỉnh Lai Châu)"),
+    made = begin(
+        province_name=ask("province", "Tỉnh, thành phố (ví dụ: tỉnh Lai Châu)"),
         province_code=ask("province_code", "Mã tỉnh (2 chữ số)"),
         name=ask("commune_name", "Tên xã (ví dụ: xã Bình Lư)"),
         code=ask("code", "Mã xã (5 chữ số)"),
-        begins_on=_day(ask("begins", "Ngày bắt đầu dùng hệ thống (ví dụ: 2026-01-01)")),
-        admin=ask("admin", "Tên đăng nhập của người quản trị"),
-        admin_name=ask("admin_name", "Họ và tên người quản trị"),
+        begins_on=_begins(ask("begins", "Ngày bắt đầu dùng hệ thống (ví dụ: 2026-01-01)")),
+        username=ask("admin", "Tên đăng nhập của người quản trị"),
+        full_name=options.admin_name or "",
+        on=_today(),
     )
-    print(f"Đã tạo. Mật khẩu lần đầu của “{options.admin}”: {password}")
-    print("Chạy ./run rồi đăng nhập; trang Thiết lập sẽ dẫn từng bước: xã, đơn vị, người đứng đầu.")
+    print(f"Đã tạo {made.person.commune}. Tên đăng nhập: {made.username} · mật khẩu lần đầu: {made.password}")
+    print("Hãy ghi lại mật khẩu này: nó không hiện lần nữa. Chạy ./run, đăng nhập rồi làm theo trang Thiết lập.")
+
+
+def _begins(text: str) -> datetime.date:
+    try:
+        return _day(text)
+    except argparse.ArgumentTypeError as error:
+        raise BadInput(str(error)) from None
 
 
 def _asker(options):

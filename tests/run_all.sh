@@ -7,7 +7,7 @@ export DANCHU_DATA DEBUG=1 DEMO=0 EMAIL_URL=memorymail:// PYTHONDONTWRITEBYTECOD
 trap 'rm -rf "$DANCHU_DATA"' EXIT
 say() { printf '\n== %s\n' "$*"; }
 
-if [ $# -gt 0 ]; then "$bin/pytest" "$@"; exit; fi
+if [ $# -gt 0 ]; then "$bin/python" -m pytest "$@"; exit; fi
 
 # -- what the tests need from Debian: installed where we may, said plainly where we may not ------------------------
 missing=""
@@ -42,12 +42,12 @@ step() { # name, then the command; its closing line is kept for the end
   grep -Eq '^[0-9]+ passed' "$summary.out" || tail -n 1 "$summary.out" | grep -Eq '[0-9]+ passed' || status=1
   tail -n 1 "$summary.out" | grep -Eq '[0-9]+ (failed|error)' && status=1 || true
 }
-step "Kiểm thử trên SQLite" "$bin/pytest" -n 2 -m "not browser and not postgres"
+step "Kiểm thử trên SQLite" "$bin/python" -m pytest -n 2 -m "not browser and not postgres"
 if ls /usr/lib/postgresql/*/bin/initdb >/dev/null 2>&1; then
-  step "Kiểm thử trên PostgreSQL" "$bin/python" tests/on_postgres.py "$bin/pytest" -n 2 -m "not browser and not sqlite"
+  step "Kiểm thử trên PostgreSQL" "$bin/python" tests/on_postgres.py "$bin/python" -m pytest -n 2 -m "not browser and not sqlite"
 fi
 if command -v chromium >/dev/null; then
-  step "Kiểm thử trong trình duyệt" "$bin/pytest" -m browser
+  step "Kiểm thử trong trình duyệt" "$bin/python" -m pytest -m browser
 fi
 say "Tóm tắt"
 cat "$summary"
