@@ -173,17 +173,17 @@ def init(options):
     if Commune.objects.exists():
         raise BadInput("Cơ sở dữ liệu này đã có xã. Muốn bắt đầu lại, hãy đặt DANCHU_DATA tới một thư mục mới.")
     ask = _asker(options)
-    made = begin(
-        province_name=ask("province", "Tỉnh, thành phố (ví dụ: tỉnh Lai Châu)"),
+    password = begin(
+        province=ask("province", "Tỉnh, thành phố (ví dụ: tỉnh Lai Châu)"),
         province_code=ask("province_code", "Mã tỉnh (2 chữ số)"),
         name=ask("commune_name", "Tên xã (ví dụ: xã Bình Lư)"),
         code=ask("code", "Mã xã (5 chữ số)"),
         begins_on=_begins(ask("begins", "Ngày bắt đầu dùng hệ thống (ví dụ: 2026-01-01)")),
-        username=ask("admin", "Tên đăng nhập của người quản trị"),
-        full_name=options.admin_name or "",
+        admin=ask("admin", "Tên đăng nhập của người quản trị"),
+        admin_name=options.admin_name or "Quản trị của xã",
         on=_today(),
     )
-    print(f"Đã tạo {made.person.commune}. Tên đăng nhập: {made.username} · mật khẩu lần đầu: {made.password}")
+    print(f"Đã tạo {options.commune_name}. Tên đăng nhập: {options.admin} · mật khẩu lần đầu: {password}")
     print("Hãy ghi lại mật khẩu này: nó không hiện lần nữa. Chạy ./run, đăng nhập rồi làm theo trang Thiết lập.")
 
 
