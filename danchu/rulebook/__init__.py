@@ -1,0 +1,109 @@
+"""The law as dated data, and the arithmetic of its deadlines. Pure: no Django, no clock. See README.md."""
+
+from collections.abc import Mapping
+from datetime import date
+from functools import cache
+
+from danchu.core.calendar import Calendar, Evidence
+
+from . import lookup, obligations, reckoning
+from .errors import Ambiguous, BadDataError, BadFact, NoDeadline, RulebookError, UnknownRule
+from .loading import Rulebook, load
+from .model import LawDuty, LegalText, Period, Reckon, Rule, Unit
+from .obligations import Occurrence
+from .reckoning import Due, Skipped
+
+__all__ = [
+    "Ambiguous",
+    "BadDataError",
+    "BadFact",
+    "Due",
+    "Evidence",
+    "LawDuty",
+    "LegalText",
+    "NoDeadline",
+    "Occurrence",
+    "Period",
+    "Reckon",
+    "Rule",
+    "Rulebook",
+    "RulebookError",
+    "Skipped",
+    "Unit",
+    "UnknownRule",
+    "all_rules",
+    "all_texts",
+    "book",
+    "calendar",
+    "due",
+    "find",
+    "law_duties",
+    "load",
+    "recurring_duties",
+    "rules_on",
+    "version",
+]
+
+
+@cache
+def book() -> Rulebook:
+    """The rulebook of the data files, read once. Raises BadDataError when a file is malformed."""
+    return load()
+
+
+def all_rules() -> tuple[Rule, ...]:
+    """Every rule of every time, in the order of the files."""
+    return book().rules
+
+
+def all_texts() -> tuple[LegalText, ...]:
+    return book().texts
+
+
+def rules_on(day: date) -> tuple[Rule, ...]:
+    """The rules in force on that day."""
+    return tuple(rule for rule in book().rules if rule.in_force(day))
+
+
+def find(ref: str, on: date | None = None, facts: Mapping[str, str] | None = None) -> Rule:
+    """The rule that an id (`L10-A12-3`) or a citation (`10/2022/QH15:12.3`) names; see `lookup.find`.
+
+    Raises Ambiguous (with `candidates`), UnknownRule.
+    """
+    return lookup.find(book().rules, ref, on, facts or {})
+
+
+def calendar() -> Calendar:
+    """The working calendar of the data files."""
+    return book().calendar
+
+
+def due(rule: Rule, start: date, facts: Mapping[str, str] | None = None, *, working: Calendar | None = None) -> Due:
+    """The last day of `rule` for an event on `start`, explained; see `reckoning.due`.
+
+    `working` replaces the calendar of the data files (a commune's corrected one). Raises NoDeadline, BadFact.
+    """
+    return reckoning.due(rule, start, facts or {}, working or calendar())
+
+
+def recurring_duties() -> tuple[LawDuty, ...]:
+    """The duties that come round by law, as the data states them."""
+    return book().duties
+
+
+def law_duties(year: int) -> tuple[Occurrence, ...]:
+    """The concrete occurrences of those duties in a year, ordered by last day; see `obligations.law_duties`."""
+    return obligations.law_duties(book(), year)
+
+
+@cache
+def version() -> str:
+    """A short digest of the data files: changes whenever the law that is shown changes."""
+    from hashlib import sha256
+
+    from .loading import DATA
+
+    digest = sha256()
+    for path in sorted(DATA.glob("*.toml")):
+        digest.update(path.name.encode() + b"\0" + path.read_bytes() + b"\0")
+    return digest.hexdigest()[:12]
