@@ -384,7 +384,15 @@ def test_demo_banner_names_its_day():
     assert "thứ Ba, 28/4/2026" in html
 
 
-def test_staff_pages_are_never_indexed_and_sign_out_is_a_post(rf):
+@pytest.mark.parametrize("name", ["core/portal_base.html", "core/staff_base.html"])
+def test_every_foot_leads_to_the_other_language_only(name):
+    links = [{"code": "vi", "label": "Tiếng Việt", "url": "/x/"}, {"code": "en", "label": "English", "url": "/en/x/"}]
+    html = render_to_string(name, {"language_links": links})
+    assert '<a href="/en/x/" lang="en" hreflang="en">English</a>' in html
+    assert "Tiếng Việt" not in html
+
+
+def test_staff_pages_are_never_indexed_and_sign_out_is_a_post():
     context = {
         "person": "Trưởng phòng",
         "unit": {"name": "Phòng VH-XH"},
