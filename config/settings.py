@@ -157,7 +157,10 @@ ACCOUNT_LOGIN_METHODS = {"username"}
 ACCOUNT_SIGNUP_FIELDS = ["username*", "password1*", "password2*"]
 ACCOUNT_EMAIL_VERIFICATION = "none"
 ACCOUNT_USER_MODEL_EMAIL_FIELD = "email"
-ACCOUNT_FORMS = {"login": "danchu.organisation.forms.SignInForm"}
+ACCOUNT_FORMS = {
+    "login": "danchu.organisation.forms.SignInForm",
+    "change_password": "danchu.organisation.forms.NewPasswordForm",
+}
 ACCOUNT_RATE_LIMITS = False  # one rate limiter: axes
 ACCOUNT_SESSION_REMEMBER = False
 LOGIN_URL = "account_login"

@@ -1,6 +1,7 @@
 """How allauth is bound to this house: sign-up is closed, nobody needs an e-mail address."""
 
 from allauth.account.adapter import DefaultAccountAdapter
+from django.urls import reverse
 
 
 class ClosedSignUp(DefaultAccountAdapter):
@@ -9,3 +10,7 @@ class ClosedSignUp(DefaultAccountAdapter):
     def is_open_for_signup(self, request):
         """Never."""
         return False
+
+    def get_password_change_redirect_url(self, request):
+        """Back to work, where the notice says that it is done."""
+        return reverse("workspace:home")

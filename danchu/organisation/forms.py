@@ -18,6 +18,7 @@ from danchu.organisation.models import (
     Post,
     Unit,
 )
+from danchu.organisation.rules import COMMUNE_CODE, PROVINCE_CODE, USERNAME
 from danchu.organisation.states import Permission, Role, UnitKind
 
 PASTED_ROWS = 300  # lines of one pasted list of units
@@ -87,13 +88,13 @@ class CommuneForm(ContactForm):
 
     province_name = forms.CharField(label=_("Tỉnh, thành phố"), max_length=100, help_text=_("Ví dụ: tỉnh Lai Châu"))
     province_code = forms.RegexField(
-        r"^\d{2}$",
+        PROVINCE_CODE,
         label=_("Mã tỉnh"),
         error_messages={"invalid": _("Mã tỉnh gồm 2 chữ số. Ví dụ: 12")},
         widget=forms.TextInput(attrs={"inputmode": "numeric"}),
     )
     code = forms.RegexField(
-        r"^\d{5}$",
+        COMMUNE_CODE,
         label=_("Mã xã"),
         error_messages={"invalid": _("Mã xã gồm 5 chữ số. Ví dụ: 03390")},
         widget=forms.TextInput(attrs={"inputmode": "numeric"}),
@@ -284,7 +285,7 @@ class AccountForm(forms.Form):
     """A name to sign in with."""
 
     username = forms.RegexField(
-        r"^[a-z0-9][a-z0-9._-]{2,59}$",
+        USERNAME,
         label=_("Tên đăng nhập"),
         help_text=_("Chữ thường không dấu, chữ số, dấu chấm, gạch ngang. Ví dụ: vanthu.binhlu"),
         error_messages={"invalid": _("Tên đăng nhập gồm 3 đến 60 chữ thường không dấu, chữ số. Ví dụ: vanthu.binhlu")},

@@ -4,6 +4,10 @@ import re
 
 from danchu.core.text import fold
 
+USERNAME = r"^[a-z0-9][a-z0-9._-]{2,59}$"
+COMMUNE_CODE = r"^[0-9]{5}$"  # of the list of administrative units
+PROVINCE_CODE = r"^[0-9]{2}$"
+
 # First parts of addresses that can never be a commune's slug.
 RESERVED_SLUGS = frozenset(
     "lam-viec en vi dang-nhap dang-xuat doi-mat-khau tai-khoan-tam-khoa thanh-phan static media robots-txt favicon-ico "

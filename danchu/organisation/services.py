@@ -1,6 +1,7 @@
 """Writes on communes, units, people and their posts. What the public sees moves the commune's public revision."""
 
 import datetime
+import re
 import secrets
 from dataclasses import dataclass
 
@@ -19,7 +20,7 @@ from danchu.organisation.policies import (
     check_unit_can_close,
     root_unit,
 )
-from danchu.organisation.rules import commune_slug
+from danchu.organisation.rules import COMMUNE_CODE, PROVINCE_CODE, USERNAME, commune_slug
 from danchu.organisation.states import ASKED_NOT_ORDERED, Permission, Role, UnitKind
 from danchu.register import services as register
 
@@ -39,27 +40,26 @@ class NewAccount:
 # -- the commune ----------------------------------------------------------------------------------------------------
 @transaction.atomic
 def begin(
-    *, province_code: str, province_name: str, code: str, name: str, begins_on: datetime.date, username: str,
-    on: datetime.date, full_name: str = "", password: str = "",
-) -> NewAccount:  # fmt: skip
+    *, province: str, province_code: str, name: str, code: str, begins_on: datetime.date, admin: str, admin_name: str,
+    on: datetime.date,
+) -> str:  # fmt: skip
     """The real start (`danchu init`): a commune still being set up, its People's Committee, a first administrator.
 
-    Nothing else is assumed: the set-up page asks the rest. `on` is today, the administrator's first day.
-    Raises Refused when the commune or the name exists.
+    Nothing else is assumed: the set-up page asks the rest. `on` is today, the administrator's first day; `admin` the
+    name to sign in with. Returns the initial password, to be shown once. Raises Refused when the commune or the name
+    exists already.
     """
     commune = create_commune(
-        province_code=province_code, province_name=province_name, code=code, name=name, begins_on=begins_on, by=None
+        province_code=province_code, province_name=province, code=code, name=name, begins_on=begins_on, by=None
     )
     commune.is_being_set_up = True
     commune.save(update_fields=["is_being_set_up"])
-    made = create_person_with_account(
-        commune=commune, full_name=full_name or _("Quản trị của xã"), username=username, password=password, by=None
-    )
+    made = create_person_with_account(commune=commune, full_name=admin_name, username=admin, by=None)
     give_post(
         person=made.person, unit=root_unit(commune), role=Role.ADMINISTRATOR, title=_("Quản trị hệ thống"),
         starts_on=on, by=None,
     )  # fmt: skip
-    return made
+    return made.password
 
 
 @transaction.atomic
@@ -71,6 +71,8 @@ def create_commune(
 
     `contact`: `merged_on`, `address`, `phone`, `office_hours`, `reception_days`, `website`.
     """
+    if not re.match(PROVINCE_CODE, province_code) or not re.match(COMMUNE_CODE, code):
+        raise Refused(_("Mã tỉnh gồm 2 chữ số, mã xã gồm 5 chữ số. Ví dụ: 12 và 03390."))
     province, _made = Province.objects.get_or_create(code=province_code, defaults={"name": province_name})
     commune = Commune(
         province=province, code=code, name=name, slug=_free_slug(name, code), begins_on=begins_on,
@@ -227,10 +229,25 @@ def create_person_with_account(
 
 
 @transaction.atomic
+def appoint(
+    *, commune: Commune, full_name: str, unit: Unit, role: Role, title: str, starts_on: datetime.date, by: Person,
+    phone: str = "", email: str = "", username: str = "", is_acting: bool = False,
+) -> NewAccount | Person:  # fmt: skip
+    """A new person with a first post; with `username` also an account, whose password is in the answer."""
+    made = person = create_person(commune=commune, full_name=full_name, phone=phone, email=email, by=by)
+    give_post(person=person, unit=unit, role=role, title=title, starts_on=starts_on, is_acting=is_acting, by=by)
+    if username:
+        made = give_account(person=person, username=username, by=by)
+    return made
+
+
+@transaction.atomic
 def give_account(*, person: Person, username: str, by: Person | None, password: str = "") -> NewAccount:
     """Lets a person sign in. Raises Refused when the name is taken or the person has an account."""
     if person.account_id:
         raise Refused(_("%(person)s đã có tài khoản.") % {"person": person.full_name})
+    if not re.match(USERNAME, username):
+        raise Refused(_("Tên đăng nhập gồm 3 đến 60 chữ thường không dấu, chữ số. Ví dụ: vanthu.binhlu"))
     if Account.objects.filter(username__iexact=username).exists():
         raise Refused(
             _(

@@ -1,3 +1,31 @@
 """Addresses."""
 
-staff = []
+from django.urls import path
+
+from danchu.organisation.views.staff import commune, people, setup, units
+
+staff = [
+    path("to-chuc/", units.listing, name="units"),
+    path("to-chuc/don-vi/them/", units.add, name="unit_add"),
+    path("to-chuc/don-vi/dan-danh-sach/", setup.paste, name="units_paste"),
+    path("to-chuc/don-vi/<int:pk>/", units.detail, name="unit"),
+    path("to-chuc/don-vi/<int:pk>/sua/", units.edit, name="unit_edit"),
+    path("to-chuc/don-vi/<int:pk>/ket-thuc/", units.close, name="unit_close"),
+    path("to-chuc/don-vi/<int:pk>/bo/", units.remove, name="unit_remove"),
+    path("to-chuc/nguoi/", people.listing, name="people"),
+    path("to-chuc/nguoi/them/", people.add, name="person_add"),
+    path("to-chuc/nguoi/<int:pk>/", people.detail, name="person"),
+    path("to-chuc/nguoi/<int:pk>/sua/", people.edit, name="person_edit"),
+    path("to-chuc/nguoi/<int:pk>/tai-khoan/", people.give_account, name="account_give"),
+    path("to-chuc/nguoi/<int:pk>/mat-khau/", people.reset_password, name="password_reset"),
+    path("to-chuc/nguoi/<int:pk>/khoa/", people.lock, name="account_lock"),
+    path("to-chuc/nguoi/<int:pk>/chuc-vu/", people.give_post, name="post_give"),
+    path("to-chuc/chuc-vu/<int:pk>/thoi/", people.end_post, name="post_end"),
+    path("to-chuc/chuc-vu/<int:pk>/quyen/", people.give_grant, name="grant_give"),
+    path("to-chuc/quyen/<int:pk>/thu-hoi/", people.revoke, name="grant_revoke"),
+    path("to-chuc/xa/", commune.settings, name="commune"),
+    path("thiet-lap/", setup.commune, name="setup"),
+    path("thiet-lap/don-vi/", setup.units, name="setup_units"),
+    path("thiet-lap/nguoi/", setup.people, name="setup_people"),
+    path("thiet-lap/xem-lai/", setup.review, name="setup_review"),
+]
