@@ -38,6 +38,9 @@ def main(arguments: list[str] | None = None) -> int:
         print(error, file=sys.stderr)
     except ValidationError as error:
         print(" ".join(error.messages), file=sys.stderr)
+    except BrokenPipeError:  # the reader of our output went away (`… | head`)
+        sys.stderr.close()
+        return 0
     except FileNotFoundError as error:
         print(f"Không có tệp {error.filename}.", file=sys.stderr)
     return 2
@@ -83,7 +86,7 @@ def rule_due(options):
 
     facts = _facts(options.fact)
     try:
-        due = rulebook.due(rulebook.find(options.rule, on=options.start), options.start, facts)
+        due = rulebook.due(rulebook.find(options.rule, on=options.start, facts=facts), options.start, facts)
     except rulebook.Ambiguous as error:
         candidates = [rule_as_json(rule) for rule in error.candidates]
         if options.json:
@@ -262,8 +265,15 @@ def restore(options):
 
 
 # -- the table of commands ----------------------------------------------------------------------------------------
+class _Parser(argparse.ArgumentParser):
+    """Says what is wrong in one sentence, without the usage lines."""
+
+    def error(self, message: str):
+        self.exit(2, f"{message}\nXem cách dùng: {self.prog} --help\n")
+
+
 def _parser() -> argparse.ArgumentParser:
-    parser = argparse.ArgumentParser(prog="danchu", description="Dân Chủ: thực hiện dân chủ ở cơ sở")
+    parser = _Parser(prog="danchu", description="Dân Chủ: thực hiện dân chủ ở cơ sở")
     commands = parser.add_subparsers(required=True, metavar="LỆNH")
 
     def command(name, run, *options, under=commands):
@@ -327,7 +337,7 @@ def _today() -> datetime.date:
 
 
 def _print(value) -> int:
-    print(json.dumps(value, ensure_ascii=False, indent=2, default=str))
+    print(json.dumps(value, ensure_ascii=False, indent=2, default=str), flush=True)
     return 0
 
 

@@ -53,7 +53,7 @@ class PublicPageCache:
 def page_key(path: str, commune: str) -> str:
     """The cache key of a public page."""
     revision = register.revision(commune) if commune else register.revisions()
-    parts = (path, commune, revision, clock.today(), settings.RELEASE, rulebook.VERSION, settings.DEMO)
+    parts = (path, commune, revision, clock.today(), settings.RELEASE, rulebook.version(), settings.DEMO)
     return "page:" + hashlib.sha256(repr(parts).encode()).hexdigest()
 
 

@@ -1,0 +1,46 @@
+"""The one clock: what happens once a day in every commune, in order, and nothing twice."""
+
+import datetime
+import logging
+from dataclasses import asdict
+
+from danchu.core import clock
+from danchu.duties.queries import last_run
+from danchu.duties.rules import missed_days
+from danchu.duties.services import generate_law_duties, note_run, remind
+from danchu.organisation.models import Commune
+from danchu.plans.services import roll_forward
+from danchu.reports.services import open_cycles
+
+log = logging.getLogger(__name__)
+
+
+def run(on: datetime.date) -> dict:
+    """Brings every commune that has begun up to the day `on`: duties of the law, of plans, of reports; reminders.
+
+    The same day again changes nothing; after missed days one run catches up, with the latest reminder of each duty
+    alone. A commune that fails is named in `failed` and logged, the others go on.
+    Returns `{on, communes: {slug: {missed_days, law, plans, reports, reminders}}, failed: {slug: error}}`.
+    """
+    done, failed = {}, {}
+    for commune in Commune.objects.on(on).filter(begins_on__lte=on).order_by("pk"):
+        try:
+            done[commune.slug] = _day_of(commune, on)
+        except Exception as error:
+            log.exception("daily work of %s on %s failed", commune.slug, on)
+            failed[commune.slug] = f"{type(error).__name__}: {error}"
+    return {"on": on.isoformat(), "communes": done, "failed": failed}
+
+
+def _day_of(commune: Commune, on: datetime.date) -> dict:
+    now = clock.now()
+    missed = missed_days(last_run(commune, before=on), on)
+    result = {
+        "missed_days": missed,
+        "law": asdict(generate_law_duties(commune=commune, on=on, now=now)),
+        "plans": roll_forward(commune=commune, on=on, now=now),
+        "reports": open_cycles(commune=commune, on=on, now=now),
+        "reminders": asdict(remind(commune=commune, on=on, now=now)),
+    }
+    note_run(commune=commune, on=on, now=now)
+    return result

@@ -1,0 +1,96 @@
+"""The console: one JSON document on standard output, errors as a sentence on standard error, exit code 2."""
+
+import json
+
+import pytest
+
+from config.cli import main
+
+
+def _json(capsys, *arguments):
+    code = main([*arguments, "--json"])
+    return code, json.loads(capsys.readouterr().out)
+
+
+def test_l10_a12_3_five_working_days_over_tet(capsys):
+    code, answer = _json(capsys, "rule", "due", "10/2022/QH15:12.3", "--from", "2026-02-10")
+    assert code == 0
+    assert (answer["due"], answer["unit"], answer["amount"]) == ("2026-02-24", "working_days", 5)
+    assert {"date": "2026-02-17", "why": "Tết Nguyên đán"} in answer["skipped"]
+    assert "24/2/2026" in answer["explanation"]
+
+
+def test_a_citation_of_several_rules_gives_the_candidates_and_code_2(capsys):
+    code, answer = _json(capsys, "rule", "due", "10/2022/QH15:13.2", "--from", "2026-02-10")
+    assert code == 2
+    assert [row["id"] for row in answer["candidates"]] == ["L10-A13-2a", "L10-A13-2b", "L10-A13-2c"]
+
+
+def test_a_fact_chooses_between_candidates(capsys):
+    code, answer = _json(
+        capsys, "rule", "due", "10/2022/QH15:13.2", "--from", "2026-02-10", "--fact", "disclosure_clause=11.7"
+    )
+    assert code == 0
+    assert (answer["rule"], answer["amount"]) == ("L10-A13-2a", 30)
+
+
+@pytest.mark.parametrize(
+    ("arguments", "sentence"),
+    [
+        (["rule", "due", "KHONG-CO", "--from", "2026-02-10"], "Không có quy định"),
+        (["rule", "due", "L10-A12-3", "--from", "2026-02-10", "--fact", "area"], "--fact cần dạng"),
+        (["rule", "due", "L10-A12-3", "--from", "2026-02-10", "--fact", "mau=do"], "mau"),
+        (["read-document", "khong-co.txt"], "Không có tệp khong-co.txt"),
+    ],
+)
+def test_bad_input_is_one_sentence_and_code_2(capsys, arguments, sentence):
+    assert main(arguments) == 2
+    shown = capsys.readouterr()
+    assert sentence in shown.err
+    assert shown.out == ""
+
+
+def test_a_day_that_does_not_exist_is_said(capsys):
+    with pytest.raises(SystemExit) as ended:
+        main(["rule", "due", "L10-A12-3", "--from", "2026-02-30"])
+    assert ended.value.code == 2
+    assert "2026-02-30" in capsys.readouterr().err
+
+
+def test_the_rules_in_force_on_a_day(capsys):
+    _code, before = _json(capsys, "rule", "list", "--on", "2023-06-30")
+    _code, after = _json(capsys, "rule", "list", "--on", "2023-07-01")
+    assert "L10-A12-3" not in {row["id"] for row in before}
+    assert "L10-A12-3" in {row["id"] for row in after}
+
+
+@pytest.mark.django_db
+def test_an_unknown_commune_names_those_that_exist(cast, capsys):
+    assert main(["duties", "--commune", "khong-co"]) == 2
+    assert "ban-mau" in capsys.readouterr().err
+
+
+@pytest.mark.django_db
+def test_read_document_reads_the_real_plan(capsys):
+    code, paper = _json(capsys, "read-document", "danchu/documents/data/363-KH-UBND.txt")
+    assert code == 0
+    assert (paper["number"], paper["symbol"], paper["date"]) == ("363", "KH-UBND", "2026-03-09")
+    assert paper["kind"] == "Kế hoạch"
+    days = {deadline["date"] for task in paper["tasks"] for deadline in task["deadlines"]}
+    assert {"2026-05-05", "2026-11-05"} <= days
+
+
+@pytest.mark.django_db
+def test_verify_finds_a_changed_byte(cast, capsys):
+    from danchu.core import clock
+    from danchu.documents import files, services
+    from danchu.register import services as register
+
+    kept = services.keep(commune=cast.commune, name="a.txt", data=b"mot", by=cast.chair, now=clock.now())
+    register.append(
+        commune="ban-mau", event="e", subject="s", unit="u", on=clock.today(), public={}, files={"a": kept.sha256}
+    )
+    assert main(["register", "verify"]) == 0
+    files.path_of(kept.sha256).write_bytes(b"hai")
+    assert main(["register", "verify"]) == 1
+    assert "đã bị thay đổi" in capsys.readouterr().err

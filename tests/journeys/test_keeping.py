@@ -1,0 +1,110 @@
+"""The drill: everything into one file, everything back into an empty place, and the register still agrees."""
+
+import io
+import json
+import tarfile
+
+import pytest
+from django.apps import apps
+from django.core.management import call_command
+from django.db import connection
+
+from config.keeping import backup, restore
+from danchu.core import clock
+from danchu.core.errors import Refused
+from danchu.documents import files, services
+from danchu.documents.models import StoredFile
+from danchu.organisation.models import Commune, Person
+from danchu.organisation.tests.cast import make_commune
+from danchu.register import queries as register
+from danchu.register import services as register_services
+from danchu.register import triggers
+
+pytestmark = pytest.mark.django_db(transaction=True)
+
+
+@pytest.fixture
+def lived_in():
+    """A commune with a file and a register line."""
+    cast = make_commune("ban-mau", "xã Bản Mẫu", "99001")
+    kept = services.keep(commune=cast.commune, name="a.txt", data="Kế hoạch".encode(), by=cast.chair, now=clock.now())
+    register_services.append(
+        commune="ban-mau", event="plans.published", subject="plans.plan:1", unit="UBND", on=clock.today(),
+        public={"title": "Kế hoạch"}, files={"a.txt": kept.sha256},
+    )  # fmt: skip
+    return cast
+
+
+def _empty_everything(settings, tmp_path):
+    triggers.drop(connection)
+    call_command("flush", verbosity=0, interactive=False)
+    triggers.create(connection)
+    settings.FILES_DIR = tmp_path / "another place"
+
+
+def test_what_was_kept_comes_back_whole(lived_in, tmp_path, settings):
+    people = set(Person.objects.values_list("full_name", "account__username"))
+    head = register.lines("ban-mau").first().digest
+    archive = tmp_path / "sao-luu.tar"
+    assert "1 tệp" in backup(archive)
+    _empty_everything(settings, tmp_path)
+    assert not Commune.objects.exists()
+    assert "sổ công khai khớp" in restore(archive)
+    assert set(Person.objects.values_list("full_name", "account__username")) == people
+    assert register.lines("ban-mau").first().digest == head
+    stored = StoredFile.objects.get()
+    assert files.path_of(stored.sha256).read_bytes().decode() == "Kế hoạch"
+    # Numbering goes on behind what came back.
+    Person.objects.create(commune=Commune.objects.get(), full_name="Người mới")
+    assert triggers.missing(connection) == set()
+
+
+def test_a_place_that_is_not_empty_is_left_alone(lived_in, tmp_path):
+    archive = tmp_path / "sao-luu.tar"
+    backup(archive)
+    with pytest.raises(Refused, match="đã có dữ liệu"):
+        restore(archive)
+
+
+@pytest.mark.parametrize("member", ["data.jsonl", "files/"])
+def test_a_damaged_backup_restores_nothing(lived_in, tmp_path, settings, member):
+    archive, damaged = tmp_path / "a.tar", tmp_path / "b.tar"
+    backup(archive)
+    with tarfile.open(archive) as source, tarfile.open(damaged, "w") as target:
+        for info in source:
+            content = source.extractfile(info).read()
+            if info.name.startswith(member):
+                content = content.replace("Kế".encode(), b"XYZW")
+            info.size = len(content)
+            target.addfile(info, io.BytesIO(content))
+    _empty_everything(settings, tmp_path)
+    with pytest.raises(Refused, match="chưa khôi phục gì"):
+        restore(damaged)
+    assert not Commune.objects.exists()
+
+
+def test_a_file_missing_on_disk_stops_the_backup(lived_in, tmp_path):
+    files.path_of(StoredFile.objects.get().sha256).unlink()
+    with pytest.raises(Refused, match="chưa sao lưu"):
+        backup(tmp_path / "a.tar")
+    assert not (tmp_path / "a.tar").exists()
+
+
+def test_something_else_is_not_taken_for_a_backup(tmp_path):
+    other = tmp_path / "khac.tar"
+    with tarfile.open(other, "w") as archive:
+        content = json.dumps({}).encode()
+        info = tarfile.TarInfo("x.json")
+        info.size = len(content)
+        archive.addfile(info, io.BytesIO(content))
+    with pytest.raises(Refused, match="không phải là bản sao lưu"):
+        restore(other)
+
+
+def test_every_table_of_ours_is_in_the_backup(lived_in, tmp_path):
+    archive = tmp_path / "a.tar"
+    backup(archive)
+    with tarfile.open(archive) as source:
+        counted = json.loads(source.extractfile("manifest.json").read())["counts"]
+    ours = {m._meta.label_lower for m in apps.get_models() if m.__module__.startswith("danchu.")}
+    assert ours <= set(counted)
