@@ -75,3 +75,49 @@ def _lift_and_restore(self):
 
 
 TransactionTestCase._fixture_teardown = _lift_and_restore
+
+
+# -- a real browser -------------------------------------------------------------------------------------------------
+@pytest.fixture(scope="session")
+def chromium():
+    """A real Chromium, once for the whole run."""
+    from playwright.sync_api import sync_playwright
+
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path="/usr/bin/chromium", args=["--no-sandbox"])
+        yield browser
+        browser.close()
+
+
+@pytest.fixture
+def visit(chromium, live_server, sign_in):
+    """A tab of the browser: `visit("/lam-viec/", person, width=360)`; a console error fails the test."""
+    contexts, complaints = [], []
+
+    def enter(path: str, person=None, width: int = 360, **options):
+        context = chromium.new_context(viewport={"width": width, "height": 780}, **options)
+        contexts.append(context)
+        if person is not None:
+            session = sign_in(person).cookies["sessionid"].value
+            context.add_cookies([{"name": "sessionid", "value": session, "url": live_server.url}])
+        tab = context.new_page()
+        tab.on("console", lambda message: complaints.append(message.text) if message.type == "error" else None)
+        tab.goto(live_server.url + path)
+        return tab
+
+    yield enter
+    for context in contexts:
+        context.close()
+    assert not complaints
+
+
+@pytest.fixture
+def violations():
+    """What axe finds wrong with a tab: a list of sentences, empty when all is well."""
+    from axe_playwright_python.sync_playwright import Axe
+
+    def find(tab) -> list[str]:
+        found = Axe().run(tab).response["violations"]
+        return [f"{each['id']}: {each['help']}: {[node['target'] for node in each['nodes']]}" for each in found]
+
+    return find
