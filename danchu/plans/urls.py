@@ -1,0 +1,4 @@
+"""Addresses."""
+
+staff = []
+portal = []
