@@ -138,7 +138,8 @@ def _add_code(footer: _Footer, foot: Foot) -> None:
     line = footer.paragraphs[0]
     for run in list(line.runs):
         line._p.remove(run._r)
-    widths = (measures.TEXT_WIDTH - measures.QR_SIDE, measures.QR_SIDE)
+    # LibreOffice squeezes a picture that fills its cell to the millimetre.
+    widths = (measures.TEXT_WIDTH - measures.QR_SIDE - 5, measures.QR_SIDE + 5)
     table = footer.add_table(0, 2, Mm(measures.TEXT_WIDTH))
     docx_parts.set_table(table, widths)
     words, code = docx_parts.add_row(table, [(1, each) for each in widths])
@@ -148,7 +149,9 @@ def _add_code(footer: _Footer, foot: Foot) -> None:
     picture = io.BytesIO()
     segno.make(foot.address, error="m", micro=False).save(picture, kind="png", border=0, scale=10)
     picture.seek(0)
-    shape = _add(code, "Footer", "").add_run().add_picture(picture, width=Mm(measures.QR_SIDE))
+    right = _add(code, "Footer", "")
+    right.alignment = WD_ALIGN_PARAGRAPH.RIGHT
+    shape = right.add_run().add_picture(picture, width=Mm(measures.QR_SIDE))
     shape._inline.docPr.set("descr", "Mã QR của địa chỉ bản công khai")
     # The footer must end with a paragraph; a low one leaves the table where it is.
     docx_parts.low(footer.add_paragraph(style="footer"))
