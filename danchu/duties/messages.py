@@ -185,6 +185,11 @@ def moved(before: date | None, after: date | None) -> str:
     }
 
 
+def plain_day(day: date) -> str:
+    """A day as 28/4/2026."""
+    return _day(day)
+
+
 def list_address() -> str:
     """Where the duties of one's units stand."""
     return reverse("duties:list")

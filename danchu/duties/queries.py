@@ -9,9 +9,9 @@ from django.urls import NoReverseMatch, reverse
 from django.utils.translation import gettext as _
 
 from danchu import rulebook
-from danchu.duties.models import SOURCE_LABELS, STANDING_LABELS, Duty, standing_condition
+from danchu.duties.models import SOURCE_LABELS, STANDING_LABELS, DailyRun, Duty, standing_condition
 from danchu.duties.rules import days_left
-from danchu.duties.states import Standing
+from danchu.duties.states import DutyState, Standing
 from danchu.organisation.models import Grant, Person, Post, Unit
 from danchu.organisation.states import ROLE_PERMISSIONS, Permission
 
@@ -100,6 +100,11 @@ def address_of(subject: str) -> str:
         return ""
 
 
+def line_address(pk: int) -> str:
+    """The page of one duty."""
+    return reverse("duties:detail", args=[pk])
+
+
 # -- for the workspace ------------------------------------------------------------------------------------------------
 @dataclass(frozen=True)
 class Today:
@@ -141,6 +146,21 @@ def counted(rows, today: datetime.date) -> dict[Standing, int]:
     return _counted(rows, COUNTED, today)
 
 
+def by_unit(commune, today: datetime.date) -> list[dict]:
+    """How the duties of each unit that has any stand: `unit`, `name`, `late`, `today`, `soon`, `done` (1 query)."""
+    asked = {
+        "late": Count("pk", filter=standing_condition(Standing.LATE, today)),
+        "today": Count("pk", filter=standing_condition(Standing.TODAY, today)),
+        "soon": Count("pk", filter=standing_condition(Standing.SOON, today)),
+        "done": Count("pk", filter=Q(state=DutyState.FULFILLED)),
+    }
+    rows = Duty.objects.filter(commune=commune).order_by("unit__order", "unit__name", "unit")
+    return [
+        {"unit": row.pop("unit"), "name": row.pop("unit__name"), **row}
+        for row in rows.values("unit", "unit__name").annotate(**asked).values("unit", "unit__name", *asked)
+    ]
+
+
 def late_by_unit(commune, today: datetime.date) -> list[tuple[Unit, int]]:
     """The units that have late duties, with how many, most first (2 queries)."""
     late = Duty.objects.filter(commune=commune).standing(Standing.LATE, today)
@@ -179,7 +199,13 @@ def _chain(unit_id: int, parents: dict[int, int | None]):
         at = parents.get(at)
 
 
-# -- for the console --------------------------------------------------------------------------------------------------
+# -- for the daily clock and the console ------------------------------------------------------------------------------
+def last_run(commune, *, before: datetime.date) -> datetime.date | None:
+    """The last day before `before` on which the daily clock ran for the commune; None when it never did."""
+    runs = DailyRun.objects.filter(commune=commune, on__lt=before)
+    return runs.order_by("-on").values_list("on", flat=True).first()
+
+
 def as_json(commune, on: datetime.date) -> list[dict]:
     """Who owes what on a day, as JSON-ready values, most pressing first.
 

@@ -13,7 +13,7 @@ from danchu.core import clock
 from danchu.core.errors import Refused, Stale
 from danchu.documents.services import keep_upload
 from danchu.duties import messages, queries
-from danchu.duties.models import Duty, DutyEvent
+from danchu.duties.models import DailyRun, Duty, DutyEvent
 from danchu.duties.rules import REMIND_FROM, reminder_due
 from danchu.duties.states import EVENTS, NEXT, OWED_BY, DutyState, EventKind, Mode, Source
 from danchu.notifications.services import notify
@@ -314,3 +314,8 @@ def remind(*, commune, on: datetime.date, now) -> Reminded:
     Duty.objects.bulk_update([duty for duty in due if duty.pk in told], ["reminded_on"])
     empty = sorted({str(duty.unit) for duty in due if not workers.get(duty.unit_id)})
     return Reminded(len(told), people, tuple(empty))
+
+
+def note_run(*, commune, on: datetime.date, now) -> bool:
+    """Remembers that the daily clock ran for the commune on a day; True when it was the first time that day."""
+    return DailyRun.objects.get_or_create(commune=commune, on=on, defaults={"ran_at": now})[1]

@@ -6,6 +6,7 @@ from django.db import transaction
 from django.tasks import task
 from django.utils import timezone
 
+from danchu.core.text import squeezed
 from danchu.notifications.models import Message
 
 
@@ -13,8 +14,10 @@ from danchu.notifications.models import Message
 def notify(*, recipients, key: str, title: str, body: str, link: str = "", now) -> int:
     """Puts one notice per recipient into the outbox, once per `key`; returns how many are new.
 
-    Who has a mail address also gets it by mail, sent by the worker after the transaction.
+    Who has a mail address also gets it by mail, sent by the worker after the transaction. `title` becomes the mail's
+    subject: one line, at most 200 letters. `link` is a path within the product.
     """
+    title = squeezed(title)[:200]  # a line break in a subject is refused by the mail library
     told = set(Message.objects.filter(recipient__in=recipients, key=key).values_list("recipient_id", flat=True))
     fresh = [
         Message(recipient=person, key=key, title=title, body=body, link=link, created_at=now, mail_to=person.email)
@@ -30,7 +33,11 @@ def notify(*, recipients, key: str, title: str, body: str, link: str = "", now) 
 
 @task
 def deliver(message_id: int) -> str:
-    """Sends one notice by mail; does nothing when it was sent already, so that the worker may repeat it."""
+    """Sends one notice by mail; does nothing when it was sent already, so that the worker may repeat it.
+
+    Raises what the mail server raises, so that the worker tries again. The Message-ID is the notice's own: a mail
+    sent twice because the worker died in between is one mail to the reader's program.
+    """
     message = Message.objects.filter(pk=message_id, sent_at__isnull=True).exclude(mail_to="").first()
     if message is None:
         return "nothing to send"
@@ -50,3 +57,8 @@ def mark_read(*, message: Message, now) -> None:
     if message.read_at is None:
         message.read_at = now
         message.save(update_fields=["read_at"])
+
+
+def mark_all_read(*, person, now) -> int:
+    """The person has seen every notice; returns how many were new."""
+    return Message.objects.filter(recipient=person, read_at__isnull=True).update(read_at=now)

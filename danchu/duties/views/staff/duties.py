@@ -1,0 +1,202 @@
+"""The list of duties, one duty with its whole explanation, and saying that a duty of the law was done."""
+
+from django.contrib import messages
+from django.core.exceptions import PermissionDenied
+from django.core.paginator import Paginator
+from django.db.models import Q
+from django.http import Http404
+from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods, require_safe
+
+from danchu.core import clock
+from danchu.core.errors import Refused
+from danchu.core.pages import staff_page
+from danchu.documents import files
+from danchu.duties import policies, queries, services
+from danchu.duties.forms import DoneForm, FilterForm, ReasonForm
+from danchu.duties.messages import plain_day
+from danchu.duties.models import MODE_LABELS, SOURCE_LABELS, Duty, DutyEvent
+from danchu.duties.queries import line, period_words
+from danchu.duties.states import EventKind, Mode, Standing
+from danchu.organisation.models import Unit
+from danchu.organisation.policies import can
+
+PER_PAGE = 30
+PER_PRINT = 1000  # one printed list; more is narrowed by the filter first
+_EVENT_MARKS = {EventKind.FULFILLED: "done", EventKind.REOPENED: "waiting", EventKind.MOVED: "soon"}
+
+
+def _duty_or_404(request, pk: int) -> Duty:
+    """The duty, when the person sees the work of its unit; another commune's or another unit's is not there."""
+    return get_object_or_404(Duty.objects.visible_to(request.access).select_related("commune", "unit"), pk=pk)
+
+
+def _filtered(rows, form: FilterForm, today):
+    chosen = form.chosen
+    rows = rows.standing(form.standings, today)
+    if unit := chosen.get("don_vi"):
+        rows = rows.filter(unit=int(unit))
+    if source := chosen.get("nguon"):
+        rows = rows.filter(source=source)
+    if period := chosen.get("ky"):
+        first, last = form.periods[period]
+        loose = Q(never_late=True) | Q(due_on__isnull=True)
+        rows = rows.filter(
+            (~loose & Q(due_on__range=(first, last))) | (loose & Q(period_from__lte=last, period_to__gte=first))
+        )
+    return rows.matching(chosen.get("tim", ""))
+
+
+@staff_page
+@require_safe
+def listing(request):
+    """The duties of the units whose work the person sees, most pressing first; `?in=1` all on one sheet to print."""
+    access, today = request.access, clock.today()
+    mine = Duty.objects.visible_to(access)
+    units = Unit.objects.filter(commune=access.commune, pk__in=access.visible_units)
+    form = FilterForm(request.GET, units=units, today=today)
+    rows = _filtered(mine, form, today).select_related("commune", "unit").by_pressure(today)
+    printing = "in" in request.GET
+    page = Paginator(rows, PER_PRINT if printing else PER_PAGE).get_page(request.GET.get("page"))
+    query = request.GET.copy()
+    query.pop("page", None)
+    query["in"] = "1"
+    numbers = queries.counted(mine, today)
+    context = {
+        "filter": form,
+        "filtered": any(form.chosen.values()),
+        "page": page,
+        "lines": [line(duty, today) for duty in page],
+        "late": numbers[Standing.LATE],
+        "due_today": numbers[Standing.TODAY],
+        "soon": numbers[Standing.SOON],
+        "printing": printing,
+        "print_url": f"?{query.urlencode()}",
+        "many_units": len(form.fields["don_vi"].choices) > 2,
+    }
+    return render(request, "duties/list.html", context)
+
+
+@staff_page
+@require_safe
+def detail(request, pk):
+    """One duty: how its day was worked out, what happened, what fulfilled it."""
+    duty = _duty_or_404(request, pk)
+    shown = line(duty, clock.today())
+    context = {
+        "duty": duty,
+        "line": shown,
+        "facts": _facts(duty, shown),
+        "events": _timeline(duty),
+        "may_report": can(policies.check_report_done, request.access, duty),
+        "may_take_back": can(policies.check_take_back, request.access, duty),
+    }
+    return render(request, "duties/detail.html", context)
+
+
+def _facts(duty: Duty, shown) -> list[dict]:
+    rows = [
+        (_("Đơn vị"), duty.unit.name),
+        (_("Nguồn"), SOURCE_LABELS[duty.source]),
+        (_("Căn cứ"), duty.citation),
+        (_("Cách giao"), MODE_LABELS[duty.mode] if duty.mode != Mode.ASSIGN else None),
+        (_("Kỳ"), period_words(duty.period_from, duty.period_to) if duty.period_from and duty.period_to else None),
+        (_("Hạn cuối"), plain_day(shown.due_on) if shown.due_on else _("không có ngày ràng buộc")),
+        (_("Mốc theo dõi của xã"), plain_day(duty.due_on) if duty.never_late and duty.due_on else None),
+        (_("Ghi chú"), duty.note),
+        (_("Nhắc gần nhất"), plain_day(duty.reminded_on) if duty.reminded_on else None),
+    ]
+    return [{"key": key, "value": str(value)} for key, value in rows if value]
+
+
+def _timeline(duty: Duty) -> list[dict]:
+    events = [
+        {
+            "title": event.get_kind_display(),
+            "at": event.at,
+            "by": str(event.by) if event.by else "",
+            "text": _event_words(event),
+            "state": _EVENT_MARKS.get(EventKind(event.kind)),
+            "file": event.file,
+            "file_url": reverse("duties:file", args=[duty.pk, event.pk]) if event.file else "",
+        }
+        for event in duty.events.select_related("by", "file")
+    ]
+    return [*events, {"title": _("Đưa vào danh sách việc phải làm"), "at": duty.created_at}]
+
+
+def _event_words(event: DutyEvent) -> str:
+    day = _("Ngày làm xong: %(day)s.") % {"day": plain_day(event.on)} if event.kind == EventKind.FULFILLED else ""
+    return " ".join(filter(None, (day, event.note)))
+
+
+@staff_page
+@require_safe
+def file(request, pk, event):
+    """The paper that was attached when a duty was reported done."""
+    duty = _duty_or_404(request, pk)
+    kept = get_object_or_404(DutyEvent.objects.select_related("file"), duty=duty, pk=event).file
+    if kept is None:
+        raise Http404
+    return files.deliver(kept)
+
+
+@staff_page
+@require_http_methods(["GET", "HEAD", "POST"])
+def report_done(request, pk):
+    """A person says that a duty of the law was done, on which day, by which paper."""
+    duty = _duty_or_404(request, pk)
+    if answer := _refused(request, policies.check_report_done, duty):
+        return answer
+    form = DoneForm(request.POST or None, request.FILES or None, initial={"on": clock.today()})
+    if request.method == "POST" and form.is_valid():
+        given = form.cleaned_data
+        try:
+            services.report_done(
+                duty=duty, on=given["on"], note=given["note"], file=given["file"],
+                by=request.access.person, now=clock.now(),
+            )  # fmt: skip
+        except Refused as refusal:
+            form.add_error(None, str(refusal))
+        else:
+            messages.success(request, _("Đã ghi là làm xong. Có thể mở lại nếu ghi nhầm."))
+            return redirect("duties:detail", pk=duty.pk)
+    return _asked(request, duty, form, title=_("Báo đã làm"), action=_("Ghi là đã làm"))
+
+
+@staff_page
+@require_http_methods(["GET", "HEAD", "POST"])
+def reopen(request, pk):
+    """What was reported done is owed again, with a reason."""
+    duty = _duty_or_404(request, pk)
+    if answer := _refused(request, policies.check_take_back, duty):
+        return answer
+    form = ReasonForm(request.POST or None)
+    if request.method == "POST" and form.is_valid():
+        try:
+            services.take_back(duty=duty, reason=form.cleaned_data["reason"], by=request.access.person, now=clock.now())
+        except Refused as refusal:
+            form.add_error(None, str(refusal))
+        else:
+            messages.success(request, _("Đã mở lại việc này."))
+            return redirect("duties:detail", pk=duty.pk)
+    return _asked(request, duty, form, title=_("Mở lại việc đã báo xong"), action=_("Mở lại kèm lý do"), danger=True)
+
+
+def _refused(request, check, duty: Duty):
+    """None when the act is possible now; else back to the duty with the sentence why not. No right at all: 403."""
+    try:
+        check(request.access, duty)
+    except PermissionDenied:
+        raise
+    except Refused as refusal:
+        messages.warning(request, str(refusal))
+        return redirect("duties:detail", pk=duty.pk)
+    return None
+
+
+def _asked(request, duty: Duty, form, **words):
+    context = {"form": form, "duty": duty, "lede": duty.title, "back_url": reverse("duties:detail", args=[duty.pk])}
+    return render(request, "duties/ask.html", {**context, **words}, status=422 if form.errors else 200)
