@@ -5,16 +5,21 @@ A public page carries no session, no CSRF cookie and no `Vary: Cookie`. What it 
 revision, the local day, the language, the release and the rulebook version, and nothing else.
 """
 
+from collections.abc import Callable
 from functools import wraps
 
 from django.contrib.auth.views import redirect_to_login
 from django.core.exceptions import PermissionDenied
+from django.http import HttpResponseBase
 from django.shortcuts import render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 
-def public_page(view):
+type View = Callable[..., HttpResponseBase]
+
+
+def public_page(view: View) -> View:
     """Marks a view as public: GET and HEAD only, kept by the page cache under the commune's revision."""
 
     @wraps(view)
@@ -26,7 +31,7 @@ def public_page(view):
     return marked
 
 
-def staff_page(view):
+def staff_page(view: View) -> View:
     """Marks a page of the workspace: whoever is not signed in is led to the sign-in page and back.
 
     `request.access` (danchu/organisation/middleware.py) says what the person may do. A form sent after the session

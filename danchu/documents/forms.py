@@ -26,7 +26,7 @@ class NumberForm(forms.Form):
 
     def clean(self):
         """A typed number is needed unless the built-in register gives it."""
-        data = super().clean()
+        data = super().clean() or {}
         if data.get("source") == self.OWN and not data.get("number") and "number" not in self.errors:
             self.add_error("number", _("Hãy gõ số đã lấy trong sổ văn bản đi, hoặc chọn sổ của hệ thống."))
         return data
