@@ -40,7 +40,7 @@ def _row(duty: Duty) -> Row:
 
 def _done(kind: str, *, in_time: bool = False) -> Count:
     def count(*, commune, unit, period_from, period_to) -> Figure:
-        """Duties of this kind reported done from `period_from` to `period_to`, of whatever period; `in_time`: by their last day."""
+        """Duties of this kind reported done between the two days, of whatever period; `in_time`: by their last day."""
         mine = Duty.objects.filter(commune=commune, key__startswith=f"law:{kind}:", state=DutyState.FULFILLED)
         mine = mine.filter(fulfilled_on__range=(period_from, period_to))
         if unit is not None:
