@@ -2,10 +2,20 @@
 
 from allauth.account.adapter import DefaultAccountAdapter
 from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
 
 
 class ClosedSignUp(DefaultAccountAdapter):
     """Accounts are made by the commune's administrator."""
+
+    error_messages = {
+        **DefaultAccountAdapter.error_messages,
+        "username_password_mismatch": _(
+            "Tên đăng nhập hoặc mật khẩu chưa đúng. Hãy thử lại; nếu quên mật khẩu, nhờ quản trị của xã đặt lại."
+        ),
+        "enter_current_password": _("Mật khẩu hiện nay chưa đúng. Hãy gõ lại."),
+        "incorrect_password": _("Mật khẩu chưa đúng. Hãy gõ lại."),
+    }
 
     def is_open_for_signup(self, request):
         """Never."""

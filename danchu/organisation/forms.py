@@ -28,14 +28,6 @@ PASTED_ROWS = 300  # lines of one pasted list of units
 class SignInForm(LoginForm):
     """Name and password; nothing to remember on a shared computer."""
 
-    error_messages = {
-        **LoginForm.error_messages,
-        "username_password_mismatch": _(
-            "Tên đăng nhập hoặc mật khẩu chưa đúng. Hãy thử lại; nếu quên mật khẩu, nhờ quản trị của xã đặt lại."
-        ),
-        "account_inactive": _("Tài khoản này đang khóa. Hãy hỏi quản trị của xã."),
-    }
-
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
         self.fields.pop("remember", None)

@@ -3,7 +3,6 @@
 from django.utils.functional import SimpleLazyObject
 
 from danchu.core import clock
-from danchu.organisation.models import Person
 from danchu.organisation.policies import access_of
 
 
@@ -21,5 +20,5 @@ class PersonOfRequest:
 def _access(request):
     if not request.user.is_authenticated:
         return None
-    person = Person.objects.select_related("commune__province").filter(account=request.user).first()
+    person = getattr(request.user, "person", None)
     return access_of(person, clock.today()) if person else None

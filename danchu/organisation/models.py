@@ -160,6 +160,10 @@ class Unit(LivesInTime):
 class AccountManager(BaseUserManager):
     """Accounts are made by an administrator, never by sign-up."""
 
+    def get_queryset(self):
+        """With the person and their commune: whoever signs in is asked for all three, on every page."""
+        return super().get_queryset().select_related("person__commune__province")
+
     def create_user(self, username, password=None, **fields):
         """Makes an account with a hashed password."""
         account = self.model(username=self.model.normalize_username(username), **fields)

@@ -4,7 +4,7 @@ import datetime
 from dataclasses import dataclass, field
 
 from django.core.exceptions import PermissionDenied
-from django.db.models import Q
+from django.db.models import F, Q
 from django.utils.translation import gettext as _
 
 from danchu.core.errors import Refused
@@ -46,19 +46,25 @@ class Access:
 
 
 def access_of(person: Person, on) -> Access:
-    """The access of `person` on the day `on`, from the posts held that day and their grants (2–4 queries)."""
-    posts = tuple(
-        person.posts.on(on).select_related("unit__commune").prefetch_related("grants").order_by("unit__order", "pk")
+    """The access of `person` on the day `on`, from the posts held that day and their grants (2 queries)."""
+    rows = (
+        person.posts.on(on)
+        .select_related("unit__commune")
+        .annotate(granted=F("grants__permission"), granted_over=F("grants__unit"))
+        .order_by("unit__order", "pk")
     )
     tree = dict(Unit.objects.filter(commune=person.commune_id).values_list("pk", "parent_id"))
+    posts: dict[int, Post] = {}
     scopes: dict[Permission, set[int]] = {}
-    for post in posts:
-        for permission, scope in ROLE_PERMISSIONS[Role(post.role)].items():
-            reach = set(tree) if scope == Scope.COMMUNE else {post.unit_id}
-            scopes.setdefault(permission, set()).update(reach)
-        for grant in post.grants.all():
-            scopes.setdefault(Permission(grant.permission), set()).update(_below(grant.unit_id, tree))
-    return Access(person, person.commune, posts, {p: frozenset(units) for p, units in scopes.items()})
+    for post in rows:  # one row per grant, and one for a post without any
+        if posts.setdefault(post.pk, post) is post:
+            for permission, scope in ROLE_PERMISSIONS[Role(post.role)].items():
+                reach = set(tree) if scope == Scope.COMMUNE else {post.unit_id}
+                scopes.setdefault(permission, set()).update(reach)
+        if post.granted:
+            scopes.setdefault(Permission(post.granted), set()).update(_below(post.granted_over, tree))
+    held = {permission: frozenset(units) for permission, units in scopes.items()}
+    return Access(person, person.commune, tuple(posts.values()), held)
 
 
 def _below(root: int, tree: dict[int, int | None]) -> set[int]:

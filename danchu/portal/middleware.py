@@ -12,6 +12,7 @@ from django.core.cache import cache
 from django.http import HttpResponse
 from django.urls import Resolver404, resolve
 from django.utils import translation
+from django.utils.http import parse_etags
 
 from danchu import rulebook
 from danchu.core import clock
@@ -30,7 +31,9 @@ class PublicPageCache:
         match = _public_match(request)
         if match is None:
             return self.get_response(request)
-        key = page_key(request.get_full_path(), match.kwargs.get("commune", ""))
+        # A public page is drawn for nobody: without cookies there is no session, no person and no message in it.
+        request.META.pop("HTTP_COOKIE", None)
+        key = page_key(request.build_absolute_uri(), match.kwargs.get("commune", ""))
         kept = cache.get(key)
         if kept is None:
             response = self.get_response(request)
@@ -41,7 +44,7 @@ class PublicPageCache:
             cache.set(key, kept, KEPT_FOR)
         content, headers = kept
         etag = f'"{hashlib.sha256(key.encode()).hexdigest()[:32]}"'
-        if request.headers.get("If-None-Match") == etag:
+        if _knows(request.headers.get("If-None-Match", ""), etag):
             response = HttpResponse(status=304)
         else:
             response = HttpResponse(content, headers=headers)
@@ -50,11 +53,16 @@ class PublicPageCache:
         return response
 
 
-def page_key(path: str, commune: str) -> str:
-    """The cache key of a public page."""
+def page_key(address: str, commune: str) -> str:
+    """The cache key of a public page; `address` with its host, because a printed page names its own address."""
     revision = register.revision(commune) if commune else register.revisions()
-    parts = (path, commune, revision, clock.today(), settings.RELEASE, rulebook.version(), settings.DEMO)
+    parts = (address, commune, revision, clock.today(), settings.RELEASE, rulebook.version(), settings.DEMO)
     return "page:" + hashlib.sha256(repr(parts).encode()).hexdigest()
+
+
+def _knows(header: str, etag: str) -> bool:
+    """Whether the reader has this very page (RFC 9110, 13.1.2: weak comparison, a list, or any)."""
+    return any(each in ("*", etag, f"W/{etag}") for each in parse_etags(header))
 
 
 def _public_match(request):

@@ -1,0 +1,85 @@
+"""What the portal gathers from the areas below: how far the plan is, what is published, what a search finds."""
+
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from danchu.core.text import fold, squeezed
+from danchu.organisation.models import Commune, Unit
+from danchu.plans import queries as plans
+from danchu.plans.states import Progress
+from danchu.portal import messages
+from danchu.reports import queries as reports
+
+BUILT = {"dan-lam": "plans_public:list"}
+
+
+def doors(commune: Commune, today) -> list[dict]:
+    """The six doors for the component; what is not built leads to its present channel (3 queries)."""
+    facts = {"dan-lam": plan_fact(commune, today)}
+    return [
+        {
+            "label": door.label,
+            "text": door.text,
+            "url": reverse(BUILT[door.slug], args=[commune.slug])
+            if door.slug in BUILT
+            else reverse("portal:channel", args=[commune.slug, door.slug]),
+            "fact": facts.get(door.slug) or "",
+        }
+        for door in messages.DOORS
+    ]
+
+
+def plan_fact(commune: Commune, today) -> str:
+    """How far the newest published plan is, in words; of a plan with nothing to tick off only its name."""
+    plan = plans.published_plans(commune).first()
+    if plan is None:
+        return _("Chưa có kế hoạch nào được công bố")
+    counted = plans.tally(plans.task_rows(plan, today=today))
+    total, done = sum(counted.values()), counted[Progress.DONE]
+    if not total:
+        return str(plan)
+    return _("%(done)s trên %(total)s việc của kế hoạch đã xong (%(percent)s %%)") % {
+        "done": done, "total": total, "percent": 100 * done // total,
+    }  # fmt: skip
+
+
+def latest_reports(commune: Commune, limit: int = 3) -> list:
+    """The newest public reports."""
+    return list(reports.published(commune)[:limit])
+
+
+def units_to_call(commune: Commune, today) -> list[Unit]:
+    """The units of a commune that have a telephone."""
+    return list(Unit.objects.filter(commune=commune).on(today).exclude(phone=""))
+
+
+def search(commune: Commune, words: str, today) -> list[dict]:
+    """Everything public that holds all of `words`, marks ignored: plans, their tasks, reports, register lines.
+
+    Each: `title`, `url`, `text`, `on`. A report is found by its title and by what stands in its sections.
+    """
+    wanted = fold(words).split()
+    if not wanted:
+        return []
+
+    def holds(*texts) -> bool:
+        whole = fold(" ".join(str(text) for text in texts))
+        return all(word in whole for word in wanted)
+
+    found = []
+    for plan in plans.published_plans(commune):
+        address = messages.address_of(plan.subject, commune)
+        if holds(plan, plan.title):
+            found.append({"title": str(plan), "text": plan.title, "url": address, "on": plan.dated_on})
+        found += [
+            {"title": squeezed(row.task.title), "text": str(plan), "url": address, "on": plan.dated_on}
+            for row in plans.task_rows(plan, today=today)
+            if holds(row.task.numbering, row.task.title)
+        ]
+    for report in reports.published(commune).prefetch_related("texts"):
+        if holds(report.document.title, report.cycle.title, *(each.text for each in report.texts.all())):
+            found.append(
+                {"title": report.document.title, "text": report.cycle.title, "on": report.document.dated_on,
+                 "url": messages.address_of(report.subject, commune)}
+            )  # fmt: skip
+    return found

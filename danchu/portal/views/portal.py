@@ -1,0 +1,102 @@
+"""Public pages: the communes, a commune's home, the present channels, the register, search. Nobody signs in here."""
+
+from django.core.paginator import Paginator
+from django.db import connection
+from django.http import Http404, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
+from django.views.decorators.http import require_safe
+
+from danchu.core import clock
+from danchu.core.pages import public_page
+from danchu.organisation.models import Commune
+from danchu.organisation.queries import public_communes
+from danchu.portal import messages, queries
+from danchu.register import queries as register
+
+NEWS = 6
+PER_PAGE = 25
+
+
+def commune_of(slug: str) -> Commune:
+    """The commune behind a public address; 404 for none and for one still being set up."""
+    return get_object_or_404(Commune.objects.select_related("province"), slug=slug, is_being_set_up=False)
+
+
+@public_page
+def communes(request):
+    """The communes, searched without marks; where there is only one, its home."""
+    words = request.GET.get("q", "")[:100]
+    found = public_communes(words)
+    if not words and len(found) == 1:
+        return redirect("portal:home", found[0].slug)
+    page = Paginator(found, PER_PAGE).get_page(request.GET.get("page"))
+    return render(request, "portal/communes.html", {"page": page, "words": words})
+
+
+@public_page
+def home(request, commune):
+    """The commune's home: the six doors, what is new, the plans and reports, where to go."""
+    own = commune_of(commune)
+    news = [messages.told(line, own) for line in register.lines(own.slug)[:NEWS]]
+    context = {
+        "commune": own,
+        "doors": queries.doors(own, clock.today()),
+        "news": news,
+        "reports": queries.latest_reports(own),
+    }
+    return render(request, "portal/home.html", context)
+
+
+@public_page
+def channel(request, commune, door):
+    """A door that is not built yet: the law's promise and the real way today."""
+    own = commune_of(commune)
+    shown = next((one for one in messages.DOORS if one.slug == door), None)
+    if shown is None:
+        raise Http404
+    return render(request, "portal/channel.html", {"commune": own, "door": shown})
+
+
+@public_page
+def contact(request, commune):
+    """Telephone, hours, reception days, where to bring a paper; the units' telephones."""
+    own = commune_of(commune)
+    return render(request, "portal/contact.html", {"commune": own, "units": queries.units_to_call(own, clock.today())})
+
+
+@public_page
+def register_lines(request, commune):
+    """The public register, newest first."""
+    own = commune_of(commune)
+    page = Paginator(register.lines(own.slug), PER_PAGE).get_page(request.GET.get("page"))
+    told = [messages.told(line, own) for line in page]
+    return render(request, "portal/register.html", {"commune": own, "page": page, "lines": told})
+
+
+@public_page
+def search(request, commune):
+    """Search over everything public of the commune, without marks."""
+    own = commune_of(commune)
+    words = request.GET.get("q", "").strip()[:100]
+    found = queries.search(own, words, clock.today()) if words else []
+    page = Paginator(found, PER_PAGE).get_page(request.GET.get("page"))
+    return render(request, "portal/search.html", {"commune": own, "words": words, "page": page})
+
+
+@public_page
+def robots(request):
+    """What machines may read: everything public of real communes; samples and the workspace not at all."""
+    closed = [reverse("workspace:home"), reverse("account_login"), reverse("core:components")]
+    closed += [reverse("portal:home", args=[one.slug]) for one in Commune.objects.filter(is_sample=True)]
+    lines = ["User-agent: *"] + [f"Disallow: {prefix}{path}" for path in closed for prefix in ("", "/en")]
+    return HttpResponse("\n".join(lines) + "\n", content_type="text/plain; charset=utf-8")
+
+
+@require_safe
+def health(request):
+    """For watchers: the process answers and the database does."""
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT 1")
+        cursor.fetchone()
+    return HttpResponse("ok", content_type="text/plain", headers={"Cache-Control": "no-store"})

@@ -1,0 +1,130 @@
+"""What a person must do today, gathered from the areas below; nothing is counted here that they do not count."""
+
+import datetime
+from dataclasses import dataclass, field
+
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from danchu.documents import queries as documents
+from danchu.duties import queries as duties
+from danchu.notifications import queries as notifications
+from danchu.organisation.states import Permission
+from danchu.plans import queries as plans
+from danchu.reports import queries as reports
+
+SHOWN = 8  # lines of a list on the home page; the rest behind a link
+NOTICES = 5
+
+
+@dataclass(frozen=True)
+class Item:
+    """One line of the home page: what, where it is opened, how it stands, by when."""
+
+    label: str
+    url: str
+    hint: str = ""
+    state: str = ""
+    word: str = ""
+    due_on: datetime.date | None = None
+    days_left: int | None = None
+    why: tuple[str, ...] = ()
+    stated: str = ""
+
+
+@dataclass(frozen=True)
+class Home:
+    """The whole home page, in the order in which it is read."""
+
+    late: list[Item]
+    today: list[Item]
+    soon: list[Item]
+    counts: dict[str, int]
+    waiting: list[Item] = field(default_factory=list)  # others wait for this person
+    questions: list[Item] = field(default_factory=list)  # one question per period of a continuing task
+    writing: list[Item] = field(default_factory=list)  # reports to write
+    progress: tuple = ()
+    units: list[dict] = field(default_factory=list)
+    notices: list = field(default_factory=list)
+
+
+def home(access, today: datetime.date) -> Home:
+    """What presses on one person (at most 9 queries: 2 duties, 3 plans, 2 reports, units or papers, notices)."""
+    pressing = duties.for_workspace(access, today, limit=SHOWN)
+    asked = plans.for_workspace(access, today)
+    written = reports.for_workspace(access, today)
+    return Home(
+        late=[_duty(line) for line in pressing.late],
+        today=[_duty(line) for line in pressing.today],
+        soon=[_duty(line) for line in pressing.soon],
+        counts={standing.value: number for standing, number in pressing.counts.items()},
+        waiting=[*_waiting_reports(written), *_waiting_tasks(asked), *_waiting_papers(access)],
+        questions=[_question(row) for row in (*asked.returned, *_continuing(asked.to_answer))],
+        writing=[_report(row) for row in written.mine],
+        progress=written.progress,
+        units=duties.by_unit(access.commune, today) if access.may(Permission.SEE_ALL) else [],
+        notices=list(notifications.for_person(access.person).filter(read_at__isnull=True)[:NOTICES]),
+    )
+
+
+def _duty(line) -> Item:
+    return Item(
+        label=line.duty.title, url=line.done_in or duties.line_address(line.duty.pk),
+        hint=line.duty.unit.name, state=line.tag, word=line.word,
+        due_on=line.due_on, days_left=line.days_left, why=line.why, stated=line.stated,
+    )  # fmt: skip
+
+
+def _report(row) -> Item:
+    return Item(
+        label=row.label, url=row.url, hint=row.hint, state=row.state, word=row.word, due_on=row.due_on,
+        days_left=row.days_left, stated=row.stated,
+    )  # fmt: skip
+
+
+def _continuing(occurrences) -> list:
+    """Those without a day: what has one stands among the duties already."""
+    return [occurrence for occurrence in occurrences if occurrence.due_on is None]
+
+
+def _question(occurrence) -> Item:
+    returned = occurrence.state == "returned"
+    return Item(
+        label=occurrence.task.title, url=reverse("plans:occurrence", args=[occurrence.pk]),
+        hint=f"{occurrence.unit.name} · {duties.period_words(occurrence.period_from, occurrence.period_to)}",
+        state="soon" if returned else "draft", word=_("Trả lại") if returned else _("Chưa trả lời"),
+    )  # fmt: skip
+
+
+def _waiting_tasks(asked) -> list[Item]:
+    to_accept = [
+        Item(
+            label=row.task.title, url=reverse("plans:occurrence", args=[row.pk]), hint=row.unit.name,
+            state="waiting", word=_("Chờ nghiệm thu"),
+        )
+        for row in asked.to_accept
+    ]  # fmt: skip
+    receipts = [
+        Item(
+            label=row.plan.title, url=reverse("plans:detail", args=[row.plan_id]), hint=row.unit.name,
+            state="waiting", word=_("Chờ xác nhận đã nhận"),
+        )
+        for row in asked.receipts
+    ]  # fmt: skip
+    return to_accept + receipts
+
+
+def _waiting_reports(written) -> list[Item]:
+    return [_report(row) for row in (*written.to_approve, *written.to_publish)]
+
+
+def _waiting_papers(access) -> list[Item]:
+    if not access.may(Permission.RECORDS):
+        return []
+    return [
+        Item(
+            label=paper.title, url=reverse("documents:desk"), hint=paper.unit.name, state="waiting",
+            word=paper.get_state_display(),
+        )
+        for paper in documents.waiting_for_records(access.commune)
+    ]  # fmt: skip
