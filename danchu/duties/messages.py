@@ -196,17 +196,16 @@ def list_address() -> str:
 
 
 def left_words(due_on: date, today: date, calendar) -> str:
-    """How many working days are left or gone: "còn 3 ngày làm việc", "hạn hôm nay", "trễ 2 ngày làm việc"."""
-    days = days_left(due_on, today, calendar)
+    """What is left in working days, what is gone in days: "còn 3 ngày làm việc", "hạn hôm nay", "quá hạn 2 ngày"."""
     if due_on == today:
         return _("hạn hôm nay")
-    if due_on > today:
-        if not days:
-            return _("không còn ngày làm việc nào trước hạn")
-        return ngettext("còn %(n)s ngày làm việc", "còn %(n)s ngày làm việc", days) % {"n": days}
+    if due_on < today:
+        past = (today - due_on).days
+        return ngettext("quá hạn %(n)s ngày", "quá hạn %(n)s ngày", past) % {"n": past}
+    days = days_left(due_on, today, calendar)
     if not days:
-        return _("đã quá hạn")
-    return ngettext("trễ %(n)s ngày làm việc", "trễ %(n)s ngày làm việc", -days) % {"n": -days}
+        return _("không còn ngày làm việc nào trước hạn")
+    return ngettext("còn %(n)s ngày làm việc", "còn %(n)s ngày làm việc", days) % {"n": days}
 
 
 def digest(duties, *, today: date, calendar) -> tuple[str, str]:

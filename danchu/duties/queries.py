@@ -29,13 +29,13 @@ _EVIDENCE_UNSURE = {"unconfirmed", "unknown"}
 
 @dataclass(frozen=True)
 class Line:
-    """One duty as lists show it on a day. `days_left` as `rules.days_left`, None where no day binds."""
+    """One duty as lists show it on a day; `days_left` is None where no day binds or nothing is left to do."""
 
     duty: Duty
     standing: Standing
     tag: str
     word: str
-    days_left: int | None
+    days_left: int | None  # working days, today counted; 0 when none is left or the day is past
     stated: str  # the period in words where no day binds, else empty
     why: tuple[str, ...]
     unsure: bool  # the rule or the calendar behind the day is not confirmed

@@ -43,13 +43,8 @@ def standing(
 
 
 def days_left(due_on: datetime.date, today: datetime.date, calendar: Calendar) -> int:
-    """Working days left, today and the last day counted; below 0: so many working days late, today counted.
-
-    0: no working day is left, or only days off have gone by since the last day.
-    """
-    if due_on >= today:
-        return calendar.working_days_left(today, due_on)
-    return -calendar.count_working_days(due_on + _DAY, today)
+    """Working days left, today and the last day counted; 0 when none is left, or the last day is past."""
+    return calendar.working_days_left(today, due_on)
 
 
 class Reminder(NamedTuple):
