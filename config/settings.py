@@ -174,6 +174,7 @@ AXES_LOCKOUT_TEMPLATE = "organisation/locked_out.html"
 AXES_RESET_ON_SUCCESS = True
 AXES_DISABLE_ACCESS_LOG = True
 AXES_USERNAME_FORM_FIELD = "login"
+AXES_USERNAME_CALLABLE = "danchu.organisation.accounts.name_tried"
 AXES_VERBOSE = False
 
 SESSION_COOKIE_AGE = 8 * 60 * 60

@@ -24,3 +24,13 @@ class ClosedSignUp(DefaultAccountAdapter):
     def get_password_change_redirect_url(self, request):
         """Back to work, where the notice says that it is done."""
         return reverse("workspace:home")
+
+
+def name_tried(request, credentials=None) -> str:
+    """The name somebody tries to sign in with, in lower case, as the rate limiter counts it.
+
+    The form calls it `login`, the back end `username`: counted under two names, nothing would ever be locked.
+    """
+    given = credentials or {}
+    name = given.get("username") or given.get("login") or request.POST.get("login", "")
+    return name.strip().lower()
