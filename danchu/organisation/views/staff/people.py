@@ -19,7 +19,7 @@ from danchu.organisation.forms import (
     SearchForm,
 )
 from danchu.organisation.models import PERMISSION_LABELS, Grant, Person, Post
-from danchu.organisation.policies import access_of, can, check_account_can_be_locked, check_post_can_end
+from danchu.organisation.policies import access_of
 from danchu.organisation.queries import people_on
 from danchu.organisation.views.staff import admin_page
 
@@ -57,15 +57,12 @@ def detail(request, pk):
     person, today = _person_of(request, pk), clock.today()
     posts = list(person.posts.select_related("unit__commune", "person").prefetch_related("grants__unit"))
     held = [post for post in posts if post.starts_on <= today and (post.ends_on is None or post.ends_on >= today)]
-    for post in held:
-        post.can_end = can(check_post_can_end, post, today)
     access = access_of(person, today)
     context = {
         "shown": person,
         "held": held,
         "others": [post for post in posts if post not in held],
         "permissions": [PERMISSION_LABELS[permission] for permission in PERMISSION_LABELS if access.may(permission)],
-        "can_lock": can(check_account_can_be_locked, person, today),
     }
     return render(request, "organisation/person.html", context)
 

@@ -40,7 +40,7 @@ def listing(request):
     units = Unit.objects.filter(commune=request.access.commune).select_related("parent")
     if not form.cleaned_data.get("ended"):
         units = units.on(today)
-    units = units.annotate(holders=Count("posts", filter=post_count_filter(today)))
+    units = units.annotate(holders=Count("posts", filter=post_count_filter(today))).order_by("order", "name", "pk")
     if words := fold(form.cleaned_data.get("q", "")).strip():
         units = [unit for unit in units if words in fold(f"{unit.name} {unit.short_name}")]
     page = Paginator(units, PER_PAGE).get_page(request.GET.get("page"))
