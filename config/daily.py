@@ -10,7 +10,7 @@ from danchu.duties.rules import missed_days
 from danchu.duties.services import generate_law_duties, note_run, remind
 from danchu.organisation.models import Commune
 from danchu.plans.services import roll_forward
-from danchu.reports.services import open_cycles
+from danchu.reports.services import open_cycles, set_up_cycles
 
 log = logging.getLogger(__name__)
 
@@ -25,16 +25,17 @@ def run(on: datetime.date) -> dict:
     done, failed = {}, {}
     for commune in Commune.objects.on(on).filter(begins_on__lte=on).order_by("pk"):
         try:
-            done[commune.slug] = _day_of(commune, on)
+            done[commune.slug] = day_of(commune, on, now=clock.now())
         except Exception as error:
             log.exception("daily work of %s on %s failed", commune.slug, on)
             failed[commune.slug] = f"{type(error).__name__}: {error}"
     return {"on": on.isoformat(), "communes": done, "failed": failed}
 
 
-def _day_of(commune: Commune, on: datetime.date) -> dict:
-    now = clock.now()
+def day_of(commune: Commune, on: datetime.date, *, now: datetime.datetime) -> dict:
+    """The day's round in one commune; returns what it did."""
     missed = missed_days(last_run(commune, before=on), on)
+    set_up_cycles(commune=commune, year=on.year, now=now)
     result = {
         "missed_days": missed,
         "law": asdict(generate_law_duties(commune=commune, on=on, now=now)),
