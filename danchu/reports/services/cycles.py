@@ -1,0 +1,159 @@
+"""Writes on cycles: which periods are reported on, who owes a report in them, reminding."""
+
+import datetime
+
+from django.db import transaction
+from django.utils.translation import gettext as _
+from django.utils.translation import override
+
+from danchu import rulebook
+from danchu.core.errors import Refused
+from danchu.duties import queries as duties_queries
+from danchu.duties import services as duties
+from danchu.duties.states import Mode, Source
+from danchu.notifications.services import notify
+from danchu.organisation.models import Grant, Unit
+from danchu.organisation.policies import root_unit
+from danchu.organisation.states import Permission
+from danchu.reports import messages, outline, queries, rules
+from danchu.reports.models import Cycle, Report
+from danchu.reports.services.common import LANGUAGE, log
+from danchu.reports.services.writing import count_figures
+from danchu.reports.states import ReportEvent
+from danchu.rulebook.output import due_as_json
+
+AD_HOC = "ad_hoc"
+
+
+@transaction.atomic
+def set_up_cycles(*, commune, year: int, now, citation: str = "") -> list[Cycle]:
+    """The year's cycles as the data has them, made once; what is there already stays as a person may have set it.
+
+    The last day comes from the plan's commitment in the rulebook (SEED-01: "trước ngày 05/5" means 4 May, never
+    rolls); `citation` names the commune's own plan. Who gathers the reports is the unit of whoever holds the
+    permission, else the People's Committee.
+    """
+    coordinator = _coordinator(commune)
+    made = []
+    with override(LANGUAGE):
+        for kind in outline.kinds():
+            window = rules.window(kind, year)
+            rule = rulebook.find(kind.rule)
+            due = rulebook.due(rule, window.opens_on)
+            cited = citation or _("Kế hoạch thực hiện dân chủ ở cơ sở năm %(year)s, mục III") % {"year": year}
+            defaults = {
+                "kind": kind.kind, "title": kind.title.format(year=year), "period_from": window.period_from,
+                "period_to": window.period_to, "cutoff_on": window.cutoff_on, "opens_on": window.opens_on,
+                "due_on": due.due, "stated": window.stated, "citation": cited, "coordinator": coordinator,
+                "explanation": due_as_json(due, messages.why_due(window.stated, due.due, cited)), "created_at": now,
+            }  # fmt: skip
+            cycle, _made = Cycle.objects.get_or_create(commune=commune, code=window.code, defaults=defaults)
+            made.append(cycle)
+    return made
+
+
+@transaction.atomic
+def ask_for_report(*, commune, title: str, period, cutoff_on, due_on, citation: str, by, now) -> Cycle:
+    """A report asked for outside the calendar ("đột xuất"): a cycle of its own, opened at once.
+
+    `period`: first and last day; `due_on`: the last day to hand in. Raises Refused when the days are out of order.
+    """
+    first, last = period
+    if not first <= cutoff_on <= last:
+        raise Refused(_("Ngày lấy số liệu phải nằm trong kỳ báo cáo."))
+    if due_on < now.date():
+        raise Refused(_("Hạn gửi không được trước hôm nay."))
+    count = Cycle.objects.filter(commune=commune, kind=AD_HOC, period_to__year=last.year).count()
+    stated = _("hết ngày %(day)s") % {"day": f"{due_on.day:02d}/{due_on.month}/{due_on.year}"}
+    cycle = Cycle.objects.create(
+        commune=commune, kind=AD_HOC, code=f"{last.year}-DX{count + 1}", title=title, period_from=first, period_to=last,
+        cutoff_on=cutoff_on, opens_on=now.date(), due_on=due_on, stated=stated, citation=citation,
+        coordinator=_coordinator(commune), created_at=now,
+        explanation={"explanation": messages.why_due(stated, due_on, citation)},
+    )  # fmt: skip
+    open_cycles(commune=commune, on=now.date(), now=now)
+    cycle.refresh_from_db()
+    return cycle
+
+
+@transaction.atomic
+def open_cycles(*, commune, on: datetime.date, now) -> int:
+    """Opens the cycles whose day has come: a report and a duty for each unit that reports, and the commune's.
+
+    Called every day; the same day again changes nothing, a missed day is caught up. A body that is asked gets a
+    request. What fell due before the commune began is not opened. Returns how many reports are new.
+    """
+    new = 0
+    cycles = Cycle.objects.filter(commune=commune, opens_on__lte=on, due_on__gte=commune.begins_on)
+    units = list(Unit.objects.on(on).filter(commune=commune, reports=True))
+    for cycle in cycles.select_related("coordinator"):
+        cycle.commune = commune
+        known = set(cycle.reports.values_list("unit_id", flat=True))
+        if cycle.opened_at and cycle.period_to < on:
+            continue
+        for unit in [None, *units]:
+            if (unit.pk if unit else None) in known:
+                continue
+            report = Report.objects.create(
+                commune=commune, cycle=cycle, unit=unit, created_at=now,
+                addressees=[] if unit else messages.addressees(commune),
+            )  # fmt: skip
+            log(report, ReportEvent.OPENED, by=None, now=now)
+            _owe(report, now=now)
+            count_figures(report=report, now=now)
+            new += 1
+        if cycle.opened_at is None:
+            cycle.opened_at = now
+            cycle.save(update_fields=["opened_at"])
+    return new
+
+
+def _owe(report: Report, *, now) -> None:
+    cycle, unit = report.cycle, report.unit
+    shared = {
+        "commune": report.commune, "source": Source.REPORT, "citation": cycle.citation, "subject": report.subject,
+        "period": (cycle.period_from, cycle.period_to), "now": now,
+    }  # fmt: skip
+    with override(LANGUAGE):
+        if unit is None:
+            # The plan gives no day by which the commune reports upwards: a period, never late.
+            title = _("Tổng hợp báo cáo %(period)s của xã") % {"period": cycle.title}
+            key = f"report:{cycle.code}:commune"
+            duties.owe(unit=cycle.coordinator, key=key, title=title, never_late=True, **shared)
+            return
+        title = _("Báo cáo %(period)s, %(stated)s") % {"period": cycle.title, "stated": cycle.stated}
+        rule = cycle.explanation.get("rule", "")
+        duties.owe(
+            unit=unit, key=f"report:{cycle.code}", title=title, due_on=cycle.due_on, rule=rule,
+            mode=Mode.REQUEST if unit.is_asked else Mode.ASSIGN, explanation=cycle.explanation, **shared,
+        )  # fmt: skip
+
+
+@transaction.atomic
+def remind(*, cycle: Cycle, by, now) -> int:
+    """Tells the people of every unit that has not handed in, once a day; a body that is asked is never reminded.
+
+    Returns how many people were told.
+    """
+    today = now.date()
+    told = 0
+    missing = [each.report for each in queries.not_reported(cycle, today) if not each.is_asked]
+    workers = duties_queries.workers(cycle.commune, {report.unit_id for report in missing}, today)
+    for report in missing:
+        title, body = messages.reminder(report, today)
+        told += notify(
+            recipients=workers.get(report.unit_id, []), key=f"reports.remind:{report.pk}:{today.isoformat()}",
+            title=title, body=body, link=messages.address(report), now=now,
+        )  # fmt: skip
+    return told
+
+
+def _coordinator(commune) -> Unit:
+    grant = (
+        Grant.objects.filter(permission=Permission.COORDINATE, post__person__commune=commune)
+        .filter(post__ends_on__isnull=True)
+        .select_related("post__unit")
+        .order_by("pk")
+        .first()
+    )
+    return grant.post.unit if grant else root_unit(commune)

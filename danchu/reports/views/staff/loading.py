@@ -1,0 +1,39 @@
+"""Loading: who holds a report or a cycle has passed the check of who may see it."""
+
+from django.shortcuts import get_object_or_404, render
+
+from danchu.core.errors import Stale
+from danchu.reports.models import Cycle, Report
+from danchu.reports.policies import check_gather
+
+_RELATED = (
+    "cycle__commune", "cycle__coordinator", "commune__province", "unit", "document", "recorded_by", "submitted_by",
+    "approved_by",
+)  # fmt: skip
+
+
+def report_or_404(request, pk: int) -> Report:
+    """The report, for who may see it; everybody else's is not there (1 query)."""
+    return get_object_or_404(Report.objects.visible_to(request.access).select_related(*_RELATED), pk=pk)
+
+
+def cycle_or_404(request, pk: int) -> Cycle:
+    """The cycle of the person's commune, for who gathers the reports or sees every unit (1 query)."""
+    rows = Cycle.objects.filter(commune=request.access.commune, opened_at__isnull=False)
+    cycle = get_object_or_404(rows.select_related("commune", "coordinator"), pk=pk)
+    check_gather(request.access)
+    return cycle
+
+
+def step_page(request, form, template: str = "reports/step.html", **context):
+    """A confirmation page; 409 when another step came first, 422 when something is to be put right."""
+    status = 422 if form.errors else 200
+    if getattr(form, "stale", False):
+        status = 409
+    return render(request, template, {"form": form, **context}, status=status)
+
+
+def refuse(form, refusal) -> None:
+    """Shows a service's refusal on the form."""
+    form.add_error(None, str(refusal))
+    form.stale = isinstance(refusal, Stale)
