@@ -19,7 +19,7 @@ STANDINGS = {OPEN: _PRESSING, **{one.value: (one,) for one in Standing}, ALL: tu
 class FilterForm(forms.Form):
     """The filter bar of the list, sent by GET; what is not understood is left out, never an error page."""
 
-    tim = forms.CharField(label=_("Tìm trong tên việc, điều luật"), required=False, max_length=100)
+    tim = forms.CharField(label=_("Tìm việc, điều luật"), required=False, max_length=100)
     don_vi = forms.ChoiceField(label=_("Đơn vị"), required=False)
     nguon = forms.ChoiceField(label=_("Nguồn"), required=False)
     tinh_trang = forms.ChoiceField(label=_("Tình trạng"), required=False)

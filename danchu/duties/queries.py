@@ -24,6 +24,7 @@ TAGS = {
 # What a duty is done in: the prefix of its subject -> the address of that page, by primary key.
 DONE_IN = {"plans.occurrence": "plans:occurrence", "reports.form": "reports:form"}
 COUNTED = (Standing.LATE, Standing.TODAY, Standing.SOON)
+READ = 200  # duties of one person's units read for the home page; the rest are only counted
 _EVIDENCE_UNSURE = {"unconfirmed", "unknown"}
 
 
@@ -44,6 +45,10 @@ class Line:
     @property
     def done(self) -> bool:
         return self.standing in (Standing.DONE, Standing.DONE_LATE)
+
+    @property
+    def done_in_time(self) -> bool:
+        return self.standing == Standing.DONE
 
     @property
     def due_on(self) -> datetime.date | None:
@@ -118,17 +123,19 @@ class Today:
 
 
 def for_workspace(access, today: datetime.date, *, limit: int = 30) -> Today:
-    """The open duties of the units the person works in, by how they stand (2 queries)."""
+    """The open duties of the units the person works in, by how they stand (1 query, 2 for more than `READ`)."""
     mine = Duty.objects.filter(commune=access.commune, unit__in=access.units(Permission.WORK))
     shown = (*COUNTED, Standing.UNDATED)
     begun = Q(never_late=False) | Q(period_from__isnull=True) | Q(period_from__lte=today)
     rows = mine.standing(shown, today).filter(begun).select_related("unit", "commune").by_pressure(today)
-    found: dict[Standing, list[Line]] = {standing: [] for standing in shown}
-    for duty in rows[: 4 * limit]:
-        made = line(duty, today)
-        found[made.standing].append(made)
-    late, now, soon, undated = (tuple(found[standing][:limit]) for standing in shown)
-    return Today(late, now, soon, undated, _counted(mine.filter(begun), shown, today))
+    found: dict[Standing, list[Duty]] = {standing: [] for standing in shown}
+    for duty in rows[:READ]:
+        found[duty.standing_on(today)].append(duty)
+    numbers = {standing: len(duties) for standing, duties in found.items()}
+    if sum(numbers.values()) == READ:
+        numbers = _counted(mine.filter(begun), shown, today)
+    late, now, soon, undated = (tuple(line(duty, today) for duty in found[standing][:limit]) for standing in shown)
+    return Today(late, now, soon, undated, numbers)
 
 
 def counts(commune, today: datetime.date) -> dict[Standing, int]:

@@ -72,6 +72,13 @@ def test_late_comes_first_and_what_is_left_is_said_in_working_days(work, sign_in
     assert "vì sao?" in text
 
 
+def test_quarters_that_have_not_begun_are_shown_only_when_asked_for(work, sign_in):
+    client = sign_in(work.chair)
+    assert "trong quý III/2026" not in page(client)
+    assert "trong quý III/2026" in page(client, "?tinh_trang=undated")
+    assert "trong quý III/2026" in page(client, "?ky=2026-Q3")
+
+
 @pytest.mark.parametrize(
     ("query", "inside", "outside"),
     [

@@ -53,6 +53,13 @@ def test_counts_and_late_by_unit(work, others):
     assert queries.late_by_unit(work.commune, day(ON)) == [(work.economy, 2), (work.committee, 1), (work.culture, 1)]
 
 
+def test_by_unit(work):
+    rows = {row["name"]: row for row in queries.by_unit(work.commune, day(ON))}
+    assert {name: rows["Phòng Văn hóa - Xã hội"][name] for name in ("late", "today", "soon", "done")} == {
+        "late": 1, "today": 1, "soon": 1, "done": 0,
+    }  # fmt: skip
+
+
 def test_as_json_is_json_and_explains(work):
     rows = json.loads(json.dumps(queries.as_json(work.commune, day(ON)), ensure_ascii=False))
     assert [row["standing"] for row in rows[:4]] == ["late"] * 4

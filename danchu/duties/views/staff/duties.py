@@ -46,6 +46,8 @@ def _filtered(rows, form: FilterForm, today):
         rows = rows.filter(
             (~loose & Q(due_on__range=(first, last))) | (loose & Q(period_from__lte=last, period_to__gte=first))
         )
+    elif not chosen.get("tinh_trang"):
+        rows = rows.exclude(never_late=True, period_from__gt=today)  # its quarter or year has not begun
     return rows.matching(chosen.get("tim", ""))
 
 
