@@ -3,11 +3,8 @@
 import json
 from dataclasses import dataclass
 
-from django.urls import NoReverseMatch, reverse
-from django.utils.translation import gettext as _
+from django.urls import reverse
 from django.utils.translation import gettext_lazy
-
-from danchu.core.templatetags.vietnamese import day
 
 
 @dataclass(frozen=True)
@@ -85,34 +82,36 @@ DOORS = (
     ),
 )
 
-# event → the sentence a reader understands; `%(…)s` from the line's public part.
+# event → the sentence a reader understands, `%(title)s` from the line's public part.
 _SENTENCES = {
     "plans.published": gettext_lazy("Công bố kế hoạch: %(title)s"),
     "reports.published": gettext_lazy("Công bố báo cáo: %(title)s"),
 }
-# kind of subject → its public address, by the commune's slug and primary key.
-_ADDRESSES = {"plans.plan": "plans_public:detail", "reports.report": "reports_public:detail"}
 
 
 def told(line, commune) -> dict:
     """A register line as people read it: `title`, `on`, `text` (the author unit), `url` ("" where there is no page)."""
     public = json.loads(line.body)["public"]
-    sentence = _SENTENCES.get(line.event)
-    title = sentence % {"title": public.get("title") or line.subject} if sentence else _("Công bố: %(what)s") % {
-        "what": public.get("title") or line.subject
-    }  # fmt: skip
+    sentence = _SENTENCES.get(line.event) or gettext_lazy("Công bố: %(title)s")
     return {
-        "title": title, "on": line.happened_on, "text": line.unit, "url": address_of(line.subject, commune),
-        "sequence": line.sequence, "digest": line.digest, "day": day(line.happened_on),
+        "title": str(sentence) % {"title": public.get("title") or line.subject}, "on": line.happened_on,
+        "text": line.unit, "url": _address(line, public, commune), "sequence": line.sequence, "digest": line.digest,
     }  # fmt: skip
 
 
-def address_of(subject: str, commune) -> str:
-    """The public page of a text reference such as "plans.plan:12"; "" where there is none."""
-    kind, _colon, key = subject.partition(":")
-    if kind not in _ADDRESSES or not key.isdigit():
-        return ""
-    try:
-        return reverse(_ADDRESSES[kind], args=[commune.slug, int(key)])
-    except NoReverseMatch:
-        return ""
+def _address(line, public: dict, commune) -> str:
+    if line.event == "plans.published":
+        return plan_address(commune, int(line.subject.rpartition(":")[2]))
+    if line.event == "reports.published":
+        return report_address(commune, public["cycle"])
+    return ""
+
+
+def plan_address(commune, pk: int) -> str:
+    """The public page of a plan."""
+    return reverse("plans_public:detail", args=[commune.slug, pk])
+
+
+def report_address(commune, cycle: str) -> str:
+    """The public page of the commune's report of a cycle, by the cycle's code."""
+    return reverse("reports_public:detail", args=[commune.slug, cycle])

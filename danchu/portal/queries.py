@@ -68,7 +68,7 @@ def search(commune: Commune, words: str, today) -> list[dict]:
 
     found = []
     for plan in plans.published_plans(commune):
-        address = messages.address_of(plan.subject, commune)
+        address = messages.plan_address(commune, plan.pk)
         if holds(plan, plan.title):
             found.append({"title": str(plan), "text": plan.title, "url": address, "on": plan.dated_on})
         found += [
@@ -80,6 +80,6 @@ def search(commune: Commune, words: str, today) -> list[dict]:
         if holds(report.document.title, report.cycle.title, *(each.text for each in report.texts.all())):
             found.append(
                 {"title": report.document.title, "text": report.cycle.title, "on": report.document.dated_on,
-                 "url": messages.address_of(report.subject, commune)}
+                 "url": messages.report_address(commune, report.cycle.code)}
             )  # fmt: skip
     return found

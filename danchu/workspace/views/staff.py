@@ -29,7 +29,7 @@ def home(request):
 def _actions(access) -> list[dict]:
     """The quick ways in a person may take."""
     offered = [
-        (_("Đưa kế hoạch, công văn vào"), "plans:upload", Permission.MANAGE_PLANS),
+        (_("Đưa kế hoạch, công văn vào"), "plans:new", Permission.MANAGE_PLANS),
         (_("Tổng hợp báo cáo"), "reports:list", Permission.COORDINATE),
         (_("Cấp số, phát hành văn bản"), "documents:desk", Permission.RECORDS),
         (_("Thêm người"), "organisation:person_add", Permission.ADMINISTER),
