@@ -11,7 +11,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from danchu.core import clock
-from danchu.core.figures import Figure, Row
+from danchu.core.figures import Count, Figure, Row
 from danchu.core.templatetags.vietnamese import day
 from danchu.plans.models import OCCURRENCE_STATE_LABELS, Occurrence, Plan
 from danchu.plans.queries import answered, occurrence_title
@@ -75,7 +75,7 @@ def _row(found: Occurrence) -> Row:
     return Row(occurrence_title(found), detail, reverse("plans:occurrence", args=[found.pk]))
 
 
-FIGURES: dict[str, Callable[..., Figure]] = {
+FIGURES: dict[str, Count] = {
     "A2": plans_adopted,
     "P1": tasks_in_force,
     "P2": _counting(lambda found: True),  # what units owed

@@ -4,40 +4,23 @@ import datetime
 from collections import defaultdict
 from dataclasses import dataclass, field
 
-from django.db.models import Count, Exists, OuterRef, Prefetch, Q
-from django.utils.translation import gettext as _
+from django.db.models import Count, Exists, IntegerField, OuterRef, Prefetch, Q, Subquery
+from django.db.models.functions import Coalesce
 
+from danchu.duties.queries import period_words
 from danchu.organisation.models import Unit
 from danchu.organisation.states import Permission, UnitKind
 from danchu.plans import rules
 from danchu.plans.models import Occurrence, Plan, PlanRecipient, ProgressNote, Task
-from danchu.plans.states import OccurrenceState, Progress, Recurrence, TaskKind
-
-
-def period_words(key: str) -> str:
-    """Which time it is ("6 tháng đầu năm 2026"); empty for what comes once."""
-    if key == "once":
-        return ""
-    year_part, _dash, part = key.partition("-")
-    if not part:
-        return _("năm %(year)s") % {"year": year_part}
-    if part == "H1":
-        return _("6 tháng đầu năm %(year)s") % {"year": year_part}
-    if part == "H2":
-        return _("6 tháng cuối năm %(year)s") % {"year": year_part}
-    if part.startswith("Q"):
-        return _("quý %(quarter)s năm %(year)s") % {
-            "quarter": ("I", "II", "III", "IV")[int(part[1]) - 1],
-            "year": year_part,
-        }
-    return _("tháng %(month)s năm %(year)s") % {"month": int(part), "year": year_part}
+from danchu.plans.states import Bound, OccurrenceState, Origin, Progress, Recurrence, TaskKind, TaskMode
 
 
 def occurrence_title(occurrence: Occurrence) -> str:
     """What the unit owes, with its period (needs `task` loaded)."""
     task = occurrence.task
-    period = period_words(occurrence.key)
-    return f"{task.title} ({period})" if period else task.title
+    if occurrence.key == "once":
+        return task.title
+    return f"{task.title} ({period_words(occurrence.period_from, occurrence.period_to)})"
 
 
 def is_question(task: Task) -> bool:
@@ -59,6 +42,59 @@ def office_units(commune, on: datetime.date) -> list[Unit]:
     return [unit for unit in units if not unit.is_asked and unit.kind != UnitKind.VILLAGE]
 
 
+def owing_units(task: Task, offices) -> list[Unit]:
+    """The units that each owe the task: those named, and every office where the plan speaks to all."""
+    named = list(task.lead_units.all())
+    return named + [unit for unit in offices if unit not in named] if task.every_office else named
+
+
+def turns_of(task: Task, on: datetime.date) -> list[rules.Turn]:
+    """The times a task is owed: in its plan's year; a directive that recurs goes on in the years after."""
+    plan = task.plan
+    goes_on = plan.origin == Origin.DIRECTIVE and (
+        task.recurrence != Recurrence.NONE or (task.kind == TaskKind.CONTINUING and task.due_on is None)
+    )
+    years = range(plan.year, max(plan.year, on.year) + 1) if goes_on else [plan.year]
+    return [
+        turn
+        for year in years
+        for turn in rules.turns(
+            kind=TaskKind(task.kind), due_on=task.due_on, bound=Bound(task.bound), year=year,
+            recurrence=Recurrence(task.recurrence), issued_on=plan.dated_on,
+        )
+    ]  # fmt: skip
+
+
+@dataclass(frozen=True)
+class Owed:
+    """What confirming would make one unit owe: task and last day, or None where no day binds."""
+
+    unit: Unit
+    dated: list[tuple[Task, datetime.date]]
+    questions: list[Task]
+    asked: list[Task]
+
+
+def preview(plan: Plan, on: datetime.date) -> list[Owed]:
+    """Who would owe what if the plan's tasks stood as they are, unit by unit (3 queries)."""
+    offices = office_units(plan.commune, on)
+    owed: dict[int, Owed] = {}
+    for task in plan.tasks.filter(removed=False).prefetch_related("lead_units"):
+        task.plan = plan
+        turns = turns_of(task, on)
+        for unit in owing_units(task, offices) if turns else ():
+            row = owed.setdefault(unit.pk, Owed(unit, [], [], []))
+            if task.mode == TaskMode.REQUEST or unit.is_asked:
+                row.asked.append(task)
+            elif any(turn.last_day for turn in turns):
+                row.dated.extend((task, turn.last_day) for turn in turns if turn.last_day)
+            else:
+                row.questions.append(task)
+    for row in owed.values():
+        row.dated.sort(key=lambda each: each[1])
+    return sorted(owed.values(), key=lambda row: (row.unit.order, row.unit.name))
+
+
 @dataclass
 class TaskRow:
     """One task with what its units owe: how far it is, how many units are done, which rows the person may open."""
@@ -68,48 +104,60 @@ class TaskRow:
     done: int = 0
     total: int = 0
     occurrences: list[Occurrence] = field(default_factory=list)
+    helps: bool = False  # one of the person's units co-operates
+
+    @property
+    def last_days(self) -> list[datetime.date]:
+        """The last days its units have, each once."""
+        return sorted({found.due_on for found in self.occurrences if found.due_on})
 
 
-def task_rows(plan: Plan, *, today: datetime.date, access=None) -> list[TaskRow]:
-    """The living tasks of a plan in order, with progress on `today`; `occurrences` only those `access` may see.
-
-    Without `access` it is what the public sees: no occurrence and no person is loaded. 2 queries, 4 with access.
+def public_rows(plan: Plan, today: datetime.date) -> list[TaskRow]:
+    """The living tasks of a plan with progress on `today`, as the public sees them: no person, note or file is loaded
+    (2 queries).
     """
-    tasks = plan.tasks.filter(removed=False)
-    if access is None:
-        tasks = tasks.only("pk", "plan_id", "order", "section", "numbering", "title", "kind", "mode", "due_on",
-                           "bound", "recurrence", "printed_deadline", "span_start", "every_office")  # fmt: skip
-    else:
-        tasks = tasks.select_related("officer").prefetch_related("lead_units", "cooperating_units")
+    tasks = plan.tasks.filter(removed=False).only(
+        "plan_id", "order", "section", "numbering", "title", "kind", "mode", "due_on", "bound", "recurrence",
+        "printed_deadline", "every_office", "span_start",
+    )  # fmt: skip
     states: dict[int, list] = defaultdict(list)
-    noted = ProgressNote.objects.filter(occurrence=OuterRef("pk"))
-    living = Occurrence.objects.living().filter(task__plan=plan, task__removed=False)
-    for task, state, begins, begun in living.annotate(begun=Exists(noted)).values_list(
-        "task_id", "state", "period_from", "begun"
-    ):
+    owed = _with_begun(Occurrence.objects.living().filter(task__plan=plan, task__removed=False))
+    for task, state, begins, begun in owed.values_list("task_id", "state", "period_from", "begun"):
         states[task].append((begins, OccurrenceState(state), begun))
-    seen: dict[int, list] = defaultdict(list)
-    if access is not None:
-        for occurrence in living.visible_to(access).select_related("unit"):
-            seen[occurrence.task_id].append(occurrence)
+    return [_row(task, states[task.pk], today) for task in tasks]
+
+
+def task_rows(plan: Plan, *, access, today: datetime.date) -> list[TaskRow]:
+    """The living tasks of a plan with progress on `today`; `occurrences` only those of units whose work the person
+    sees or helps with (4 queries).
+    """
+    tasks = list(plan.tasks.filter(removed=False).prefetch_related("lead_units", "cooperating_units"))
+    owed: dict[int, list[Occurrence]] = defaultdict(list)
+    living = Occurrence.objects.living().filter(task__plan=plan, task__removed=False)
+    for occurrence in _with_begun(living).select_related("unit").defer("report", "reason"):
+        owed[occurrence.task_id].append(occurrence)
     result = []
     for task in tasks:
         task.plan = plan
-        up_to_now = [row for row in states[task.pk] if row[0] <= today] or states[task.pk]
-        result.append(
-            TaskRow(
-                task,
-                rules.progress(
-                    TaskKind(task.kind), [state for _b, state, _n in up_to_now], begun=any(n for _b, _s, n in up_to_now)
-                ),
-                sum(state == OccurrenceState.ACCEPTED for _b, state, _n in up_to_now),
-                len(up_to_now),
-                seen[task.pk],
-            )
-        )
-        for occurrence in seen[task.pk]:
+        found = owed[task.pk]
+        row = _row(task, [(o.period_from, OccurrenceState(o.state), o.begun) for o in found], today)
+        row.helps = any(unit.pk in access.units(Permission.WORK) for unit in task.cooperating_units.all())
+        row.occurrences = [o for o in found if row.helps or o.unit_id in access.visible_units]
+        for occurrence in row.occurrences:
             occurrence.task = task
+        result.append(row)
     return result
+
+
+def _with_begun(rows):
+    return rows.annotate(begun=Exists(ProgressNote.objects.filter(occurrence=OuterRef("pk"))))
+
+
+def _row(task: Task, owed: list, today: datetime.date) -> TaskRow:
+    up_to_now = [each for each in owed if each[0] <= today] or owed
+    states = [state for _begins, state, _begun in up_to_now]
+    how_far = rules.progress(TaskKind(task.kind), states, begun=any(begun for _b, _s, begun in up_to_now))
+    return TaskRow(task, how_far, sum(state == OccurrenceState.ACCEPTED for state in states), len(states))
 
 
 def by_section(items, key=lambda item: item.task.section) -> list[tuple[str, list]]:
@@ -194,3 +242,22 @@ def answered(commune, unit, period_from: datetime.date, period_to: datetime.date
     if unit is not None:
         rows = rows.filter(unit=unit)
     return rows.select_related("task__plan", "unit").order_by("task__plan", "task__order", "unit__order", "period_from")
+
+
+def with_progress(plans):
+    """Plans with `owed` and `accepted` (occurrences whose period has begun does not matter here: the whole year), and,
+    for drafts, `tasks_seen` of `tasks_all`.
+    """
+    living = Occurrence.objects.living().filter(task__plan=OuterRef("pk"), task__removed=False).order_by()
+    tasks = Task.objects.filter(plan=OuterRef("pk"), removed=False).order_by()
+    return plans.annotate(
+        owed=_count(living, "task__plan"),
+        accepted=_count(living.filter(state=OccurrenceState.ACCEPTED), "task__plan"),
+        tasks_all=_count(tasks, "plan"),
+        tasks_seen=_count(tasks.filter(seen=True), "plan"),
+    )
+
+
+def _count(rows, by: str):
+    counted = rows.values(by).annotate(n=Count("pk")).values("n")
+    return Coalesce(Subquery(counted, output_field=IntegerField()), 0)

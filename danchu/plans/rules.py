@@ -103,7 +103,7 @@ _BY_WORD = (
     ("village", re.compile(r"\b(?:cac|moi|tung)?\s*(?:thon|ban|to dan pho)(?:,| va| to|$)")),
     ("party", re.compile(r"\bdang uy\b")),
     ("council", re.compile(r"\b(?:hdnd|hoi dong nhan dan)\b")),
-    ("committee", re.compile(r"\b(?:(?:lanh dao |chu tich )(?:ubnd|uy ban)|(?:ubnd|uy ban nhan dan) (?:xa|phuong))\b")),
+    ("committee", re.compile(r"\b(?:lanh dao|chu tich) (?:ubnd|uy ban)\b|\b(?:ubnd|nhan dan) (?:cac )?(?:xa|phuong)")),
 )  # fmt: skip
 _COMMON = re.compile(r"\b(?:van phong|phong|ban|trung tam|truong|tram|xa|phuong|cua)\b|[^a-z0-9 ]")
 
@@ -180,9 +180,13 @@ def short_title(text: str, limit: int = 120) -> str:
     return line[: limit - 1].rsplit(" ", 1)[0].rstrip(" ,.;:") + "…"
 
 
+# Not after a number of a list ("1. "), but after a year.
+_SENTENCE_END = re.compile(r"(?<!\s\d)(?<!\s\d\d)(?<=\S)[.;](?:\*\*)?\s+|\n+")
+
+
 def split_places(text: str) -> list[int]:
     """Where a task may be cut in two: the offsets at which a sentence or a part after a semicolon begins."""
-    return [m.end() for m in re.finditer(r"(?<=[^\d\s])[.;](?:\*\*)?\s+|\n+", text) if 0 < m.end() < len(text)]
+    return [m.end() for m in _SENTENCE_END.finditer(text) if 0 < m.end() < len(text)]
 
 
 def year_named(title: str | None, dated_on: datetime.date | None, today: datetime.date) -> int:
@@ -216,6 +220,37 @@ def progress(
     if begun or any(state != OccurrenceState.OPEN for state in states):
         return Progress.DOING
     return Progress.NOT_YET
+
+
+@dataclass(frozen=True)
+class Piece:
+    """A stretch of text; `ids` are the tasks read out of it, empty for what stands between."""
+
+    text: str
+    ids: tuple[int, ...] = ()
+
+
+def passage(text: str, start: int, end: int, spans: Iterable[tuple[int, int, int]]) -> list[Piece]:
+    """The text from `start` to `end` cut at the spans (begin, end, task id), so that a page can mark them.
+
+    Tasks of one span share a piece; one that begins inside another is shown from where the first ends.
+    """
+    pieces: list[Piece] = []
+    at = start
+    shared: dict[tuple[int, int], list[int]] = {}
+    for begins, ends, task in sorted(spans):
+        shared.setdefault((begins, ends), []).append(task)
+    for (begins, ends), tasks in shared.items():
+        begins, ends = max(begins, at), min(ends, end)
+        if ends <= begins:
+            continue
+        if begins > at:
+            pieces.append(Piece(text[at:begins]))
+        pieces.append(Piece(text[begins:ends], tuple(tasks)))
+        at = ends
+    if at < end:
+        pieces.append(Piece(text[at:end]))
+    return pieces
 
 
 # -- what the reader proposes ---------------------------------------------------------------------------------------

@@ -14,17 +14,14 @@ from danchu.duties import services as duties
 from danchu.duties.states import Mode, Source
 from danchu.organisation.models import Unit
 from danchu.plans import messages, rules
-from danchu.plans.models import Occurrence, Plan, PlanRecipient, Task
-from danchu.plans.queries import occurrence_title, office_units, unit_names
+from danchu.plans.models import Occurrence, Plan, PlanRecipient
+from danchu.plans.queries import occurrence_title, office_units, owing_units, turns_of, unit_names
 from danchu.plans.services.locking import locked_plan, log, move, rows
 from danchu.plans.states import (
-    Bound,
     Event,
     OccurrenceState,
     Origin,
     PlanState,
-    Recurrence,
-    TaskKind,
     TaskMode,
 )  # fmt: skip
 from danchu.register import services as register
@@ -124,29 +121,6 @@ def settle(plan: Plan, *, on: datetime.date, by, now) -> int:
     if plan.state == PlanState.PUBLISHED:
         register.touch(commune=plan.commune.slug)
     return new
-
-
-def owing_units(task: Task, offices) -> list[Unit]:
-    """The units that each owe the task: those named, and every office where the plan speaks to all."""
-    named = list(task.lead_units.all())
-    return named + [unit for unit in offices if unit not in named] if task.every_office else named
-
-
-def turns_of(task: Task, on: datetime.date) -> list[rules.Turn]:
-    """The times a task is owed: in its plan's year; a directive that recurs goes on in the years after."""
-    plan = task.plan
-    goes_on = plan.origin == Origin.DIRECTIVE and (
-        task.recurrence != Recurrence.NONE or (task.kind == TaskKind.CONTINUING and task.due_on is None)
-    )
-    years = range(plan.year, max(plan.year, on.year) + 1) if goes_on else [plan.year]
-    return [
-        turn
-        for year in years
-        for turn in rules.turns(
-            kind=TaskKind(task.kind), due_on=task.due_on, bound=Bound(task.bound), year=year,
-            recurrence=Recurrence(task.recurrence), issued_on=plan.dated_on,
-        )
-    ]  # fmt: skip
 
 
 def _days(turn: rules.Turn) -> dict:

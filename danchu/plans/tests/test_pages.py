@@ -1,0 +1,351 @@
+"""Pages: who sees what, nothing typed is lost, few queries, no script."""
+
+import datetime as dt
+import re
+
+import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+from django.urls import reverse
+
+from danchu.duties.models import Duty
+from danchu.plans import services
+from danchu.plans.models import Occurrence, Plan, PlanRecipient
+from danchu.plans.states import OccurrenceState, PlanState
+from danchu.plans.tests.cases import PDF, SMALL, at, confirmed, published, real_text, taken_in
+
+pytestmark = pytest.mark.django_db
+MOST_QUERIES = 12
+
+
+@pytest.fixture(autouse=True)
+def _day(on_day):
+    on_day("2026-04-28")
+
+
+def page(client, name, *args, **query):
+    response = client.get(reverse(f"plans:{name}", args=args), query)
+    return response, response.content.decode()
+
+
+def upload(client, **fields):
+    first = client.get(reverse("plans:new")).content.decode()
+    key = re.search(r'name="upload_key" value="(\w+)"', first)[1]
+    return client.post(reverse("plans:new"), {"origin": "own", "text": "", "upload_key": key, **fields})
+
+
+def test_the_whole_way_from_upload_to_acceptance(cast, sign_in):
+    culture = sign_in(cast.culture_head)
+    response = upload(culture, file=SimpleUploadedFile("ke-hoach.txt", real_text().encode()))
+    plan = Plan.objects.get()
+    assert response.url == reverse("plans:review", args=[plan.pk])
+
+    _r, html = page(culture, "review", plan.pk)
+    assert "Không tìm thấy trong văn bản" in html
+    assert f"0/{plan.tasks.count()}" in html
+    assert 'id="doan-' in html
+    assert "<script" not in html
+
+    # righting one task, then accepting section by section
+    first = plan.tasks.first()
+    form = {"title": "Mục đích", "text": first.text, "kind": "principle", "mode": "assign", "bound": "before",
+            "recurrence": "none", "evidence": "note", "version": first.version, "next": "1"}  # fmt: skip
+    response = culture.post(reverse("plans:task", args=[first.pk]), form)
+    assert response.url == reverse("plans:task", args=[plan.tasks.all()[1].pk])
+    while unseen := plan.tasks.filter(removed=False, seen=False).first():
+        shown = plan.tasks.filter(section=unseen.section, removed=False)
+        culture.post(reverse("plans:section_seen", args=[plan.pk]), {"task": [task.pk for task in shown]})
+
+    _r, html = page(culture, "confirm", plan.pk)
+    assert "chậm nhất thứ Hai, 04/5/2026" in html
+    version = re.search(r'name="version" value="(\d+)"', html)[1]
+    for _double_click in range(2):
+        response = culture.post(reverse("plans:confirm", args=[plan.pk]), {"version": version})
+        assert response.url == reverse("plans:detail", args=[plan.pk])
+    assert Plan.objects.get().state == PlanState.CONFIRMED
+
+    owed = Occurrence.objects.get(unit=cast.economy, due_on=dt.date(2026, 5, 4))
+    economy = sign_in(cast.economy_officer)
+    _r, html = page(economy, "occurrence", owed.pk)
+    assert "còn 3 ngày làm việc" in html
+    assert "trước ngày 05/5" in html
+    economy.post(
+        reverse("plans:report", args=[owed.pk]), {"bao-answer": "done", "bao-report": "Đã gửi báo cáo 6 tháng."}
+    )
+    _r, html = page(culture, "occurrence", owed.pk)
+    assert "Đã gửi báo cáo 6 tháng." in html
+    culture.post(reverse("plans:return", args=[owed.pk]), {"tra-reason": "Thiếu phụ lục số liệu."})
+    _r, html = page(economy, "occurrence", owed.pk)
+    assert "Thiếu phụ lục số liệu." in html
+    economy.post(reverse("plans:report", args=[owed.pk]), {"bao-answer": "done", "bao-report": "Đã kèm phụ lục."})
+    culture.post(reverse("plans:accept", args=[owed.pk]))
+    owed.refresh_from_db()
+    assert owed.state == OccurrenceState.ACCEPTED
+    assert Duty.objects.get(subject=owed.subject).state == "fulfilled"
+
+
+def test_pasted_text_stays_after_an_error(cast, sign_in):
+    client = sign_in(cast.culture_head)
+    response = upload(client, origin="", text="Văn bản đã dán, rất dài.")
+    html = response.content.decode()
+    assert "Văn bản đã dán, rất dài." in html
+    secret = SMALL.replace("KẾ HOẠCH\n", "MẬT\n\nKẾ HOẠCH\n", 1)
+    html = upload(client, text=secret).content.decode()
+    assert "dấu mật" in html
+    assert not Plan.objects.exists()
+
+
+def test_a_renamed_zip_and_an_empty_file_are_told(cast, sign_in):
+    client = sign_in(cast.culture_head)
+    html = upload(client, file=SimpleUploadedFile("ke-hoach.docx", b"PK\x03\x04" + b"x" * 99)).content.decode()
+    assert "Không nhận loại tệp này" in html
+    html = upload(client, file=SimpleUploadedFile("trong.txt", b"")).content.decode()
+    assert "trống" in html
+
+
+def test_nothing_given_is_told_with_a_sentence(cast, sign_in):
+    html = upload(sign_in(cast.culture_head)).content.decode()
+    assert "Hãy chọn một tệp, hoặc dán văn bản" in html
+
+
+def test_the_second_clerk_on_a_task_keeps_what_was_typed_and_can_send_again(cast, sign_in):
+    plan = taken_in(cast, text=SMALL)
+    task = plan.tasks.get(due_on=dt.date(2026, 5, 15))
+    client = sign_in(cast.chair)
+    form = {"title": "Chữ của người thứ hai", "text": task.text, "kind": "one_off", "mode": "assign",
+            "bound": "before", "due_on": "16/5/2026", "recurrence": "none", "evidence": "note",
+            "version": task.version}  # fmt: skip
+    services.save_task(task=task, values={"title": "người thứ nhất"}, by=cast.culture_head, now=at("2026-04-28"))
+    html = client.post(reverse("plans:task", args=[task.pk]), form).content.decode()
+    assert "Người khác vừa sửa việc này" in html
+    assert "Chữ của người thứ hai" in html
+    form["version"] = re.search(r'name="version" value="(\d+)"', html)[1]
+    client.post(reverse("plans:task", args=[task.pk]), form)
+    task.refresh_from_db()
+    assert (task.title, task.due_on) == ("Chữ của người thứ hai", dt.date(2026, 5, 16))
+
+
+def test_a_day_no_calendar_has_is_told(cast, sign_in):
+    plan = taken_in(cast, text=SMALL)
+    task = plan.tasks.first()
+    form = {"title": "x", "text": "x", "kind": "one_off", "mode": "assign", "bound": "before", "due_on": "31/02/2026",
+            "recurrence": "none", "evidence": "note", "version": task.version}  # fmt: skip
+    html = sign_in(cast.chair).post(reverse("plans:task", args=[task.pk]), form).content.decode()
+    assert "Lịch không có ngày 31/02/2026" in html
+    assert 'value="31/02/2026"' in html
+
+
+def test_split_merge_drop_restore_add_through_the_pages(cast, sign_in):
+    plan = taken_in(cast, text=SMALL)
+    client = sign_in(cast.culture_head)
+    tasks = list(plan.tasks.all())
+    client.post(reverse("plans:task_merge", args=[tasks[1].pk]), {"version": tasks[1].version})
+    assert plan.tasks.filter(removed=False).count() == len(tasks) - 1
+    tasks[0].refresh_from_db()
+    html = client.get(reverse("plans:task_split", args=[tasks[0].pk])).content.decode()
+    place = re.search(r'name="at" value="(\d+)"', html)[1]
+    client.post(reverse("plans:task_split", args=[tasks[0].pk]), {"at": place, "version": tasks[0].version})
+    assert plan.tasks.filter(removed=False).count() == len(tasks)
+    client.post(reverse("plans:task_drop", args=[tasks[0].pk]))
+    client.post(reverse("plans:task_restore", args=[tasks[0].pk]))
+    added = {"section": tasks[0].section, "title": "Việc thêm", "text": "Việc thêm.", "kind": "one_off",
+             "mode": "assign", "bound": "by", "due_on": "01/6/2026", "recurrence": "none", "evidence": "note",
+             "lead_units": [cast.economy.pk]}  # fmt: skip
+    client.post(reverse("plans:task_add", args=[plan.pk]), added)
+    new = plan.tasks.get(title="Việc thêm")
+    assert list(new.lead_units.all()) == [cast.economy]
+    assert new.section == tasks[0].section
+
+
+def test_publishing_through_the_page_and_what_the_public_sees(cast, sign_in, client):
+    plan = confirmed(cast)
+    task = plan.tasks.filter(every_office=True, due_on=dt.date(2026, 5, 5)).get()
+    services.assign_officer(task=task, officer=cast.economy_officer, by=cast.chair, now=at("2026-03-11"))
+    owed = task.occurrences.get(unit=cast.economy)
+    services.add_note(occurrence=owed, text="ghi chú nội bộ", form_key="k", by=cast.economy_head, now=at("2026-04-01"))
+    public = f"/{cast.commune.slug}/ke-hoach/"
+    assert client.get(f"{public}{plan.pk}/").status_code == 404
+    clerk = sign_in(cast.clerk)
+    html = clerk.post(reverse("plans:publish", args=[plan.pk]), {}).content.decode()
+    assert "Hãy đính kèm bản ký" in html
+    copy = SimpleUploadedFile("ky.pdf", PDF)
+    assert clerk.post(reverse("plans:publish", args=[plan.pk]), {"file": copy}).status_code == 302
+    seen = [client.get(public), client.get(f"{public}{plan.pk}/"), client.get(f"{public}{plan.pk}/van-ban/")]
+    for response in seen:
+        assert response.status_code == 200
+        html = response.content.decode()
+        assert len(response.content) <= 50_000
+        assert not any(person.full_name in html for person in cast.people.values())
+        assert "ghi chú nội bộ" not in html
+        assert not response.cookies
+    detail = seen[1].content.decode()
+    assert "Hạn định kỳ 06 tháng (trước ngày 05/5) (hết ngày 04/5/2026)" in detail
+    assert "Đang làm" in detail
+    assert "0/3 phần việc đã xong" in detail
+    assert b"".join(client.get(f"{public}{plan.pk}/ban-ky/").streaming_content) == PDF
+
+
+def test_public_progress_follows_at_once(cast, client):
+    plan = published(cast, text=SMALL, day="2026-01-21")
+    address = f"/{cast.commune.slug}/ke-hoach/{plan.pk}/"
+    assert "Đã xong" not in client.get(address).content.decode().split("<main")[1].replace("Việc đã xong", "")
+    owed = Occurrence.objects.get(unit=cast.economy, due_on=dt.date(2026, 5, 14))
+    services.report_done(occurrence=owed, report="Xong.", by=cast.economy_head, now=at("2026-04-28"))
+    services.accept(occurrence=owed, by=cast.culture_head, now=at("2026-04-28"))
+    assert "Đã xong" in client.get(address).content.decode()
+
+
+def test_unknown_commune_and_the_other_communes_plan_are_not_there(cast, others, client):
+    plan = published(cast)
+    assert client.get("/khong-co/ke-hoach/").status_code == 404
+    assert client.get(f"/{others.commune.slug}/ke-hoach/{plan.pk}/").status_code == 404
+
+
+@pytest.fixture
+def everything(cast):
+    """A draft, a confirmed plan with a note, a file and a reported task: (name of address, pk…)."""
+    draft = taken_in(cast, text=SMALL.replace("12/KH", "13/KH"))
+    plan = confirmed(cast)
+    owed = Occurrence.objects.get(unit=cast.economy, due_on=dt.date(2026, 5, 4))
+    photo = SimpleUploadedFile("bien-ban.txt", b"bien ban")
+    note = services.add_note(
+        occurrence=owed, text="x", uploads=[photo], form_key="k", by=cast.economy_head, now=at("2026-04-01")
+    )
+    services.report_done(occurrence=owed, report="Xong.", by=cast.economy_head, now=at("2026-04-02"))
+    receipt = PlanRecipient.objects.filter(plan=plan, unit=cast.economy).first()
+    draft_task = draft.tasks.first()
+    return {
+        "manage": [
+            ("review", draft.pk), ("section_seen", draft.pk), ("head", draft.pk), ("task_add", draft.pk),
+            ("confirm", draft.pk), ("discard", draft.pk), ("task", draft_task.pk), ("task_split", draft_task.pk),
+            ("task_merge", draft_task.pk), ("task_drop", draft_task.pk), ("task_restore", draft_task.pk),
+            ("publish", plan.pk), ("officer", owed.task_id),
+        ],
+        "commune": [("detail", plan.pk), ("log", plan.pk)],
+        "file": [("file", plan.pk, "goc")],
+        "unit": [
+            ("occurrence", owed.pk), ("note", owed.pk), ("report", owed.pk), ("accept", owed.pk), ("return", owed.pk),
+            ("occurrence_file", owed.pk, note.files.first().pk),
+        ],
+        "receipt": [("receipt", receipt.pk)],
+    }  # fmt: skip
+
+
+def test_another_communes_official_finds_nothing(cast, others, everything, sign_in):
+    client = sign_in(others.culture_head)
+    for addresses in everything.values():
+        for name, *args in addresses:
+            address = reverse(f"plans:{name}", args=args)
+            assert 404 in (client.get(address).status_code, client.post(address).status_code), address
+            assert client.get(address).status_code in (404, 405), address
+            assert client.post(address).status_code in (404, 405), address
+
+
+def test_who_does_not_make_plans_may_not_right_them(cast, everything, sign_in):
+    for person in (cast.economy_head, cast.front_head, cast.admin):
+        client = sign_in(person)
+        assert client.get(reverse("plans:new")).status_code == 403
+        for name, *args in everything["manage"][:-2]:
+            address = reverse(f"plans:{name}", args=args)
+            assert {client.get(address).status_code, client.post(address).status_code} <= {403, 405}, address
+
+
+def test_a_unit_does_not_see_the_work_of_another(cast, everything, sign_in):
+    for person in (cast.centre_head, cast.front_head, cast.village_head):
+        client = sign_in(person)
+        for name, *args in everything["unit"]:
+            assert client.get(reverse(f"plans:{name}", args=args)).status_code == 404
+
+
+def test_everyone_of_the_commune_reads_the_plan_but_not_the_others_work(cast, everything, sign_in):
+    detail = everything["commune"][0][1]
+    response, html = page(sign_in(cast.front_head), "detail", detail)
+    assert response.status_code == 200
+    assert "phan-viec" in html  # the Front's own request
+    assert cast.economy.name not in html.split("noi-nhan")[0].split("<main")[1]
+
+
+def test_whoever_reported_does_not_accept_it(cast, sign_in):
+    confirmed(cast)
+    owed = Occurrence.objects.get(unit=cast.culture, due_on=dt.date(2026, 5, 4))
+    client = sign_in(cast.culture_head)
+    client.post(reverse("plans:report", args=[owed.pk]), {"bao-answer": "done", "bao-report": "Xong."})
+    client.post(reverse("plans:accept", args=[owed.pk]))
+    owed.refresh_from_db()
+    assert owed.state == OccurrenceState.REPORTED
+    sign_in(cast.chair).post(reverse("plans:accept", args=[owed.pk]))
+    owed.refresh_from_db()
+    assert owed.state == OccurrenceState.ACCEPTED
+
+
+def test_only_the_units_own_people_report(cast, sign_in):
+    confirmed(cast)
+    owed = Occurrence.objects.get(unit=cast.economy, due_on=dt.date(2026, 5, 4))
+    answer = {"bao-answer": "done", "bao-report": "Xong."}
+    assert sign_in(cast.chair).post(reverse("plans:report", args=[owed.pk]), answer).status_code == 403
+    assert sign_in(cast.economy_officer).post(reverse("plans:report", args=[owed.pk]), answer).status_code == 302
+
+
+def test_an_empty_report_keeps_the_page_and_its_choice(cast, sign_in):
+    confirmed(cast)
+    owed = Occurrence.objects.get(unit=cast.economy, due_on=dt.date(2026, 5, 4))
+    client = sign_in(cast.economy_head)
+    html = client.post(reverse("plans:report", args=[owed.pk]), {"bao-answer": "done"}).content.decode()
+    assert "Hãy viết vài dòng" in html
+    client.post(reverse("plans:report", args=[owed.pk]), {"bao-answer": "nothing_arose"})
+    owed.refresh_from_db()
+    assert owed.answer == "nothing_arose"
+
+
+def test_receipts_wait_in_the_list_until_confirmed(cast, sign_in):
+    confirmed(cast)
+    client = sign_in(cast.economy_head)
+    _r, html = page(client, "list")
+    assert "Văn bản chờ xác nhận đã nhận" in html
+    recipient = PlanRecipient.objects.get(unit=cast.economy)
+    assert sign_in(cast.centre_head).post(reverse("plans:receipt", args=[recipient.pk])).status_code == 403
+    client.post(reverse("plans:receipt", args=[recipient.pk]), {"tu": "danh-sach"})
+    _r, html = page(client, "list")
+    assert "Văn bản chờ xác nhận đã nhận" not in html
+
+
+def test_a_signed_out_form_is_not_lost(cast, client):
+    confirmed(cast)
+    owed = Occurrence.objects.get(unit=cast.economy, due_on=dt.date(2026, 5, 4))
+    response = client.post(
+        reverse("plans:report", args=[owed.pk]),
+        {"bao-answer": "done", "bao-report": "Chữ đã viết."},
+        headers={"origin": "http://testserver"},
+    )
+    assert response.status_code == 401
+    assert "Chữ đã viết." in response.content.decode()
+
+
+def test_get_never_writes(cast, everything, sign_in):
+    client = sign_in(cast.chair)
+    client.get(reverse("plans:list"))
+    for addresses in everything.values():
+        for name, *args in addresses:
+            with CaptureQueriesContext(
+                connection,
+            ) as told:
+                client.get(reverse(f"plans:{name}", args=args))
+            assert not [q["sql"] for q in told if re.match(r"INSERT|UPDATE|DELETE", q["sql"])], name
+
+
+def test_few_queries(cast, everything, sign_in, client):
+    services.publish(plan=Plan.objects.get(number="363"), issued_outside=True, by=cast.clerk, now=at("2026-03-12"))
+    public = Plan.objects.get(number="363").pk
+    addresses = [
+        (cast.chair, reverse(f"plans:{name}", args=args))
+        for name, *args in [("list",), ("new",), *(a for group in everything.values() for a in group)]
+        if name not in ("section_seen", "task_merge", "task_restore", "receipt", "note", "report", "accept", "return")
+    ] + [(None, f"/{cast.commune.slug}/ke-hoach/{end}") for end in ("", f"{public}/", f"{public}/van-ban/")]
+    counted = {}
+    for person, address in addresses:
+        visitor = sign_in(person) if person else client
+        with CaptureQueriesContext(connection) as told:
+            visitor.get(address)
+        counted[address] = len(told)
+    assert {address: n for address, n in counted.items() if n > MOST_QUERIES} == {}
