@@ -31,10 +31,10 @@ def doors(commune: Commune, today) -> list[dict]:
 
 def plan_fact(commune: Commune, today) -> str:
     """How far the newest published plan is, in words; of a plan with nothing to tick off only its name."""
-    plan = plans.published_plans(commune).first()
+    plan = plans.published_plans(commune).defer("source_text", "reading").first()
     if plan is None:
         return _("Chưa có kế hoạch nào được công bố")
-    counted = plans.tally(plans.task_rows(plan, today=today))
+    counted = plans.tally(plans.public_rows(plan, today))
     total, done = sum(counted.values()), counted[Progress.DONE]
     if not total:
         return str(plan)
@@ -67,13 +67,13 @@ def search(commune: Commune, words: str, today) -> list[dict]:
         return all(word in whole for word in wanted)
 
     found = []
-    for plan in plans.published_plans(commune):
+    for plan in plans.published_plans(commune).defer("source_text", "reading"):
         address = messages.plan_address(commune, plan.pk)
         if holds(plan, plan.title):
             found.append({"title": str(plan), "text": plan.title, "url": address, "on": plan.dated_on})
         found += [
             {"title": squeezed(row.task.title), "text": str(plan), "url": address, "on": plan.dated_on}
-            for row in plans.task_rows(plan, today=today)
+            for row in plans.public_rows(plan, today)
             if holds(row.task.numbering, row.task.title)
         ]
     for report in reports.published(commune).prefetch_related("texts"):

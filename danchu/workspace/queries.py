@@ -99,7 +99,7 @@ def _question(occurrence) -> Item:
 def _waiting_tasks(asked) -> list[Item]:
     to_accept = [
         Item(
-            label=row.task.title, url=reverse("plans:occurrence", args=[row.pk]), hint=row.unit.name,
+            label=plans.occurrence_title(row), url=reverse("plans:occurrence", args=[row.pk]), hint=row.unit.name,
             state="waiting", word=_("Chờ nghiệm thu"),
         )
         for row in asked.to_accept
