@@ -20,7 +20,8 @@ from danchu.documents.reader.tasks import Reading
 __all__ = ["MAX_BYTES", "Paper", "Unreadable", "as_json", "read_file", "read_text"]
 
 _ISSUER = re.compile(
-    r"\b(?P<body>UBND|Ủy ban nhân dân|HĐND|Hội đồng nhân dân)\s+(?P<level>xã|phường|tỉnh|thành phố|đặc khu)\s+(?P<name>[A-ZĐ][^\W\d_]*(?:\s+[A-ZĐ][^\W\d_]*){0,3})"
+    r"\b(?P<body>UBND|Ủy ban nhân dân|HĐND|Hội đồng nhân dân)\s+(?P<level>xã|phường|tỉnh|thành phố|"
+    r"đặc khu)\s+(?P<name>[A-ZĐ][^\W\d_]*(?:\s+[A-ZĐ][^\W\d_]*){0,3})"
     r"(?=\s+(?:xây dựng|ban hành|thông báo|báo cáo|yêu cầu|đề nghị|tổ chức|kính|trân trọng|triển khai|quyết định))"
 )
 _IN_FULL = {"UBND": "Ủy ban nhân dân", "HĐND": "Hội đồng nhân dân"}

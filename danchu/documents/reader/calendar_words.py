@@ -10,15 +10,19 @@ from danchu.documents.reader.paper import Recurrence
 # A day: 05/5 · 05/5/2026 · 5-6-2026 · 20 tháng 6 · 20 tháng 6 năm 2026 · 20 tháng 6/2026
 DATE = (
     r"(?:(?P<da>\d{1,2})\s?(?P<sa>[/.-])\s?(?P<ma>\d{1,2})\s?(?P=sa)\s?(?P<ya>\d{4})(?![/\d])|"
-    r"(?P<dc>\d{1,2})\s+tháng\s+(?P<mc>\d{1,2})(?:\s*(?:,\s*)?năm\s+(?P<yc>\d{4})|\s?[/-]\s?(?P<yd>\d{4}))?(?!\s?/\s?\d|\d)|"
+    r"(?P<dc>\d{1,2})\s+tháng\s+(?P<mc>\d{1,2})(?:\s*(?:,\s*)?năm\s+(?P<yc>\d{4})|"
+    r"\s?[/-]\s?(?P<yd>\d{4}))?(?!\s?/\s?\d|\d)|"
     r"(?P<db>\d{1,2})\s?/\s?(?P<mb>\d{1,2})(?:\s+năm\s+(?P<yb>\d{4}))?(?![\d/%]|\s?/\s?\d|\s?[-–]\s?[A-ZĐ]))"
 )
 YEAR = r"(?:\s*(?:,\s*)?(?:của\s+)?năm\s+(?P<y>\d{4})|\s?[/-]\s?(?P<yy>\d{4})|\s+năm\s+(?P<ynow>nay|sau|tới))?"
 PERIOD = (
     r"(?:(?P<edge>cuối|đầu|giữa)\s+)?(?:"
     r"(?P<months>0?[369]|ba|sáu|chín)\s+tháng\s+(?P<half>đầu|cuối)\s+năm|"
-    r"quý\s+(?:(?:IV|III|II|I|[1-4])(?:\s*,\s*|\s+và\s+|\s*[-–]\s*|\s+đến\s+(?:quý\s+)?))*(?P<quarter>IV|III|II|I|[1-4])(?![\w/]*[A-ZĐ])|"
-    r"tháng\s+(?:(?:1[0-2]|0?[1-9])(?:\s*,\s*|\s+và\s+|\s*[-–]\s*|\s+đến\s+(?:tháng\s+)?))*(?P<month>1[0-2]|0?[1-9])(?![\d.]|\s?/\s?\d{1,2}(?!\d)|\s+(?:tháng|ngày|lần))|"
+    r"quý\s+(?:(?:IV|III|II|I|[1-4])(?:\s*,\s*|\s+và\s+|\s*[-–]\s*|"
+    r"\s+đến\s+(?:quý\s+)?))*(?P<quarter>IV|III|II|I|[1-4])(?![\w/]*[A-ZĐ])|"
+    r"tháng\s+(?:(?:1[0-2]|0?[1-9])(?:\s*,\s*|\s+và\s+|\s*[-–]\s*|"
+    r"\s+đến\s+(?:tháng\s+)?))*(?P<month>1[0-2]|0?[1-9])(?![\d.]|\s?/\s?\d{1,2}(?!\d)|\s+(?:tháng|"
+    r"ngày|lần))|"
     r"(?P<year>năm\s+(?P<yonly>\d{4}|nay)|năm(?=\s*(?:[.,;)]|$)))"
     r")"
 ) + YEAR
@@ -120,7 +124,7 @@ def read_period(match: re.Match, reference: Reference) -> tuple[Moment, Moment]:
 
 
 def _early_part(start: dt.date, first: int, last: int) -> dt.date:
-    """Where "the beginning of" a period ends: a month's first ten days, a quarter's first month, a year's first quarter."""
+    """Where "the beginning of" a period ends: ten days of a month, a month of a quarter, a quarter of a year."""
     if first == last:
         return start.replace(day=10)
     month = first if last - first == 2 else first + 2

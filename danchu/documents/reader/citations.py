@@ -11,15 +11,28 @@ from danchu.documents.reader.paper import Citation, Span
 _CAPS = "A-ZĐƯƠÔÂÊĂ"
 _SYMBOL = rf"[{_CAPS}][{_CAPS}a-zđ0-9&]*(?:\s?[-–.]\s?[{_CAPS}][{_CAPS}a-zđ0-9&]*)*"
 # 59/2023/NĐ-CP · 709/UBND-TH · 10/2022/QH15 · 30-CT/TW
-NUMBER = rf"\d{{1,5}}(?:/\d{{4}})?/{_SYMBOL}|\d{{1,4}}\s?[-–]\s?[{_CAPS}][{_CAPS}a-zđ]{{0,5}}/[{_CAPS}]{{2,}}(?:-[{_CAPS}]+)*"
+NUMBER = (
+    rf"\d{{1,5}}(?:/\d{{4}})?/{_SYMBOL}|"
+    rf"\d{{1,4}}\s?[-–]\s?[{_CAPS}][{_CAPS}a-zđ]{{0,5}}/[{_CAPS}]{{2,}}(?:-[{_CAPS}]+)*"
+)
 DAY = (
     r"(?:(?P<d1>\d{1,2})\s*[/.-]\s*(?P<m1>\d{1,2})\s*[/.-]\s*(?P<y1>\d{4})|"
     r"(?P<d2>\d{1,2})\s+tháng\s+(?P<m2>\d{1,2})\s*(?:năm\s+|[/.-]\s*)(?P<y2>\d{4}))"
 )
-_TAIL = rf"(?:\s+[{_CAPS}]{{2,8}}(?:-[{_CAPS}]+)?)?(?:\s+của\s+[^\d;.():,]{{3,70}}?)?\s*,?\s*\(?\s*(?:ban hành\s+|ký\s+)?ngày\s+{DAY}"
+_TAIL = (
+    rf"(?:\s+[{_CAPS}]{{2,8}}(?:-[{_CAPS}]+)?)?(?:\s+của\s+[^\d;.():,]{{3,70}}?)?\s*,?\s*\(?\s*(?:ban "
+    rf"hành\s+|ký\s+)?ngày\s+{DAY}"
+)
 _NUMBERED = re.compile(rf"(?<![\w/])(?:[Ss]ố\s*:?\s*)?(?P<number>{NUMBER})(?P<tail>{_TAIL})?")
+# Only kinds that are usually cited by their day alone; «Báo cáo … trước ngày …» is a task.
+_LAWS = (
+    "Luật|Bộ luật|Hiến pháp|Pháp lệnh|Nghị định|Nghị quyết|Thông tư|Quyết định|Chỉ thị|Kết luận|"
+    "Công điện|Công văn|Quy định"
+)
+_NO_TITLE = r"(?!số\b|[Cc]ăn\b|trước\b|chậm\b|muộn\b|đến\b|hết\b|vào\b|sau\b|từ\b|kể\b|gửi\b|xong\b|hoàn\b|này\b)"
 _UNNUMBERED = re.compile(
-    rf"(?:{KIND_WORDS})(?:\s+(?!số\b|[Cc]ăn\b)[^\d\s;.:()“”]+){{1,16}}?\s*,?\s*\(?(?:ban hành\s+|được\s+\S+(?:\s\S+){{1,6}}?\s+)?ngày\s+{DAY}"
+    rf"(?:{_LAWS})(?:\s+{_NO_TITLE}[^\d\s;.:()“”]+){{1,16}}?\s*,?\s*\(?"
+    rf"(?:ban hành\s+|được\s+\S+(?:\s\S+){{1,6}}?\s+)?ngày\s+{DAY}"
 )
 _KIND_BEFORE = re.compile(rf"(?:{KIND_WORDS})(?:\s+liên tịch)?\s*(?:[Ss]ố\s*:?\s*)?$")
 

@@ -20,11 +20,15 @@ from danchu.documents.reader.paper import Bound, Deadline, Span
 
 _LATEST = (
     r"(?:chậm nhất|muộn nhất|chậm nhất là|không muộn hơn|không chậm quá|không quá|hạn cuối(?:\s+cùng)?|hạn chót|"
-    r"thời hạn(?:\s+(?:hoàn thành|gửi|báo cáo|nộp|thực hiện|cuối cùng))?|thời gian (?:hoàn thành|gửi|nộp)|hạn (?:gửi|nộp|hoàn thành)|"
+    r"thời hạn(?:\s+(?:hoàn thành|gửi|báo cáo|nộp|thực hiện|cuối cùng))?|thời gian (?:hoàn thành|gửi|"
+    r"nộp)|hạn (?:gửi|nộp|hoàn thành)|"
     r"hoàn thành(?:\s+xong)?|xong|đến hết|cho đến hết|đến|hết)"
     r"(?:\s*[:,]\s*|\s+)(?:(?:là|vào|trong|đến|hết|ngày làm việc)\s+)*"
 )
-_BEFORE = r"(?:(?:chậm nhất|muộn nhất|xong|hoàn thành|thời hạn|hạn cuối|thời gian)[\s:]+(?:là\s+)?)?trước\s+(?:hoặc\s+trong\s+)?"
+_BEFORE = (
+    r"(?:(?:chậm nhất|muộn nhất|xong|hoàn thành|thời hạn|hạn cuối|"
+    r"thời gian)[\s:]+(?:là\s+)?)?trước\s+(?:hoặc\s+trong\s+)?"
+)
 _ON = r"(?:(?:vào(?:\s+(?:hồi|lúc))?|trong|hồi|lúc|từ)\s+)?"
 _HEAD = rf"(?:(?P<before>{_BEFORE})|(?P<by>{_LATEST})|(?P<on>{_ON}))"
 _WEEKDAY = (
@@ -34,37 +38,51 @@ _REPEATS = rf"(?P<every>\s*,?\s*(?:của\s+)?{EVERY}\s+năm)"
 
 _DAY = re.compile(rf"\b{_HEAD}(?P<clock>{CLOCK})?{_WEEKDAY}?(?P<word>ngày\s+)?{DATE}(?:{_REPEATS})?", re.IGNORECASE)
 _SPAN_OF_DAYS = re.compile(
-    rf"(?<![\w/])(?:(?:[Tt]ừ|[Tt]rong khoảng từ)\s+(?:{CLOCK})?(?:ngày\s+)?|(?=\d{{1,2}}\s?/))(?:\d{{1,2}}(?:\s?[/.-]\s?\d{{1,2}}(?:\s?[/.-]\s?\d{{4}})?|\s+tháng\s+\d{{1,2}}(?:\s+năm\s+\d{{4}})?)?)"
+    rf"(?<![\w/])(?:(?:[Tt]ừ|[Tt]rong khoảng từ)\s+(?:{CLOCK})?(?:ngày\s+)?|"
+    rf"(?=\d{{1,2}}\s?/))(?:\d{{1,2}}(?:\s?[/.-]\s?\d{{1,2}}(?:\s?[/.-]\s?\d{{4}})?|"
+    rf"\s+tháng\s+\d{{1,2}}(?:\s+năm\s+\d{{4}})?)?)"
     rf"\s*(?:đến|tới|[-–])\s*(?:hết\s+)?(?:{CLOCK})?(?:ngày\s+)?{DATE}"
 )
 _SPAN_OF_PERIODS = re.compile(
-    rf"\b[Tt]ừ\s+(?:(?P<now>nay|ngày ký|khi ban hành)|(?:đầu\s+)?(?:tháng|quý|năm)\s+[\dIVX/]+)\s*,?\s*(?:cho\s+)?(?:đến|tới)\s+(?:hết\s+)?(?:(?:ngày\s+)?{DATE}|{PERIOD})"
+    rf"\b[Tt]ừ\s+(?:(?P<now>nay|ngày ký|khi ban hành)|(?:đầu\s+)?(?:tháng|quý|"
+    rf"năm)\s+[\dIVX/]+)\s*,?\s*(?:cho\s+)?(?:đến|tới)\s+(?:hết\s+)?(?:(?:ngày\s+)?{DATE}|{PERIOD})"
 )
 _PERIOD = re.compile(rf"\b{_HEAD}{PERIOD}", re.IGNORECASE)
 _DAY_OF_EVERY = re.compile(
-    rf"\b{_HEAD}(?P<clock>{CLOCK})?(?:ngày\s+(?:làm việc\s+)?(?:\d{{1,2}}|cuối(?: cùng)?|đầu(?: tiên)?)|(?:[Tt]hứ\s+\w+|[Cc]hủ nhật))"
-    rf"(?:\s*,)?\s*(?:của\s+|trong\s+)?(?P<rhythm>tháng\s+(?:cuối|đầu|cuối cùng|đầu tiên|thứ \w+|giữa)\s*(?:cùng|tiên)?\s*(?:của\s+)?(?:{EVERY}\s+)?quý(?:\s+(?:sau|báo cáo|tiếp theo))?|"
-    rf"{EVERY}\s+(?:tháng|quý|tuần|năm)|tháng\s+(?:sau|kế tiếp|tiếp theo|liền kề|báo cáo)|của tháng|cuối\s+{EVERY}\s+(?:tháng|quý))",
+    rf"\b{_HEAD}(?P<clock>{CLOCK})?(?:ngày\s+(?:làm việc\s+)?(?:\d{{1,2}}|cuối(?: cùng)?|"
+    rf"đầu(?: tiên)?)|(?:[Tt]hứ\s+\w+|[Cc]hủ nhật))"
+    rf"(?:\s*,)?\s*(?:của\s+|trong\s+)?(?P<rhythm>tháng\s+(?:cuối|đầu|cuối cùng|đầu tiên|thứ \w+|"
+    rf"giữa)\s*(?:cùng|tiên)?\s*(?:của\s+)?(?:{EVERY}\s+)?quý(?:\s+(?:sau|báo cáo|tiếp theo))?|"
+    rf"{EVERY}\s+(?:tháng|quý|tuần|năm)|tháng\s+(?:sau|kế tiếp|tiếp theo|liền kề|báo cáo)|của tháng|"
+    rf"cuối\s+{EVERY}\s+(?:tháng|quý))",
     re.IGNORECASE,
 )
 _EVERY_THEN_DAY = re.compile(
-    rf"\b(?:định kỳ\s+)?(?P<rhythm>{EVERY}\s+(?:tháng|quý|năm))\s*,?\s*(?:[^.;,\d\n]{{0,70}}?\s)?{_HEAD}(?P<clock>{CLOCK})?ngày\s+\d{{1,2}}(?!\s*[/\d.-]|\s+tháng)",
+    rf"\b(?:định kỳ\s+)?(?P<rhythm>{EVERY}\s+(?:tháng|quý|"
+    rf"năm))\s*,?\s*(?:[^.;,\d\n]{{0,70}}?\s)??{_HEAD}(?P<clock>{CLOCK})?ngày\s+\d{{1,2}}(?!\s*[/\d.-]|"
+    rf"\s+tháng)",
     re.IGNORECASE,
 )
 _WITHIN = re.compile(
-    r"\b(?:(?P<in>trong\s+(?:thời hạn|thời gian|vòng)\s+(?:không quá\s+)?|trong\s+)|(?P<by>(?:chậm nhất|muộn nhất|không quá|sau)\s+(?:là\s+)?(?:trong\s+|sau\s+)?))"
-    r"(?:\d{1,3}|một|hai|ba|bốn|năm|bảy|mười)\s*(?:\([^)]{1,20}\)\s*)?(?:ngày làm việc|ngày liên tục|ngày|giờ làm việc|giờ|tuần|tháng)\b(?!\s+(?:đầu|cuối)\s+năm)"
+    r"\b(?:(?P<in>trong\s+(?:thời hạn|thời gian|vòng)\s+(?:không quá\s+)?|trong\s+)|"
+    r"(?P<by>(?:chậm nhất|muộn nhất|không quá|sau)\s+(?:là\s+)?(?:trong\s+|sau\s+)?))"
+    r"(?:\d{1,3}|một|hai|ba|bốn|năm|bảy|mười)\s*(?:\([^)]{1,20}\)\s*)?(?:ngày làm việc|ngày liên tục|"
+    r"ngày|giờ làm việc|giờ|tuần|tháng)\b(?!\s+(?:đầu|cuối)\s+năm)"
     r"(?P<from>\s*,?\s*(?:kể từ|tính từ|kể khi|từ khi|từ ngày|sau khi|trước khi|trước ngày)\b[^.;,()\n]{2,120})?",
     re.IGNORECASE,
 )
 _AT_ONCE = re.compile(r"\bngay\s+(?:sau\s+(?:khi\s+)?|khi\s+|từ khi\s+|trong\s+ngày)[^.;,()\n]{0,100}", re.IGNORECASE)
-_ITEM = rf"(?:(?:{EVERY}|một|theo|01|1)\s+)?(?:tuần|tháng|quý|năm|(?:0?[369]|sáu|ba|chín|12)\s+tháng(?:\s+(?:đầu|cuối)\s+năm)?)(?:\s*/\s*lần|\s+(?:một|0?1)\s+lần)?"
+_ITEM = (
+    rf"(?:(?:{EVERY}|một|theo|01|1)\s+)?(?:tuần|tháng|quý|năm|(?:0?[369]|sáu|ba|chín|"
+    rf"12)\s+tháng(?:\s+(?:đầu|cuối)\s+năm)?)(?:\s*/\s*lần|\s+(?:một|0?1)\s+lần)?"
+)
 _PERIODICAL = re.compile(
     rf"\b(?P<word>định kỳ\s+(?:vào\s+|là\s+)?)?(?P<item>{_ITEM})\b(?P<paren>\s*\((?P<inside>[^()]{{3,90}})\))?",
     re.IGNORECASE,
 )
 _EVERY = re.compile(
-    rf"\b(?:định kỳ\s+)?(?P<item>{EVERY}\s+(?:tuần|tháng|quý|năm|(?:0?[369]|sáu|ba|chín)\s+tháng)|(?:(?:0?[369]|sáu|ba)\s+tháng|tuần|tháng|quý|năm)\s*(?:/\s*lần|(?:một|0?1)\s+lần))\b",
+    rf"\b(?:định kỳ\s+)?(?P<item>{EVERY}\s+(?:tuần|tháng|quý|năm|(?:0?[369]|sáu|ba|chín)\s+tháng)|"
+    rf"(?:(?:0?[369]|sáu|ba)\s+tháng|tuần|tháng|quý|năm)\s*(?:/\s*lần|(?:một|0?1)\s+lần))\b",
     re.IGNORECASE,
 )
 # «báo cáo 6 tháng … trước ngày 10/6», «15/12 (báo cáo năm)»: the report's name tells the rhythm of the day.
@@ -72,28 +90,36 @@ _REPORT_NAMED = re.compile(
     rf"(?:báo cáo|định kỳ)\s+(?:kết quả\s+|sơ kết\s+|tổng kết\s+)?(?:định kỳ\s+)?(?P<item>{_ITEM})\b", re.IGNORECASE
 )
 _REPORT_BEHIND = re.compile(
-    rf"\s*\(?\s*(?:đối với|cho)?\s*báo cáo\s+(?:sơ kết\s+|tổng kết\s+)?(?:định kỳ\s+)?(?P<item>{_ITEM})\b(?!\s+\d)",
+    rf"\s*(?:\(\s*(?:đối với\s+|cho\s+)?(?:báo cáo\s+(?:sơ kết\s+|tổng kết\s+)?(?:định kỳ\s+)?)?|"
+    rf"(?:đối với|cho)\s+báo cáo\s+(?:định kỳ\s+)?)"
+    rf"(?P<item>{_ITEM})\b(?!\s+\d)",
     re.IGNORECASE,
 )
 _NOT_A_RHYTHM = re.compile(
-    r"(?:kế hoạch|chương trình|công tác|dự toán|quyết toán|ngân sách|nhiệm vụ|mục tiêu|chỉ tiêu|kết quả|tình hình|đánh giá, xếp loại|phép|xếp loại)\s+(?:công tác\s+)?$",
+    r"(?:kế hoạch|chương trình|công tác|dự toán|quyết toán|ngân sách|nhiệm vụ|mục tiêu|chỉ tiêu|"
+    r"kết quả|tình hình|đánh giá, xếp loại|phép|xếp loại)\s+(?:công tác\s+)?$",
     re.IGNORECASE,
 )
 # Days that only say from when, or up to when figures count, or when something was made.
 _NO_DEADLINE = re.compile(
-    r"(?:kể từ|tính từ|tính đến|số liệu đến|chốt đến|hiệu lực(?:\s+(?:thi hành|kể))?(?:\s+(?:từ|đến))?|sinh|ban hành|được ký|ký|công bố|thông qua|họp|phê duyệt|"
-    r"(?:thông báo|quyết định|kế hoạch|công văn|biên bản|tờ trình|báo cáo|văn bản|hợp đồng|luật|nghị quyết|nghị định|chỉ thị)(?:\s+số\s*\S+)?)\s*(?:vào\s+)?$",
+    r"(?:kể từ|tính từ|tính đến|số liệu đến|chốt đến|hiệu lực(?:\s+(?:thi hành|kể))?(?:\s+(?:từ|"
+    r"đến))?|sinh|ban hành|được ký|ký|công bố|thông qua|họp|phê duyệt|"
+    r"(?:thông báo|quyết định|kế hoạch|công văn|biên bản|tờ trình|báo cáo|văn bản|hợp đồng|luật|"
+    r"nghị quyết|nghị định|chỉ thị)(?:\s+số\s*\S+)?)\s*(?:vào\s+)?$",
     re.IGNORECASE,
 )
 _NOUN_OF_PERIOD = re.compile(
-    r"(?:kết quả|tình hình|công tác|nhiệm vụ|kế hoạch|báo cáo|hoạt động|số liệu|chỉ tiêu|dự toán|so với|cùng kỳ|của|sơ kết|tổng kết|hội nghị|đánh giá|thu|chi|nghị quyết|phiên họp)\s*$",
+    r"(?:kết quả|tình hình|công tác|nhiệm vụ|kế hoạch|báo cáo|hoạt động|số liệu|chỉ tiêu|dự toán|"
+    r"so với|cùng kỳ|của|sơ kết|tổng kết|hội nghị|đánh giá|thu|chi|nghị quyết|phiên họp)\s*$",
     re.IGNORECASE,
 )
+_MAYBE = re.compile(r"\d|quý|tháng|năm|tuần|ngay\b", re.IGNORECASE)  # most sentences have no time in them
 _AND = re.compile(r"\s*(?:,|và|hoặc|;|,\s*và)?\s*")
 _AFTER_A_DAY = re.compile(r"\d\s*(?:\([^)]*\)\s*)?(?:,|và|hoặc)\s*$")
 _COUNTED_TO = re.compile(r"(?:tính|số liệu|chốt|cộng dồn|kể|thời điểm)\s*$", re.IGNORECASE)
 _LABEL = re.compile(
-    r"^(?:hoàn thành(?:\s+xong)?|xong|thời gian \w+ \w+|thời hạn(?:\s+(?:hoàn thành|gửi|báo cáo|nộp|thực hiện|cuối cùng))?|"
+    r"^(?:hoàn thành(?:\s+xong)?|xong|thời gian \w+ \w+|thời hạn(?:\s+(?:hoàn thành|gửi|báo cáo|nộp|"
+    r"thực hiện|cuối cùng))?|"
     r"thời gian|hạn \w+(?:\s+\w+)?)\s*[:,]?\s*(?:là\s+)?(?=\S)",
     re.IGNORECASE,
 )
@@ -106,6 +132,8 @@ def deadlines_in(text: str, reference: Reference, *, offset: int = 0, taken: Ite
     something else, such as cited papers. loose: also bare days, periods and rhythms, which are deadlines only in an
     instruction, a table's cell or behind "Thời gian:".
     """
+    if not _MAYBE.search(text):
+        return []
     blocked = list(taken)
     found: list[Deadline] = []
     for deadline in _candidates(text, reference, loose):

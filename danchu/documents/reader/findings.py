@@ -13,19 +13,25 @@ from danchu.documents.reader.sections import gaps
 
 # Words that are doubled in good Vietnamese.
 _DOUBLED_RIGHTLY = set(
-    "luôn xã ngày ngành nhà người thường dần từ từng mãi hơn rất xanh đời ai nơi đâu năm mọi cao song chung chuyên dài đều "
-    "hằng lâu lần nhiều ngang oang riêng sâu thôn to vừa xa xưa gần ba bà chị em cô các đo đỏ khư lăm lâng rưng sát thoang trùng ầm ào".split()
+    "luôn xã ngày ngành nhà người thường dần từ từng mãi hơn rất xanh đời ai nơi đâu năm mọi cao "
+    "song chung chuyên dài đều "
+    "hằng lâu lần nhiều ngang oang riêng sâu thôn to vừa xa xưa gần ba bà chị em cô các đo đỏ khư "
+    "lăm lâng rưng sát thoang trùng ầm ào".split()
 )
 # "cơ quan quan tâm" repeats a syllable and no word.
 _COMPOUNDS = set(
-    "quan tâm,quan trọng,quan hệ,quan điểm,quan sát,dân tộc,dân chủ,dân cư,dân sự,dân vận,dân số,bộ đội,bộ máy,bộ phận,bộ ngành,hội viên,"
-    "hội nghị,hội họp,hội đồng,hội thảo,quyền lợi,quyền hạn,quyền làm,hiện đại,hiện nay,hiện trạng,hiện tượng,chức năng,chức danh,chức vụ,"
-    "chính sách,chính quyền,chính thức,chính trị,chính đáng,sinh hoạt,sinh viên,sinh sống,xuất hiện,thể hiện,thể thao,thể chế,thể thức,"
-    "công khai,công tác,công việc,công chức,công dân,công trình,công an,nhân dân,nhân viên,nhân lực,nhân sự,viên chức,hành chính,hành động,"
-    "phát triển,phát sinh,phát huy,tổ chức,chủ trì,chủ động,chủ trương,chủ tịch,trình tự,trình độ,tác động,thực hiện,thực tế,tham gia,tham mưu,"
-    "hợp tác,hợp pháp,đảng viên,nghị quyết,quyết định,đoàn thể,đoàn viên,kết quả,kết luận,tin tưởng,lập kế,đạo đức,bản sắc,phương pháp".split(
-        ","
-    )
+    "quan tâm,quan trọng,quan hệ,quan điểm,quan sát,dân tộc,dân chủ,dân cư,dân sự,dân vận,dân số,bộ "
+    "đội,bộ máy,bộ phận,bộ ngành,hội viên,"
+    "hội nghị,hội họp,hội đồng,hội thảo,quyền lợi,quyền hạn,quyền làm,hiện đại,hiện nay,hiện "
+    "trạng,hiện tượng,chức năng,chức danh,chức vụ,"
+    "chính sách,chính quyền,chính thức,chính trị,chính đáng,sinh hoạt,sinh viên,sinh sống,xuất "
+    "hiện,thể hiện,thể thao,thể chế,thể thức,"
+    "công khai,công tác,công việc,công chức,công dân,công trình,công an,nhân dân,nhân viên,nhân "
+    "lực,nhân sự,viên chức,hành chính,hành động,"
+    "phát triển,phát sinh,phát huy,tổ chức,chủ trì,chủ động,chủ trương,chủ tịch,trình tự,trình "
+    "độ,tác động,thực hiện,thực tế,tham gia,tham mưu,"
+    "hợp tác,hợp pháp,đảng viên,nghị quyết,quyết định,đoàn thể,đoàn viên,kết quả,kết luận,tin "
+    "tưởng,lập kế,đạo đức,bản sắc,phương pháp".split(",")
 )
 _WORD_TWICE = re.compile(r"(?<![\w-])([^\W\d_]{2,})\s+\1(?![\w-])", re.IGNORECASE)
 _TWICE_IN_SYMBOL = re.compile(r"\d+/(?P<symbol>[A-ZĐ]+(?:-[A-ZĐ]+)*)\s+(?P<again>[A-ZĐ]{3,})\s+(?:ngày|của)")
@@ -33,14 +39,17 @@ _GONE = [
     (
         "district",
         re.compile(
-            r"\bcấp huyện\b|\bcủa huyện\b|\b(?:UBND|HĐND|Ủy ban nhân dân|Hội đồng nhân dân)\s+(?:các\s+)?(?:huyện|quận|thị xã)\b|\bHuyện ủy\b|\bphòng \S+(?: \S+){0,3} huyện\b|\btrên địa bàn huyện\b|\bhuyện [A-ZĐ]"
+            r"\bcấp huyện\b|\bcủa huyện\b|\b(?:UBND|HĐND|Ủy ban nhân dân|"
+            r"Hội đồng nhân dân)\s+(?:các\s+)?(?:huyện|quận|thị xã)\b|\bHuyện ủy\b|"
+            r"\bphòng \S+(?: \S+){0,3} huyện\b|\btrên địa bàn huyện\b|\bhuyện [A-ZĐ]"
         ),
         "cấp huyện",
     ),
     ("township", re.compile(r"\bthị trấn\b"), "thị trấn"),
 ]
 _WEEKDAY = re.compile(
-    r"[Tt]hứ\s+(?P<day>[Hh]ai|[Bb]a|[Tt]ư|[Nn]ăm|[Ss]áu|[Bb]ảy|[2-7])\s*[,(]?\s*(?:ngày\s+)(?P<d>\d{1,2})\s?/\s?(?P<m>\d{1,2})\s?/\s?(?P<y>\d{4})"
+    r"[Tt]hứ\s+(?P<day>[Hh]ai|[Bb]a|[Tt]ư|[Nn]ăm|[Ss]áu|[Bb]ảy|"
+    r"[2-7])\s*[,(]?\s*(?:ngày\s+)(?P<d>\d{1,2})\s?/\s?(?P<m>\d{1,2})\s?/\s?(?P<y>\d{4})"
 )
 _ARCHIVE = re.compile(r"^Lưu\s*:\s*VT\b\s*[,;]?\s*(?P<rest>.*)$")
 _REORGANISED = date(2025, 7, 1)
@@ -66,27 +75,27 @@ _COMMON = {
     "hoach",
 }
 _TCVN3 = re.compile("[µ¸¶·¹¨»¾¼½Æ©ÇÊÈÉË®ÌÐÎÏÑªÒÕÓÔÖ×ÝØÜÞßãáâä«åèæçé¬êíëìîïóñòôõøö÷ùúýûüþ­]")
+_MARKED = re.compile("[àáảãạăằắẳẵặâầấẩẫậèéẻẽẹêềếểễệìíỉĩịòóỏõọôồốổỗộơờớởỡợùúủũụưừứửữựỳýỷỹỵđ]")
 _VNI = re.compile(r"[aeouyAEOUY][øùûõïéèúüëäàáåãâêÏÙØÛÕÉÈÚÜËÄÀÁÅÃÂÊ]|[ñÑ][aeiouöô]|ö[ôïùø]")
 
 
 def is_vietnamese(text: str) -> bool:
     """Whether enough letters carry Vietnamese marks; short texts get the benefit of the doubt."""
-    letters = [c for c in text.lower() if c.isalpha()]
-    if len(letters) < 40:
-        return True
-    return sum(c != fold(c) for c in letters) / len(letters) > 0.08
+    sample = text[:60_000].lower()
+    letters = sum(map(str.isalpha, sample))
+    return letters < 40 or len(_MARKED.findall(sample)) / letters > 0.08
 
 
 def language_remarks(text: str) -> list[Remark]:
-    letters = [c for c in text if c.isalpha()]
     if old_font(text):
         return [
             Remark(
                 "old_font",
-                "Chữ trông như phông cũ (TCVN3 hoặc VNI). Hãy chuyển sang Unicode rồi nộp lại; nội dung đọc được bên dưới có thể sai.",
+                "Chữ trông như phông cũ (TCVN3 hoặc VNI). Hãy chuyển sang Unicode rồi nộp lại; nội "
+                "dung đọc được bên dưới có thể sai.",
             )
         ]
-    if letters and not is_vietnamese(text):
+    if not is_vietnamese(text):
         words = fold(text).split()
         if words and sum(w in _COMMON for w in words) / len(words) > 0.12:
             return [Remark("no_marks", "Văn bản viết không dấu nên không đọc được chắc chắn. Hãy nộp bản có dấu.")]
@@ -95,7 +104,8 @@ def language_remarks(text: str) -> list[Remark]:
 
 
 def old_font(text: str) -> bool:
-    letters = sum(c.isalpha() for c in text)
+    text = text[:60_000]
+    letters = sum(map(str.isalpha, text))
     if letters < 60:
         return False
     proper = len(re.findall("[ạảấầẩẫậắằẳẵặẹẻẽếềểễệịỉĩọỏốồổỗộớờởỡợụủứừửữựỵỷỹđươ]", text.lower()))
@@ -132,11 +142,12 @@ def remarks_on(
 
 def _on_deadlines(paper: Paper, deadlines: list[Deadline]) -> list[Remark]:
     found: list[Remark] = []
+    source = "ngày của" if paper.date else "tên"
     inferred = [d for d in deadlines if d.year_inferred and d.date]
     for year in sorted({d.date.year for d in inferred if d.date}):
         texts = ", ".join(dict.fromkeys(f"“{d.text}”" for d in inferred if d.date and d.date.year == year))
         found.append(
-            Remark("year_inferred", f"Thời hạn không ghi năm, được hiểu là năm {year} theo ngày của văn bản: {texts}.")
+            Remark("year_inferred", f"Thời hạn không ghi năm, được hiểu là năm {year} theo {source} văn bản: {texts}.")
         )
     unknown = [
         d
@@ -208,7 +219,8 @@ def _historic(text: str, at: int) -> bool:
     around = text[max(0, at - 90) : at + 60].lower()
     return bool(
         re.search(
-            r"không còn|bỏ cấp|kết thúc hoạt động|trước đây|trước khi (?:sáp nhập|sắp xếp)|\(cũ\)|cũ\b|trước ngày 01/7/2025|không tổ chức",
+            r"không còn|bỏ cấp|kết thúc hoạt động|trước đây|trước khi (?:sáp nhập|sắp xếp)|\(cũ\)|"
+            r"cũ\b|trước ngày 01/7/2025|không tổ chức",
             around,
         )
     )
@@ -242,7 +254,8 @@ def _on_archive(rest: str, body: str) -> list[Remark]:
     named = {
         initials(m[0])
         for m in re.finditer(
-            r"(?:Phòng|Ban|Văn phòng|Trung tâm|Sở)(?:\s+[A-ZĐ][^\W\d_]+(?:\s+[a-zà-ỹđ]+)?)(?:\s*[-–,]\s*[A-ZĐ][^\W\d_]+(?:\s+[a-zà-ỹđ]+)?)*",
+            r"(?:Phòng|Ban|Văn phòng|Trung tâm|Sở)(?:\s+[A-ZĐ][^\W\d_]+(?:\s+[a-zà-ỹđ]+)?)"
+            r"(?:\s*[-–,]\s*[A-ZĐ][^\W\d_]+(?:\s+[a-zà-ỹđ]+)?)*",
             plain_dashes(body),
         )
     }

@@ -9,34 +9,42 @@ from danchu.documents.reader.paper import Signature
 
 _RECIPIENTS = re.compile(r"^N[ơƠoO]{1,2}[iI]\s+[nN][hH][ậẬ][nN]\s*(?:\(.*\))?\s*[:.]?\s*", re.IGNORECASE)
 _AUTHORITY = re.compile(
-    r"^(?:TM|KT|TL|TUQ|T/M|K/T|T/L|TUN)\s*[.:]?\s*(?=[A-ZĐÁÀẢÃẠÂĂÊÔƠƯỦỶ])|^(?:THAY MẶT|THỪA LỆNH|THỪA ỦY QUYỀN|KÝ THAY)\b"
+    r"^(?:TM|KT|TL|TUQ|T/M|K/T|T/L|TUN)\s*[.:]?\s*(?=[A-ZĐÁÀẢÃẠÂĂÊÔƠƯỦỶ])|^(?:THAY MẶT|THỪA LỆNH|"
+    r"THỪA ỦY QUYỀN|KÝ THAY)\b"
 )
 _POST = (
-    r"CHỦ TỊCH|PHÓ CHỦ TỊCH|BỘ TRƯỞNG|THỨ TRƯỞNG|GIÁM ĐỐC|PHÓ GIÁM ĐỐC|TRƯỞNG\s|PHÓ TRƯỞNG|CHÁNH\s|PHÓ CHÁNH|CỤC TRƯỞNG|PHÓ CỤC TRƯỞNG|"
-    r"VỤ TRƯỞNG|PHÓ VỤ TRƯỞNG|CHI CỤC TRƯỞNG|PHÓ CHI CỤC TRƯỞNG|HIỆU TRƯỞNG|PHÓ HIỆU TRƯỞNG|BÍ THƯ|PHÓ BÍ THƯ|THỦ TƯỚNG|PHÓ THỦ TƯỚNG|"
-    r"TỔNG GIÁM ĐỐC|TỔNG CỤC TRƯỞNG|CHỈ HUY TRƯỞNG|CHÍNH TRỊ VIÊN|VIỆN TRƯỞNG|TỔ TRƯỞNG|TỔNG THANH TRA|THỐNG ĐỐC|CHÁNH ÁN|THỦ TRƯỞNG|"
-    r"CHỦ TRÌ|CHỦ TỌA|CHỦ TOẠ|THƯ KÝ|NGƯỜI GHI|NGƯỜI LẬP|ĐẠI DIỆN|KẾ TOÁN|THÀNH VIÊN|ỦY VIÊN|UỶ VIÊN|BAN THƯỜNG TRỰC|BÊN GIAO|BÊN NHẬN|XÁC NHẬN|"
-    r"NGƯỜI\s|TRƯỞNG$|CHÁNH$|THẨM PHÁN|TỔNG BIÊN TẬP|QUYỀN\s|TRẠM TRƯỞNG|ĐỒN TRƯỞNG|TRƯỞNG BAN"
+    r"CHỦ TỊCH|PHÓ CHỦ TỊCH|BỘ TRƯỞNG|THỨ TRƯỞNG|GIÁM ĐỐC|PHÓ GIÁM ĐỐC|TRƯỞNG\s|PHÓ TRƯỞNG|CHÁNH\s|"
+    r"PHÓ CHÁNH|CỤC TRƯỞNG|PHÓ CỤC TRƯỞNG|"
+    r"VỤ TRƯỞNG|PHÓ VỤ TRƯỞNG|CHI CỤC TRƯỞNG|PHÓ CHI CỤC TRƯỞNG|HIỆU TRƯỞNG|PHÓ HIỆU TRƯỞNG|BÍ THƯ|"
+    r"PHÓ BÍ THƯ|THỦ TƯỚNG|PHÓ THỦ TƯỚNG|"
+    r"TỔNG GIÁM ĐỐC|TỔNG CỤC TRƯỞNG|CHỈ HUY TRƯỞNG|CHÍNH TRỊ VIÊN|VIỆN TRƯỞNG|TỔ TRƯỞNG|"
+    r"TỔNG THANH TRA|THỐNG ĐỐC|CHÁNH ÁN|THỦ TRƯỞNG|"
+    r"CHỦ TRÌ|CHỦ TỌA|CHỦ TOẠ|THƯ KÝ|NGƯỜI GHI|NGƯỜI LẬP|ĐẠI DIỆN|KẾ TOÁN|THÀNH VIÊN|ỦY VIÊN|UỶ VIÊN|"
+    r"BAN THƯỜNG TRỰC|BÊN GIAO|BÊN NHẬN|XÁC NHẬN|"
+    r"NGƯỜI\s|TRƯỞNG$|CHÁNH$|THẨM PHÁN|TỔNG BIÊN TẬP|QUYỀN\s|CHỦ NHIỆM|PHÓ CHỦ NHIỆM|PHÓ TỔNG|"
+    r"TỔNG KIỂM TOÁN|PHÓ THỐNG ĐỐC|TRẠM TRƯỞNG|ĐỒN TRƯỞNG|TRƯỞNG BAN"
 )
 _POST_LINE = re.compile(rf"^(?:Q\.\s*|PHỤ TRÁCH\s+)?(?:{_POST})|^Q\.\s")
 _SIGNED = re.compile(
-    r"^[\[(]?\s*(?:đã ký|da ky|daky|ký tên|chữ ký|ký, ghi rõ|ký, đóng dấu|ký và|họ và tên|họ, tên|ghi rõ họ|ký số|đóng dấu|ký|signed|dấu)\b.*$|^[\[(].{0,60}[\])]$",
+    r"^[\[(]?\s*(?:đã ký|da ky|daky|ký tên|chữ ký|ký, ghi rõ|ký, đóng dấu|ký và|họ và tên|họ, tên|"
+    r"ghi rõ họ|ký số|đóng dấu|ký|signed|dấu)\b.*$|^[\[(].{0,60}[\])]$",
     re.IGNORECASE,
 )
 _ANNEX = re.compile(
     r"^(?:PHỤ LỤC|PHỤ BIỂU|Phụ lục|BIỂU\s+(?:MẪU|SỐ))(?:\s+(?:số\s+)?[IVX\d]{1,4})?\s*[.:]?(?:\s+[A-ZĐ(].*)?$"
 )
 _ATTACHED = re.compile(r"^\(?\s*(?:Ban hành )?[Kk]èm theo\s")
-_NAME = re.compile(
-    r"^(?:(?:TS|ThS|GS|PGS|BS|Đại tá|Thượng tá|Trung tá|Thiếu tá|Đại úy|Thượng úy|Trung úy|Thiếu úy|Đại tướng|Thượng tướng|Trung tướng|Thiếu tướng)\.?\s+){0,3}"
-    r"[^\W\d_]+(?:\s+[^\W\d_]+){1,6}$"
+_TITLES = re.compile(
+    r"^(?:(?:TS|ThS|GS|PGS|BS|CN|KS|Đại tá|Thượng tá|Trung tá|Thiếu tá|Đại úy|Thượng úy|Trung úy|Thiếu úy|"
+    r"Đại tướng|Thượng tướng|Trung tướng|Thiếu tướng)\.?\s*){1,3}"
 )
+_NAME = re.compile(rf"^(?:{_TITLES.pattern[1:]})?[^\W\d_]+(?:\s+[^\W\d_]+){{1,6}}$")
 _END_MARK = re.compile(r"\./\.?\s*$|/\.\s*$")
 
 
 @dataclass
 class Foot:
-    """recipients and signatures as read; `start` and `end`: the lines the foot takes, end excluded; annex lines follow."""
+    """What was read, and the lines it takes: from `start` up to `end`, where an annex may follow."""
 
     recipients: list[str] = field(default_factory=list)
     signatures: list[Signature] = field(default_factory=list)
@@ -99,7 +107,7 @@ def _back_over_authority(lines: list[Line], i: int, body: int) -> int:
             _AUTHORITY.match(text)
             or (_POST_LINE.match(text) and _shouts(text))
             or _SIGNED.match(text)
-            or (_NAME.match(text) and text.istitle() and j - 2 > body)
+            or (_is_name(text) and j - 2 > body)
         ):
             j -= 1
         else:
@@ -127,6 +135,11 @@ def _where_annex_begins(lines: list[Line], start: int) -> int:
     return len(lines)
 
 
+def _is_name(text: str) -> bool:
+    """Two or more words with capitals, behind a title or a rank at most."""
+    return bool(_NAME.match(text)) and _TITLES.sub("", text).istitle() and len(text.split()) > 1
+
+
 def _shouts(text: str) -> bool:
     letters = [c for c in text if c.isalpha()]
     return len(letters) > 1 and sum(c.isupper() for c in letters) >= 0.8 * len(letters)
@@ -146,9 +159,10 @@ def _columns(lines: list[Line]) -> tuple[list[str], list[list[str]]]:
                 recipients.append(text)
                 continue
             listed = bool(re.match(r"^[-–+•]\s*\S", text))
-            if in_list and (listed or _continues_list(text, line, is_left, recipients)):
+            if (recipients and listed) or (in_list and (listed or _continues_list(text, line, is_left, recipients))):
                 recipients.append(text)
                 continue
+            in_list = in_list and len(line.cells) > 1
             rest.append((n, cell))
     return recipients, _side_by_side(rest)
 

@@ -15,12 +15,14 @@ _PARTY = re.compile(r"ĐẢNG\s+CỘNG\s+SẢN\s+VIỆT\s+NAM")
 _BLANK = r"[\s.…_]*"
 _SYMBOL = r"[A-ZĐƯƠÔÂÊĂ][\wĐđƯƠ&.]*(?:[ \t]?[-–/][ \t]?[A-ZĐƯƠÔÂÊĂ0-9][\wĐđƯƠ&.]*)*"
 _NUMBER = re.compile(
-    rf"(?<!\w)(?:Số|SỐ|Luật số|Nghị quyết số|Nghị định số|Thông tư số)\s*:?[ \t]*(?P<number>\d{{1,5}}[a-zđ]?(?:/(?:19|20)\d{{2}})?)?(?P<blank>{_BLANK})"
+    rf"(?<!\w)(?:Số|SỐ|Luật số|Nghị quyết số|Nghị định số|"
+    rf"Thông tư số)\s*:?[ \t]*(?P<number>\d{{1,5}}[a-zđ]?(?:/(?:19|20)\d{{2}})?)?(?P<blank>{_BLANK})"
     rf"(?P<mark>/|[-–](?=[A-ZĐ]{{1,4}}[a-zđ]{{0,3}}/))\s?(?P<symbol>{_SYMBOL})"
 )
 _YEAR_SYMBOL = re.compile(r"^(?P<year>(?:19|20)\d{2})/")
 _PLACE_DATE = re.compile(
-    r"(?P<place>[A-ZĐ][^\n,;:/]{1,45}?)\s*,\s*ngày\s*(?P<day>\d{1,2}|[\s.…_]*)\s*tháng\s*(?P<month>\d{1,2}|[\s.…_]*)\s*năm\s*(?P<year>\d{4}|20[.…_\s]*)?",
+    r"(?P<place>[A-ZĐ][^\n,;:/]{1,45}?)\s*,\s*ngày\s*(?P<day>\d{1,2}|"
+    r"[\s.…_]*)\s*tháng\s*(?P<month>\d{1,2}|[\s.…_]*)\s*năm\s*(?P<year>\d{4}|20[.…_\s]*)?",
 )
 _DATE_ONLY = re.compile(
     r"^\s*[Nn]gày\s+(?P<day>\d{1,2})\s+tháng\s+(?P<month>\d{1,2})\s+năm\s+(?P<year>\d{4})\s*$", re.MULTILINE
@@ -31,21 +33,30 @@ _URGENCY = re.compile(r"^(?:HỎA TỐC(?:\s+HẸN GIỜ)?|HOẢ TỐC(?:\s+HẸ
 _SECRECY = re.compile(
     r"^(?:Độ mật\s*:\s*)?(?P<stamp>TUYỆT MẬT|TỐI MẬT|MẬT)$|^Độ mật\s*:\s*(?P<level>Tuyệt mật|Tối mật|Mật)$"
 )
+# What signing software and arrival stamps print over a paper. Each is told by its colon or its capitals.
 _SIGNED_STAMP = re.compile(
-    r"^(?:Signature (?:Not )?Verified|Digitally signed|Người ký|Ký bởi|Ký số|Được ký|Thời gian ký|Ngày ký|Email\s*:|Signer|Reason\s*:|Location\s*:|"
-    r"Cơ quan\s*:|Tổ chức\s*:|Chức vụ\s*:|Date\s*:|CÔNG VĂN ĐẾN|VĂN BẢN ĐẾN|ĐẾN\s+(?:Số|Ngày)|ĐẾN$|Ngày\s*:\s*\d|Giờ\s*:?\s*\d|Chuyển\s*:|Số và ký hiệu|Số đến|Ngày đến|"
-    r"Nguồn\s*:|VĂN BẢN ĐIỆN TỬ|BẢN SAO|SAO Y|DỰ THẢO|\(?Dự thảo|Mẫu số|Số\s*:\s*\d+\s*$)",
-    re.IGNORECASE,
+    r"^(?:Signature (?:Not )?Verified|Digitally signed by|(?:Người ký|Ký bởi|Ký số bởi|Được ký bởi|"
+    r"Thời gian ký|Ngày ký|"
+    r"Email|Signer|Reason|Location|Cơ quan|Tổ chức|Chức vụ|Date|Chuyển|Số đến|Ngày đến|Nguồn|Số và ký hiệu HS)\s*:|"
+    r"(?:CÔNG )?VĂN (?:BẢN )?ĐẾN\b|ĐẾN\s+(?:Số|Ngày)|ĐẾN$|Ngày\s*:\s*\d|Giờ\s*:?\s*\d|VĂN BẢN ĐIỆN TỬ|"
+    r"BẢN SAO|SAO Y|DỰ THẢO|"
+    r"\(?Dự thảo\b|Mẫu số|Số\s*:\s*\d+\s*$)"
 )
 _RULE = re.compile(r"^[\W_]*$")
 _BODY_OPENS = re.compile(
-    r"^(?:Căn cứ\s|Kính gửi|Thi hành\s|Xét\s|Theo (?:đề nghị|chỉ đạo|Công văn|Kế hoạch|Quyết định)|Hôm nay|Vào (?:hồi|lúc)|Trên cơ sở|Nhằm\s|Để\s|Ngày\s+\d|Sau khi|Vừa qua|Qua\s|"
-    r"Trong (?:thời gian|những)|Trân trọng|Năm\s+20\d\d\s*,|Thực hiện\s+(?:(?:[\w/.-]+\s+){0,8}?)số\s|Thực hiện (?:chỉ đạo|ý kiến|sự chỉ đạo|chương trình công tác|nhiệm vụ)|"
-    r"Triển khai\s+(?:(?:[\w/.-]+\s+){0,8}?)số\s|Tiếp theo\s|I\.\s|1\.\s|Điều\s+1|Chương\s|CHƯƠNG\s|Phần\s+thứ|PHẦN\s|A\.\s|-\s|Thời gian\s*:|"
-    r"Thành phần|(?:UBND|Ủy ban|Ủy Ban|HĐND|Sở|Bộ|Phòng|Ban|Công an|Văn phòng|Đảng ủy)\s.{0,60}\b(?:xây dựng|ban hành|thông báo|báo cáo|kính mời|trân trọng|tổ chức|đề nghị|yêu cầu)\b)"
+    r"^(?:Căn cứ\s|Kính gửi|Thi hành\s|Xét\s|Theo (?:đề nghị|chỉ đạo|Công văn|Kế hoạch|Quyết định)|"
+    r"Hôm nay|Vào (?:hồi|lúc)|Trên cơ sở|Nhằm\s|Để\s|Ngày\s+\d|Sau khi|Vừa qua|Qua\s|"
+    r"Trong (?:thời gian|những)|Trân trọng|Năm\s+20\d\d\s*,|Thực hiện\s+(?:(?:[\w/.-]+\s+){0,8}?)số\s|"
+    r"Thực hiện (?:chỉ đạo|ý kiến|sự chỉ đạo|chương trình công tác|nhiệm vụ)|"
+    r"Triển khai\s+(?:(?:[\w/.-]+\s+){0,8}?)số\s|Tiếp theo\s|I\.\s|1\.\s|Điều\s+1|Chương\s|CHƯƠNG\s|"
+    r"Phần\s+thứ|PHẦN\s|A\.\s|-\s|Thời gian\s*:|"
+    r"Thành phần|(?:UBND|Ủy ban|Ủy Ban|HĐND|Sở|Bộ|Phòng|Ban|Công an|Văn phòng|"
+    r"Đảng ủy)\s.{0,60}\b(?:xây dựng|ban hành|thông báo|báo cáo|kính mời|trân trọng|tổ chức|đề nghị|"
+    r"yêu cầu)\b)"
 )
 _DECIDER = re.compile(
-    r"^(?:CHỦ TỊCH|ỦY BAN|UỶ BAN|UBND|HỘI ĐỒNG|BỘ TRƯỞNG|GIÁM ĐỐC|BAN|TRƯỞNG|THỦ TƯỚNG|CHÍNH PHỦ|QUỐC HỘI|HIỆU TRƯỞNG|CHI CỤC TRƯỞNG|CỤC TRƯỞNG|ĐẢNG|CHÁNH)\b"
+    r"^(?:CHỦ TỊCH|ỦY BAN|UỶ BAN|UBND|HỘI ĐỒNG|BỘ TRƯỞNG|GIÁM ĐỐC|BAN|TRƯỞNG|THỦ TƯỚNG|CHÍNH PHỦ|"
+    r"QUỐC HỘI|HIỆU TRƯỞNG|CHI CỤC TRƯỞNG|CỤC TRƯỞNG|ĐẢNG|CHÁNH)\b"
 )
 LIMIT = 45
 
@@ -86,7 +97,7 @@ def read_head(lines: list[Line]) -> Head:
     rest = _upper_part(_two_columns(lines[:upper]), head)
     if start is not None:
         head.kind, behind = kind_of_line(lines[start].text)  # type: ignore[misc]
-        head.title, head.rest = _title(lines, start + 1, behind)
+        head.title, head.rest = _title(lines, start + 1, behind, head)
     else:
         head.title, head.rest = rest, upper
     if to is not None and start is not None:
@@ -253,7 +264,7 @@ def _capitals(words: str) -> bool:
     return bool(letters) and sum(c.isupper() for c in letters) >= 0.85 * len(letters)
 
 
-def _title(lines: list[Line], start: int, behind: str) -> tuple[str | None, int]:
+def _title(lines: list[Line], start: int, behind: str, head: Head) -> tuple[str | None, int]:
     """The lines under the kind, up to where the body opens → (title, index of the first body line)."""
     parts = [behind] if behind else []
     i = start
@@ -263,12 +274,28 @@ def _title(lines: list[Line], start: int, behind: str) -> tuple[str | None, int]
         if _RULE.match(text):
             i += 1
             continue
-        if line.row or _TO.match(text) or _opens_body(lines, i, parts):
+        if line.row or _TO.match(text) or _opens_body(lines, i, parts) or _names_decider(text, head, parts):
             break
         parts.append(text)
         i += 1
+    if behind and behind.isupper() and len(parts) > 1 and not parts[1].isupper():
+        parts[0] = parts[0].capitalize()
+        parts[1] = re.sub(r"^(?:Giữa|Về|Của|Tại)\b", lambda m: m[0].lower(), parts[1])
     title = squeezed(" ".join(parts)).strip(" :;*") or None
     return (title.removesuffix(".") if title else None), i
+
+
+def _names_decider(text: str, head: Head, parts: list[str]) -> bool:
+    """A decision names who decides under its title: HỘI ĐỒNG NHÂN DÂN XÃ …, CHỦ TỊCH ỦY BAN NHÂN DÂN …"""
+    if (
+        not parts
+        or not text.isupper()
+        or head.kind not in ("Nghị quyết", "Quyết định", "Nghị định", "Thông tư", "Chỉ thị")
+    ):
+        return False
+    return bool(_DECIDER.match(text)) and (
+        fold(text).startswith(("chu tich", "bo truong", "giam doc")) or fold(head.issuer or "-") in fold(text)
+    )
 
 
 def _opens_body(lines: list[Line], i: int, parts: list[str]) -> bool:

@@ -7,6 +7,7 @@ from danchu.core.text import composed, squeezed
 
 _COLUMN_GAP = re.compile(r"\t+| {3,}")
 _MARKER_ONLY = re.compile(r"^(?:[-–—+•*·]|[IVXLC]{1,6}\.|\d{1,2}(?:\.\d{1,2})*[.)]?|[a-zđ]\))$")
+_BLANK_LEFT = re.compile(r"(?:^|\s)(?:[Ss]ố\s*:?|ngày|tháng|năm)$")  # room left to write a number by hand
 _BOLD_MARKS = re.compile(r"\*\*|__|^#{1,6} |(?<!\w)\*(?=\S)|(?<=\S)\*(?!\w)")
 _PAGE_NUMBER = re.compile(r"^[-–—\s]*(?:(?:trang|page)\s*)?(\d{1,3})(?:\s*/\s*\d{1,3})?[-–—\s]*$", re.IGNORECASE)
 _MARKDOWN_RULE = re.compile(r"^[\s|:+=_*–—-]*$")
@@ -51,7 +52,7 @@ def cells_of(raw: str) -> tuple[Cell, ...]:
         end = gap.start() if gap else len(raw)
         text = squeezed(raw[start:end])
         if text:
-            if cells and _MARKER_ONLY.match(cells[-1].text):
+            if cells and (_MARKER_ONLY.match(cells[-1].text) or _BLANK_LEFT.search(cells[-1].text)):
                 cells[-1] = Cell(f"{cells[-1].text} {text}", cells[-1].left, end)
             else:
                 cells.append(Cell(text, start, end))
@@ -109,7 +110,8 @@ _WANTS_MORE = re.compile(
 )
 _COUNTED = re.compile(r"^(?:\d{1,2}[.)]|[IVX]{1,3}\.)\s")  # «…trong tháng / 5. Tiếp tục»
 _NEW_PIECE = re.compile(
-    r"^(?:[-–—+•·*]\s|[IVXLC]{1,6}[.)]\s|[A-EĐ]\.\s|\d{1,2}(?:\.\d{1,2}){0,3}[.)]\s|\d{1,2}(?:\.\d{1,2}){1,3}\s|"
+    r"^(?:[-–—+•·*]\s|[IVXLC]{1,6}(?:[.)]|[-–])\s|\d{1,2}[-–]\s+[A-ZĐ]|[A-EĐ]\.\s|"
+    r"\d{1,2}(?:\.\d{1,2}){0,3}[.)]\s|\d{1,2}(?:\.\d{1,2}){1,3}\s|"
     r"[a-zđ]\)\s|Điều\s+\d+\s*[.:]|(?:Phần|PHẦN)\s+(?:thứ|THỨ|[IVX]+\b|\d)|(?:Chương|CHƯƠNG)\s+[IVX\d]+\b|"
     r"(?:Mục|MỤC)\s+\d+\b|Nơi nhận|Kính gửi|Căn cứ\s|PHỤ LỤC|Phụ lục\s+[IVX\d]+\s*$|"
     r"(?:TM|KT|TL|TUQ|Q)\.\s?[A-ZĐ]|[TK]/[MLT]\s)"
@@ -152,22 +154,39 @@ class _Paragraph(Line):
 def _goes_on(before: Line, line: Line, width: int, wrapped: bool) -> bool:
     text, so_far = line.text, before.text
     wants_more = bool(_WANTS_MORE.search(so_far)) and not so_far.isupper()
-    if starts_piece(text) and not (wants_more and _COUNTED.match(text) and not line.gap and wrapped):
+    reaches = _reaches_edge(before, line, width, wrapped, wants_more)
+    broken_number = wants_more and _COUNTED.match(text) and not line.gap and wrapped
+    # «văn hóa / - xã hội»: a dash between words that fell on the line's beginning is no list.
+    broken_pair = bool(
+        reaches
+        and not line.gap
+        and not ENDS.search(so_far)
+        and re.match(r"^[-–] [^\W\d_]", text)
+        and (text[2].islower() or not re.match(r"^[-–+•]", so_far))
+    )
+    if starts_piece(text) and not broken_number and not broken_pair:
         return False
-    small = text[0].islower() or text[0] in ",;.)”"
-    if small and not ENDS.search(so_far):
+    if broken_pair:
         return True
-    if line.whole or before.whole or ENDS.search(so_far):
+    small = text[0].islower() or text[0] in ",;.)”"
+    if small and (not ENDS.search(so_far) or (not line.gap and not line.whole and so_far.endswith((";", ",")))):
+        return True
+    if line.whole or before.whole:
         return False
+    if ENDS.search(so_far):
+        return reaches and not line.gap and so_far.endswith(";") and not _NEW_PIECE.match(so_far)
     if line.gap:
         return wants_more and not so_far.endswith(("-", "–", "(")) and len(so_far) > 60
     if so_far.isupper() != text.isupper() and (so_far.isupper() or text.isupper()) and len(text) > 12:
         return False
-    length = getattr(before, "tail", None) or len(so_far)
-    if before.full is not None:
-        reaches = before.full
-    elif not wrapped:
-        return False
-    else:
-        reaches = length + 1 + len(text.split(" ", 1)[0]) > (0.6 if wants_more else 0.86) * width
     return reaches
+
+
+def _reaches_edge(before: Line, line: Line, width: int, wrapped: bool, wants_more: bool) -> bool:
+    """Whether a line is so long that the next word no longer fitted: told by its place, or by the longest line."""
+    if before.full is not None:
+        return before.full
+    if not wrapped or before.whole or line.whole:
+        return False
+    length = getattr(before, "tail", None) or len(before.text)
+    return length + 1 + len(line.text.split(" ", 1)[0]) > (0.6 if wants_more else 0.86) * width

@@ -82,8 +82,10 @@ def kind_of_symbol(symbol: str | None) -> str | None:
 
 
 BODY_WORDS = (
-    "ỦY BAN|UỶ BAN|UBND|UBMTTQ|HỘI ĐỒNG|HĐND|BỘ|SỞ|PHÒNG|BAN|CỤC|CHI CỤC|TỔNG CỤC|VỤ|VĂN PHÒNG|TRUNG TÂM|TRƯỜNG|CÔNG AN|"
-    "ĐẢNG ỦY|ĐẢNG UỶ|ĐẢNG BỘ|CHI BỘ|TỈNH ỦY|THÀNH ỦY|HUYỆN ỦY|MẶT TRẬN|MTTQ|HỘI|ĐOÀN|LIÊN ĐOÀN|CÔNG ĐOÀN|CHÍNH PHỦ|THỦ TƯỚNG|"
+    "ỦY BAN|UỶ BAN|UBND|UBMTTQ|HỘI ĐỒNG|HĐND|BỘ|SỞ|PHÒNG|BAN|CỤC|CHI CỤC|TỔNG CỤC|VỤ|VĂN PHÒNG|"
+    "TRUNG TÂM|TRƯỜNG|CÔNG AN|"
+    "ĐẢNG ỦY|ĐẢNG UỶ|ĐẢNG BỘ|CHI BỘ|TỈNH ỦY|THÀNH ỦY|HUYỆN ỦY|MẶT TRẬN|MTTQ|HỘI|ĐOÀN|LIÊN ĐOÀN|"
+    "CÔNG ĐOÀN|CHÍNH PHỦ|THỦ TƯỚNG|"
     "QUỐC HỘI|TÒA ÁN|TOÀ ÁN|VIỆN|KIỂM TOÁN|THANH TRA|KHO BẠC|THUẾ|BẢO HIỂM|TẬP ĐOÀN|CÔNG TY|TRẠM|ĐẠI HỌC|HỌC VIỆN|"
     "THÔN|BẢN|TỔ DÂN PHỐ|KHU PHỐ|BCĐ|BCH|TỔ|HỢP TÁC XÃ|ĐÀI|BÁO|QUỸ|NGÂN HÀNG|CHỦ TỊCH"
 )
@@ -163,7 +165,9 @@ _FIXED = [
 ]
 _KEPT = {
     w: w
-    for w in "UBND HĐND MTTQ UBMTTQ TNCS BCĐ BCH TW TU HTX THCS THPT PTDTBT PTDTNT KH-TC I II III IV V VI VII VIII IX X".split()
+    for w in (
+        "UBND HĐND MTTQ UBMTTQ TNCS BCĐ BCH TW TU HTX THCS THPT PTDTBT PTDTNT KH-TC I II III IV V VI VII VIII IX X"
+    ).split()
 }
 _AREA_CAPITAL = {
     "bộ",
@@ -198,7 +202,13 @@ def sentence_case(name: str) -> str:
     capital_area = place = False
     while rest:
         level = next((lv for lv in _LEVELS if rest[: lv.count(" ") + 1] == lv.split(" ")), None)
-        if level and out and len(rest) > level.count(" ") + 1 and not (level == "xã" and rest[1] == "hội"):
+        if (
+            level
+            and out
+            and not _just_named(out)
+            and len(rest) > level.count(" ") + 1
+            and not (level == "xã" and rest[1] == "hội")
+        ):
             out += level.split(" ")
             rest = rest[level.count(" ") + 1 :]
             place, capital_area = True, False
@@ -226,6 +236,11 @@ def sentence_case(name: str) -> str:
             capital_area = True
         rest = rest[1:]
     return squeezed(" ".join(out))
+
+
+def _just_named(out: list[str]) -> bool:
+    """Whether a level's word stands right before: XÃ BẢN MẪU is the commune Bản Mẫu."""
+    return out[-1] in _LEVELS or " ".join(out[-2:]) in _LEVELS
 
 
 def _opens_area(out: list[str]) -> bool:

@@ -9,19 +9,23 @@ from danchu.documents.reader.paper import LegalBasis, Section
 from danchu.documents.reader.sections import Block, mark_of
 
 _CITES = re.compile(
-    r"^(?:[-–+•*]\s*)?(?:Căn cứ|Thi hành|Xét\s|Theo\s|Thực hiện\s|Triển khai\s|Tiếp theo\s|Trên cơ sở|Để triển khai|Để thực hiện|Nhằm triển khai|Phúc đáp|Trả lời)",
+    r"^(?:[-–+•*]\s*)?(?:Căn cứ|Thi hành|Xét\s|Theo\s|Thực hiện\s|Triển khai\s|Tiếp theo\s|Trên cơ sở|"
+    r"Để triển khai|Để thực hiện|Nhằm triển khai|Phúc đáp|Trả lời)",
     re.IGNORECASE,
 )
 _BASIS = re.compile(r"^(?:[-–+•*]\s*)?Căn cứ(?:\s+vào)?\s*:?\s*", re.IGNORECASE)
 _LEADS = re.compile(
-    r"^(?:[-–+•*]\s*)?(?:Căn cứ(?:\s+vào)?|Thi hành|Xét|Theo|Thực hiện|Triển khai(?:\s+thực hiện)?|Tiếp theo|Để (?:triển khai|thực hiện)|Phúc đáp|Trả lời|và)\s*:?\s+",
+    r"^(?:[-–+•*]\s*)?(?:Căn cứ(?:\s+vào)?|Thi hành|Xét|Theo|Thực hiện|Triển khai(?:\s+thực hiện)?|"
+    r"Tiếp theo|Để (?:triển khai|thực hiện)|Phúc đáp|Trả lời|và)\s*:?\s+",
     re.IGNORECASE,
 )
 _DECIDES = re.compile(r"^(?:QUYẾT ĐỊNH|QUYẾT NGHỊ|NGHỊ QUYẾT|THÔNG BÁO|CHỈ THỊ)\s*:?$")
 _LAW = re.compile(rf"^(?:{KIND_WORDS}|Điều lệ|Chức năng|chức năng)\b")
 _STOP = re.compile(
-    r"[;\n]|\.(?=\s|$)|,\s*(?=(?:UBND|Ủy ban|Ủy Ban|HĐND|Hội đồng|Sở|Bộ|Phòng|Ban|Chủ tịch|Văn phòng|Công an|Trung tâm|Đảng ủy|Cục|Trường)\s[^,;]{0,90}?"
-    r"\b(?:xây dựng|ban hành|đề nghị|yêu cầu|báo cáo|thông báo|kính|trân trọng|tổ chức|triển khai|hướng dẫn|có ý kiến|trình|phúc đáp|xin)\b)"
+    r"[;\n]|\.(?=\s|$)|,\s*(?=(?:UBND|Ủy ban|Ủy Ban|HĐND|Hội đồng|Sở|Bộ|Phòng|Ban|Chủ tịch|Văn phòng|"
+    r"Công an|Trung tâm|Đảng ủy|Cục|Trường)\s[^,;]{0,90}?"
+    r"\b(?:xây dựng|ban hành|đề nghị|yêu cầu|báo cáo|thông báo|kính|trân trọng|tổ chức|triển khai|"
+    r"hướng dẫn|có ý kiến|trình|phúc đáp|xin)\b)"
     rf"|(?:,|\svà)\s*(?=(?:{KIND_WORDS})\s)|,\s*(?=nay\b|để\b|nhằm\b|căn cứ\b|trên cơ sở\b)"
 )
 
@@ -76,7 +80,7 @@ def legal_bases(text: str, blocks: list[Block], count: int, sections: list[Secti
 
 def _bases_of(text: str, *, listed: bool = False) -> list[LegalBasis]:
     is_basis = bool(_BASIS.match(text)) or listed
-    citations = [c for c in found_in(text)]
+    citations = found_in(text)
     starts = [whole_phrase(text, c).start for c in citations]
     found: list[LegalBasis] = []
     covered = 0

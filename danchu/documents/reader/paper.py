@@ -52,6 +52,9 @@ class Span(NamedTuple):
     end: int
 
 
+NOWHERE = Span(0, 0)
+
+
 class Remark(NamedTuple):
     """Something that looks wrong or was inferred: a stable code and a Vietnamese sentence."""
 
@@ -67,7 +70,7 @@ class Deadline:
     date: dt.date | None
     bound: Bound | None
     recurrence: Recurrence | None = None
-    span: Span = Span(0, 0)
+    span: Span = NOWHERE
     year_inferred: bool = False
     impossible: bool = False
 
@@ -78,7 +81,7 @@ class Citation:
 
     number: str | None
     date: dt.date | None
-    span: Span = Span(0, 0)
+    span: Span = NOWHERE
     impossible: str | None = None
 
 
@@ -97,7 +100,7 @@ class Section:
     title: str | None
     level: int
     text: str | None
-    span: Span = Span(0, 0)
+    span: Span = NOWHERE
 
 
 @dataclass(frozen=True)

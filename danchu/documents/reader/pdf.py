@@ -4,6 +4,7 @@ import ctypes
 import statistics
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import pairwise
 
 import pypdfium2 as pdfium
 import pypdfium2.raw as raw
@@ -73,7 +74,7 @@ def _page(page) -> Iterator[Line]:
     grids = _grids(page)
     outside = [r for r in rows if not any(g.holds(r) for g in grids)]
     margin_left, margin_right, justified = _margins(outside or rows)
-    steps = [a.y - b.y for a, b in zip(outside, outside[1:], strict=False) if 0 < a.y - b.y < 40]
+    steps = [a.y - b.y for a, b in pairwise(outside) if 0 < a.y - b.y < 40]
     step = statistics.median(steps) if steps else 18
     pieces: list[tuple[float, list[Line]]] = [(g.top, g.lines(rows)) for g in grids]
     before: _Row | None = None
@@ -174,7 +175,7 @@ class _Grid:
 
     def lines(self, rows: list[_Row]) -> list[Line]:
         table: list[Line] = []
-        for upper, lower in zip(self.ys, self.ys[1:], strict=False):
+        for upper, lower in pairwise(self.ys):
             cells = [[] for _ in self.xs[1:]]
             for row in rows:
                 if lower - 1 <= row.y < upper:

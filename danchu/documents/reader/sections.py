@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 
 from danchu.core.text import squeezed
 from danchu.documents.reader.lines import ENDS, Line
-from danchu.documents.reader.paper import Section, Span
+from danchu.documents.reader.paper import NOWHERE, Section, Span
 from danchu.documents.reader.sentences import tells_to_do
 
 _MARKS = [
@@ -19,19 +19,25 @@ _MARKS = [
     ),
     ("division", re.compile(r"^(?P<n>(?:Mục|MỤC)\s+\d+)\s*[.:]\s*(?P<rest>.*)$")),
     ("article", re.compile(r"^(?P<n>Điều\s+\d+[a-z]?)\s*[.:]\s*(?P<rest>.*)$")),
-    ("roman", re.compile(r"^(?P<n>[IVXL]{1,6})\s*[.)/]\s*(?P<rest>\S.*)$")),
+    ("roman", re.compile(r"^(?P<n>[IVXL]{1,6})\s?[.)/–-]\s*(?P<rest>\S.*)$")),
     ("capital", re.compile(r"^(?P<n>[A-EĐ])\.\s+(?P<rest>\S.*)$")),
     ("arabic3", re.compile(r"^(?P<n>\d{1,2}(?:\.\d{1,2}){2,3})[.)]?\s+(?P<rest>\S.*)$")),
     ("arabic2", re.compile(r"^(?P<n>\d{1,2}\.\d{1,2})[.)]?\s+(?P<rest>\S.*)$")),
-    ("arabic", re.compile(r"^(?P<n>\d{1,2})\s?(?:[.)/]\s*(?=[^\W\d]|[“\"(])|[.)]\s+(?=\d))(?P<rest>.+)$")),
+    (
+        "arabic",
+        re.compile(r"^(?P<n>\d{1,2})\s?(?:[.)/]\s*(?=[^\W\d]|[“\"(])|[.)]\s+(?=\d)|[-–]\s+(?=[^\W\d]))(?P<rest>.+)$"),
+    ),
     ("letter", re.compile(r"^(?P<n>[a-zđ])[).]\s*(?P<rest>\S.*)$")),
     ("dash", re.compile(r"^(?P<n>[-–—])\s*(?P<rest>[^\s\d].*|\d.*)$")),
     ("plus", re.compile(r"^(?P<n>[+•*·])\s*(?P<rest>\S.*)$")),
 ]
 # Paragraphs that close the paper and belong to no section.
+_ENDS_PAPER = re.compile(r"(?:\./\.?|/\.)$")
 _CLOSING = re.compile(
-    r"^(?:Trên đây là|Trong quá trình (?:tổ chức |triển khai )*(?:thực hiện|triển khai)|(?:Căn cứ|Nhận được) (?:nội dung )?(?:Kế hoạch|Chỉ thị|Công văn|Chương trình|Thông báo) này|"
-    r"Cuộc họp (?:kết thúc|bế mạc)|Hội nghị (?:kết thúc|bế mạc)|Biên bản (?:này )?(?:được |kết thúc|lập xong)|Rất mong|Trân trọng)"
+    r"^(?:Trên đây là|Trong quá trình (?:tổ chức |triển khai )*(?:thực hiện|triển khai)|(?:Căn cứ|"
+    r"Nhận được) (?:nội dung )?(?:Kế hoạch|Chỉ thị|Công văn|Chương trình|Thông báo) này|"
+    r"Cuộc họp (?:kết thúc|bế mạc)|Hội nghị (?:kết thúc|bế mạc)|Biên bản (?:này )?(?:được |kết thúc|"
+    r"lập xong)|Rất mong|Trân trọng|Mọi (?:khó khăn|vướng mắc)|Nếu có (?:khó khăn|vướng mắc))"
 )
 # Which sort usually stands above which.
 _ORDER = {
@@ -45,12 +51,12 @@ _ROMAN = {"I": 1, "V": 5, "X": 10, "L": 50}
 
 @dataclass
 class Block:
-    """A paragraph or a table row of the body. `span` is the whole of it in the text, `words` what follows its number."""
+    """A paragraph or a table row of the body. `span`: the whole of it in the text; `words`: what follows its number."""
 
     text: str
     span: Span
     path: tuple[int, ...] = ()  # indexes of the sections it stands in, outermost first
-    words: Span = Span(0, 0)
+    words: Span = NOWHERE
     cells: tuple[Span, ...] = ()
     gap: bool = False
 
@@ -117,7 +123,9 @@ def tree_of(blocks: list[Block]) -> list[Section]:
         if mark and mark[0] == "letter" and not _letter_fits(mark[1], stack, drafts):
             mark = None
         if mark is None:
-            if _CLOSING.match(block.text):
+            if _CLOSING.match(block.text) or (
+                stack and _ENDS_PAPER.search(block.text) and _spoken(drafts[stack[-1][1]])
+            ):
                 stack = []
             if (
                 awaiting_title is not None
@@ -152,6 +160,11 @@ def tree_of(blocks: list[Block]) -> list[Section]:
         )
         awaiting_title = index if sort in ("part", "chapter", "annex") and not words else None
     return [Section(d.numbering, d.title, d.level, "\n".join(d.texts) or None, Span(d.start, d.end)) for d in drafts]
+
+
+def _spoken(draft: Draft) -> bool:
+    """Whether a section has said its own: then a paragraph that ends the paper is no part of it."""
+    return bool(draft.texts)
 
 
 def _popped(stack: list[tuple[str, int]], sort: str) -> list[tuple[str, int]]:

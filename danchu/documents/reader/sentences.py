@@ -14,53 +14,85 @@ _END = re.compile(
 
 # How an instruction in a plan begins when it names nobody.
 _VERBS = (
-    "tăng cường|đẩy mạnh|thực hiện|tổ chức|xây dựng|ban hành|nâng cao|phát huy|chủ động|tiếp tục|thường xuyên|gắn|tạo|phối hợp|"
-    "tham mưu|rà soát|báo cáo|tổng hợp|kiểm tra|đôn đốc|giám sát|chỉ đạo|lãnh đạo|quán triệt|tuyên truyền|phổ biến|triển khai|hướng dẫn|"
-    "bố trí|cân đối|lập|niêm yết|công khai|đăng tải|đăng|phát thanh|truyền thanh|gửi|cung cấp|cập nhật|theo dõi|đánh giá|sơ kết|tổng kết|"
-    "khắc phục|chấn chỉnh|xử lý|giải quyết|tiếp nhận|tiếp công dân|bảo đảm|đảm bảo|huy động|vận động|khuyến khích|lồng ghép|chuẩn bị|"
-    "hoàn thành|hoàn thiện|kiện toàn|củng cố|thành lập|phân công|xác định|đưa|lấy|mở|thu thập|quản lý|bồi dưỡng|tập huấn|đào tạo|đề xuất|"
-    "trình|thẩm định|thanh tra|phát hiện|ngăn chặn|phòng ngừa|phòng, chống|kiên quyết|nghiêm túc|khẩn trương|quan tâm|chú trọng|tập trung|duy trì|"
-    "nghiên cứu|ưu tiên|hỗ trợ|thông báo|thông tin|kịp thời|định kỳ|chủ trì|cử|cụ thể hóa|đổi mới|nêu cao|làm tốt|coi trọng|đề cao|"
-    "sử dụng|ứng dụng|nhân rộng|biểu dương|khen thưởng|tham gia|lựa chọn|phát động|in|cấp|đề ra|thống kê|phân loại|trả lời|giải trình|"
-    "tiếp thu|lấy ý kiến|họp|bầu|góp ý|đăng ký|ký cam kết|nộp|nhập|số hóa|vận hành|bàn giao|tiến hành|căn cứ|trên cơ sở|góp phần|giữ vững|"
-    "làm|lưu trữ|sắp xếp|phê duyệt|thu|chi|khảo sát|đo đạc|điều tra|hòa giải|tư vấn|tháo gỡ|xem xét|chấp hành|tuân thủ|phân tích|quy định rõ|giáo dục|"
-    "phát|biên soạn|soạn|in ấn|treo|kẻ|dán|viết|xin|chọn|cải tạo|sửa chữa|trang bị|mua sắm|lắp đặt|trồng|dọn|thăm|kê khai|ghi|chi trả|lắng nghe|đối thoại|"
-    "bình xét|công nhận|xây|tu sửa|nạo vét|phối kết hợp|liên hệ|trao đổi|giao lưu|tặng|thăm hỏi|đón|tiếp xúc|nắm|giữ|loại bỏ|bãi bỏ|sửa đổi|bổ sung|"
-    "điều chỉnh|thay thế|hủy bỏ|tạm dừng|cảnh báo|dự báo|mời|yêu cầu|giao|rút kinh nghiệm|làm rõ|xây mới|chỉnh trang|tổ chức lại|quyết liệt|phấn đấu"
+    "tăng cường|đẩy mạnh|thực hiện|tổ chức|xây dựng|ban hành|nâng cao|phát huy|chủ động|tiếp tục|"
+    "thường xuyên|gắn|tạo|phối hợp|"
+    "tham mưu|rà soát|báo cáo|tổng hợp|kiểm tra|đôn đốc|giám sát|chỉ đạo|lãnh đạo|quán triệt|"
+    "tuyên truyền|phổ biến|triển khai|hướng dẫn|"
+    "bố trí|cân đối|lập|niêm yết|công khai|đăng tải|đăng|phát thanh|truyền thanh|gửi|cung cấp|"
+    "cập nhật|theo dõi|đánh giá|sơ kết|tổng kết|"
+    "khắc phục|chấn chỉnh|xử lý|giải quyết|tiếp nhận|tiếp công dân|bảo đảm|đảm bảo|huy động|vận động|"
+    "khuyến khích|lồng ghép|chuẩn bị|"
+    "hoàn thành|hoàn thiện|kiện toàn|củng cố|thành lập|phân công|xác định|đưa|lấy|mở|thu thập|"
+    "quản lý|bồi dưỡng|tập huấn|đào tạo|đề xuất|"
+    "trình|thẩm định|thanh tra|phát hiện|ngăn chặn|phòng ngừa|phòng, chống|kiên quyết|nghiêm túc|"
+    "khẩn trương|quan tâm|chú trọng|tập trung|duy trì|"
+    "nghiên cứu|ưu tiên|hỗ trợ|thông báo|thông tin|kịp thời|định kỳ|chủ trì|cử|cụ thể hóa|đổi mới|"
+    "nêu cao|làm tốt|coi trọng|đề cao|"
+    "sử dụng|ứng dụng|nhân rộng|biểu dương|khen thưởng|tham gia|lựa chọn|phát động|in|cấp|đề ra|"
+    "thống kê|phân loại|trả lời|giải trình|"
+    "tiếp thu|lấy ý kiến|họp|bầu|góp ý|đăng ký|ký cam kết|nộp|nhập|số hóa|vận hành|bàn giao|"
+    "tiến hành|căn cứ|trên cơ sở|góp phần|giữ vững|"
+    "làm|lưu trữ|sắp xếp|phê duyệt|thu|chi|khảo sát|đo đạc|điều tra|hòa giải|tư vấn|tháo gỡ|xem xét|"
+    "chấp hành|tuân thủ|phân tích|quy định rõ|giáo dục|"
+    "phát|biên soạn|soạn|in ấn|treo|kẻ|dán|viết|xin|chọn|cải tạo|sửa chữa|trang bị|mua sắm|lắp đặt|"
+    "trồng|dọn|thăm|kê khai|ghi|chi trả|lắng nghe|đối thoại|"
+    "bình xét|công nhận|xây|tu sửa|nạo vét|phối kết hợp|liên hệ|trao đổi|giao lưu|tặng|thăm hỏi|đón|"
+    "tiếp xúc|nắm|giữ|loại bỏ|bãi bỏ|sửa đổi|bổ sung|"
+    "điều chỉnh|thay thế|hủy bỏ|tạm dừng|cảnh báo|dự báo|mời|yêu cầu|giao|rút kinh nghiệm|làm rõ|"
+    "xây mới|chỉnh trang|tổ chức lại|quyết liệt|phấn đấu"
 )
 _IMPERATIVE = re.compile(rf"^(?:{_VERBS})(?![\w])", re.IGNORECASE)
 _LEAD_IN = re.compile(
-    r"^(?:(?:đồng thời|bên cạnh đó|ngoài ra|cùng với đó|trước mắt)\s*,?\s+|(?:trong phạm vi [^;]{3,160}?(?:được giao|của mình|quản lý)|riêng [^,;]{3,120}|đối với [^,;]{3,120}|trong (?:phạm vi|quá trình|thời gian|trường hợp)[^,;]{3,200}|trên cơ sở [^,;]{3,200}|"
+    r"^(?:(?:đồng thời|bên cạnh đó|ngoài ra|cùng với đó|trước mắt)\s*,?\s+|"
+    r"(?:trong phạm vi [^;]{3,160}?(?:được giao|của mình|quản lý)|riêng [^,;]{3,120}|"
+    r"đối với [^,;]{3,120}|trong (?:phạm vi|quá trình|thời gian|trường hợp)[^,;]{3,200}|"
+    r"trên cơ sở [^,;]{3,200}|"
     r"căn cứ [^;]{3,300}?|trên đây là [^;]{3,260}?|để [^,;]{3,220}|nhằm [^,;]{3,220}|"
-    r"(?:hằng|hàng|mỗi) (?:năm|quý|tháng|tuần)|định kỳ [^,;]{3,40}|trước (?:ngày|tháng|quý)?\s*[\d/]+[^,;]{0,30}|chậm nhất [^,;]{3,60}|trong (?:tháng|quý|năm) [^,;]{1,20}|từ ngày [^,;]{3,60}|"
-    r"thực hiện [^;]{3,300}?|triển khai [^;]{3,300}?|theo [^;]{3,250}?|vì vậy|do đó|tại hội nghị[^,]{0,80}|sau khi [^,;]{3,160}|nhận được [^,;]{3,120}|căn cứ [^,;]{3,80}(?:này)|nếu [^,;]{3,160}|khi [^,;]{3,120}|qua [^,;]{3,120})\s*,\s*(?:nếu [^,;]{3,140}, )?)",
+    r"(?:hằng|hàng|mỗi) (?:năm|quý|tháng|tuần)|định kỳ [^,;]{3,40}|trước (?:ngày|tháng|"
+    r"quý)?\s*[\d/]+[^,;]{0,30}|chậm nhất [^,;]{3,60}|trong (?:tháng|quý|năm) [^,;]{1,20}|"
+    r"từ ngày [^,;]{3,60}|"
+    r"thực hiện [^;]{3,300}?|triển khai [^;]{3,300}?|theo [^;]{3,250}?|vì vậy|do đó|"
+    r"tại hội nghị[^,]{0,80}|sau khi [^,;]{3,160}|nhận được [^,;]{3,120}|căn cứ [^,;]{3,80}(?:này)|"
+    r"nếu [^,;]{3,160}|khi [^,;]{3,120}|qua [^,;]{3,120})\s*,\s*(?:nếu [^,;]{3,140}, )?)",
     re.IGNORECASE,
 )
 _ASK = re.compile(
-    r"^(?:(?:trân trọng|rất|cũng|thì)\s+)*(?:kính\s+)?(?:đề nghị|kiến nghị|mời|mong|trân trọng mời|kính mong)(?![\w])\s*(?:với\s+)?",
+    r"^(?:(?:trân trọng|rất|cũng|thì)\s+)*(?:kính\s+)?(?:đề nghị|kiến nghị|mời|mong|trân trọng mời|"
+    r"kính mong)(?![\w])\s*(?:với\s+)?",
     re.IGNORECASE,
 )
 _TELL = re.compile(
-    r"^(?:(?:thống nhất|nay|và|cũng)\s+)*(?:giao(?:\s+trách nhiệm)?(?:\s+cho)?|yêu cầu|phân công|ủy quyền(?:\s+cho)?|chỉ đạo(?=\s+(?:các|Phòng|Công an|UBND)))(?![\w])\s*(?:nhiệm vụ\s+)?",
+    r"^(?:(?:thống nhất|nay|và|cũng)\s+)*(?:giao(?:\s+trách nhiệm)?(?:\s+cho)?|yêu cầu|phân công|"
+    r"ủy quyền(?:\s+cho)?|chỉ đạo(?=\s+(?:các|Phòng|Công an|UBND)))(?![\w])\s*(?:nhiệm vụ\s+)?",
     re.IGNORECASE,
 )
 _WITH = re.compile(r"^(?:tích cực |chủ động |tiếp tục )*phối hợp (?:chặt chẽ |cùng )?(?:với|cùng)?\s*", re.IGNORECASE)
 _SUBJECT = re.compile(
-    r"^(?P<who>(?:UBND|Ủy ban nhân dân|Ủy ban|Chủ tịch|Sở|Bộ|Phòng|Ban|Văn phòng|Công an|Đảng ủy|HĐND|Thường trực|Trung tâm|Cục|Hội nghị|Cuộc họp|Đồng chí|Hội đồng|Trường|Tổ)[^.;:]{0,70}?)\s+"
-    r"(?P<verb>(?:trân trọng |rất )?(?:kính )?(?:đề nghị|kiến nghị|mời|mong)|(?:thống nhất )?(?:giao|yêu cầu|phân công))(?![\w])\s*(?P<rest>.*)$",
+    r"^(?P<who>(?:UBND|Ủy ban nhân dân|Ủy ban|Chủ tịch|Sở|Bộ|Phòng|Ban|Văn phòng|Công an|Đảng ủy|HĐND|"
+    r"Thường trực|Trung tâm|Cục|Hội nghị|Cuộc họp|Đồng chí|Hội đồng|Trường|Tổ)[^.;:]{0,70}?)\s+"
+    r"(?P<verb>(?:trân trọng |rất )?(?:kính )?(?:đề nghị|kiến nghị|mời|mong)|(?:thống nhất )?(?:giao|"
+    r"yêu cầu|phân công))(?![\w])\s*(?P<rest>.*)$",
     re.DOTALL,
 )
 _ACT = re.compile(
-    r"^\s*,?\s*(?:[,\s]*(?:theo|trong|trên cơ sở|căn cứ)[^,;]{3,200},\s*)*(?:có|chịu|chủ|phối|căn|tham|tổ|triển|xây|báo|rà|gửi|lập|tiếp|tăng|thực|nghiêm|hướng|theo|đôn|kiểm|giám|tổng|tuyên|phổ|chỉ đạo|quan|khẩn|cử|bố|chuẩn|cung|niêm|công khai|đăng|ban|vận|phát|phân|đẩy|tiến|kịp|thường|đề|trình|cập|thông|giải|xử|hoàn|góp|tham|tập|bảo|đảm|sắp|lồng|nâng|cân|thẩm|quán|nghiên|cho|hỗ|tạo|mở|duy|rút|phải|cần|đưa|lấy|xác|thi|khắc|chấn|trực|phản|kiện|nộp|tự|quản|trong|trước|chậm)(?![\w])",
+    r"^\s*,?\s*(?:[,\s]*(?:theo|trong|trên cơ sở|căn cứ)[^,;]{3,200},\s*)*(?:có|chịu|chủ|phối|căn|"
+    r"tham|tổ|triển|xây|báo|rà|gửi|lập|tiếp|tăng|thực|nghiêm|hướng|theo|đôn|kiểm|giám|tổng|tuyên|phổ|"
+    r"chỉ đạo|quan|khẩn|cử|bố|chuẩn|cung|niêm|công khai|đăng|ban|vận|phát|phân|đẩy|tiến|kịp|thường|đề|"
+    r"trình|cập|thông|giải|xử|hoàn|góp|tham|tập|bảo|đảm|sắp|lồng|nâng|cân|thẩm|quán|nghiên|cho|hỗ|tạo|"
+    r"mở|duy|rút|phải|cần|đưa|lấy|xác|thi|khắc|chấn|trực|phản|kiện|nộp|tự|quản|trong|trước|"
+    r"chậm)(?![\w])",
     re.IGNORECASE,
 )
 _PAST = re.compile(
-    r"\b(?:đã (?!được giao|ban hành liên|ban hành)|vừa qua|năm qua|đạt được|đạt \d|còn (?:hạn chế|chậm|một số)|chiếm \d|tăng \d|giảm \d)",
+    r"\b(?:đã (?!được giao|ban hành liên|ban hành)|vừa qua|năm qua|đạt được|đạt \d|còn (?:hạn chế|"
+    r"chậm|một số)|chiếm \d|tăng \d|giảm \d)",
     re.IGNORECASE,
 )
 _LAID = re.compile(r"\b(?:đề nghị|yêu cầu|giao|mời|phân công)\b", re.IGNORECASE)
+_LETS_KNOW = re.compile(r"^[^.;:]{0,70}\bthông báo (?:để|tới|đến)\b")
 _NOT_TOLD = re.compile(
-    r"^(?:qua đó|việc|đây là|như vậy|kết quả|theo đó|trân trọng|gồm|bao gồm|nơi|kính gửi|luật|nghị định|nghị quyết|quyết định này|kế hoạch này)\b",
+    r"^(?:qua đó|việc|đây là|như vậy|kết quả|theo đó|trân trọng|gồm|bao gồm|nơi|kính gửi|luật|"
+    r"nghị định|nghị quyết|quyết định này|kế hoạch này)\b",
     re.IGNORECASE,
 )
 
@@ -113,7 +145,7 @@ def instruction_in(sentence: str, *, verbs: bool = True, told: bool = True) -> I
     it does is one too.
     """
     words = sentence.strip(" -–+•")
-    if _NOT_TOLD.match(words):
+    if _NOT_TOLD.match(words) or _LETS_KNOW.search(words):
         return None
     if words.startswith("Trên đây là") and not _LAID.search(words):
         return None

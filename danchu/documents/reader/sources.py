@@ -22,7 +22,7 @@ def lines_of_file(name: str, data: bytes) -> list[Line]:
         from danchu.documents.reader.pdf import lines_of_pdf
 
         return lines_of_pdf(data)
-    if data.startswith(b"PK\x03\x04") or data.startswith(b"PK\x05\x06"):
+    if data.startswith((b"PK\x03\x04", b"PK\x05\x06")):
         from danchu.documents.reader.word import lines_of_docx
 
         return lines_of_docx(data)

@@ -4,7 +4,7 @@ import re
 from dataclasses import replace
 
 from danchu.core.text import fold
-from danchu.documents.reader.lines import Cell, Line
+from danchu.documents.reader.lines import Cell, Line, starts_piece
 
 # What a column holds, told by its head. The first that fits wins, so the order matters.
 COLUMNS = [
@@ -109,12 +109,36 @@ def _flattened(lines: list[Line], i: int, heads: list[str], out: list[Line]) -> 
             ),
             None,
         )
-        cells = [lines[k].text for k in range(i, stop if stop else min(len(lines), i + width))]
+        end = stop or _end_of_rows(lines, i, width)
+        cells = [lines[k].text for k in range(i, end)]
         if len(cells) < width and stop is None:
             break
-        while len(cells) > width:  # a cell on two lines: the longest column is the task's
-            cells[1:3] = [f"{cells[1]} {cells[2]}"]
+        while len(cells) > width:  # a cell on several lines: what begins small goes on
+            k = next((n for n in range(2, len(cells)) if cells[n][0].islower()), 2)
+            cells[k - 1 : k + 1] = [f"{cells[k - 1]} {cells[k]}"]
         out.append(Line(tuple(Cell(c) for c in [*cells, *[""] * (width - len(cells))]), row=True))
-        i += max(width, (stop - i) if stop else width)
+        i = end
         number += 1
     return i
+
+
+def _end_of_rows(lines: list[Line], i: int, width: int) -> int:
+    """Where the last row ends: at a sentence of the text, or when its cells are full and nothing goes on."""
+    end = i
+    while end < len(lines) and end - i < width + 4:
+        text = lines[end].text
+        if (
+            (starts_piece(text) and end > i)
+            or text.endswith((":", "./."))
+            or len(text) > 140
+            or text.startswith("Trên đây")
+        ):
+            break
+        if (
+            end - i >= width
+            and not text[0].islower()
+            and sum(not lines[k].text[0].islower() for k in range(i, end)) >= width
+        ):
+            break
+        end += 1
+    return end

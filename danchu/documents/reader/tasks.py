@@ -14,11 +14,14 @@ from danchu.documents.reader.units import is_front, split_units
 
 _PURPOSE = re.compile(r"muc dich|yeu cau|muc tieu|quan diem|nguyen tac|phuong cham|y nghia")
 _BACKGROUND = re.compile(
-    r"tinh hinh|ket qua|danh gia chung|han che|nguyen nhan|ton tai|thuan loi|kho khan|can cu|su can thiet|doi tuong|pham vi|"
-    r"thanh phan|dia diem|thoi gian, dia diem|kinh phi|giai thich tu ngu|co so phap ly|dac diem|bai hoc|uu diem|muc luc|noi dung cuoc hop|dien bien"
+    r"tinh hinh|ket qua|danh gia chung|han che|nguyen nhan|ton tai|thuan loi|kho khan|can cu|"
+    r"su can thiet|doi tuong|pham vi|"
+    r"thanh phan|dia diem|thoi gian, dia diem|kinh phi|giai thich tu ngu|co so phap ly|dac diem|"
+    r"bai hoc|uu diem|muc luc|noi dung cuoc hop|dien bien"
 )
 _AHEAD = re.compile(
-    r"phuong huong|nhiem vu|giai phap|kien nghi|de xuat|de nghi|thoi gian toi|trong tam|cuoi nam|to chuc thuc hien|ket luan|phan cong"
+    r"phuong huong|nhiem vu|giai phap|kien nghi|de xuat|de nghi|thoi gian toi|trong tam|cuoi nam|"
+    r"to chuc thuc hien|ket luan|phan cong"
 )
 _ASKING = re.compile(r"kien nghi|de xuat|de nghi")
 _TIME = re.compile(r"^(?:thoi gian|thoi han|tien do|han |thoi diem)")
@@ -28,8 +31,13 @@ _LAID = re.compile(r"\b(?:đề nghị|yêu cầu|giao|mời|phân công)\b", re
 _SPEAKS = re.compile(
     r"\b(?:xây dựng|ban hành|báo cáo|thông báo|kết luận|hướng dẫn|trả lời)\b[^.]*\b(?:như sau|sau)\s*:$", re.IGNORECASE
 )
+_ASIDE = re.compile(
+    r"^(?:Việc|Trong quá trình|Đây|Trên đây|Qua đó|Theo đó|Trường hợp|Nếu|Kinh phí|Thời gian|Địa điểm|"
+    r"Số điện thoại|Quá thời hạn)\b"
+)
 _DOING = re.compile(
-    r"\b(?:hoàn thành|xong|gửi|báo cáo|nộp|thực hiện|tổ chức|trình|ban hành|lập|cung cấp|đăng ký|tổng hợp|công khai|niêm yết)\b",
+    r"\b(?:hoàn thành|xong|gửi|báo cáo|nộp|thực hiện|tổ chức|trình|ban hành|lập|cung cấp|đăng ký|"
+    r"tổng hợp|công khai|niêm yết)\b",
     re.IGNORECASE,
 )
 
@@ -214,6 +222,8 @@ class Reading:
                 told=bool(_DOING.search(sentence)) and not sentence.startswith("Theo"),
             )
         found = instruction_in(sentence)
+        if found is None and around and self._speaks_under_unit(sentence, span):
+            return Instruction(around.mode)
         if found is None and any(d.bound in (Bound.BEFORE, Bound.BY) for d in self._deadlines(span, loose=False)):
             return (
                 Instruction(Mode.ASSIGN)
@@ -221,6 +231,13 @@ class Reading:
                 else None
             )
         return found
+
+    def _speaks_under_unit(self, sentence: str, span: Span) -> bool:
+        """Under a heading that names a unit, what is said is what the unit does, whichever verb it begins with."""
+        if len(sentence) <= 20 or not sentence[0].isalpha() or _ASIDE.match(sentence):
+            return False
+        within = [s for s in self.sections if s.span.start <= span.start and span.end <= s.span.end and s.title]
+        return bool(within) and heading_units(within[-1].title or "") is not None
 
     def _who(self, found: Instruction, around: Instruction | None) -> tuple[list[str], Mode]:
         units, mode = list(found.units), found.mode

@@ -6,27 +6,45 @@ from danchu.core.text import fold, plain_dashes, squeezed
 
 # What a unit's name begins with, in either case of its first letter.
 _NOUNS = (
-    "ủy ban|uỷ ban|ubnd|ubmttq|hđnd|mttq|mặt trận|hội đồng|thường trực|ban|bộ|sở|phòng|cục|chi cục|tổng cục|vụ|văn phòng|"
-    "trung tâm|trường|trạm|đài|công an|bộ đội|đồn|đảng ủy|đảng uỷ|đảng bộ|chi bộ|tỉnh ủy|thành ủy|hội|đoàn|đoàn thể|liên đoàn|"
-    "công đoàn|chính phủ|thủ tướng|kho bạc|thuế|bảo hiểm|thanh tra|ngân hàng|bưu điện|tổ trưởng|trưởng|phó trưởng|chánh|giám đốc|"
-    "thủ trưởng|hiệu trưởng|người đứng đầu|chủ tịch|phó chủ tịch|bí thư|bộ trưởng|chỉ huy trưởng|cơ quan|đơn vị|thôn|bản|khu phố|"
-    "tổ dân phố|ngành|doanh nghiệp|địa phương|xã|phường|công chức|cán bộ|đồng chí|ông|bà|hộ gia đình|hộ dân|kế toán|viện|quỹ|hợp tác xã|"
-    "tổ (?:công tác|hòa giải|giúp việc|biên tập|thẩm định|công nghệ số cộng đồng)|tổ chức (?:chính trị|đoàn thể|hội|đảng|có|xã hội|cá nhân|thành viên)"
+    "ủy ban|uỷ ban|ubnd|ubmttq|hđnd|mttq|mặt trận|hội đồng|thường trực|ban|bộ|sở|phòng|cục|chi cục|"
+    "tổng cục|vụ|văn phòng|"
+    "trung tâm|trường|trạm|đài|công an|bộ đội|đồn|đảng ủy|đảng uỷ|đảng bộ|chi bộ|tỉnh ủy|thành ủy|"
+    "hội|đoàn|đoàn thể|liên đoàn|"
+    "công đoàn|chính phủ|thủ tướng|kho bạc|thuế|bảo hiểm|thanh tra|ngân hàng|bưu điện|tổ trưởng|"
+    "trưởng|phó trưởng|chánh|giám đốc|"
+    "thủ trưởng|hiệu trưởng|người đứng đầu|chủ tịch|phó chủ tịch|bí thư|bộ trưởng|chỉ huy trưởng|"
+    "cơ quan|đơn vị|thôn|bản|khu phố|"
+    "tổ dân phố|ngành|doanh nghiệp|địa phương|xã|phường|công chức|cán bộ|đồng chí|ông|bà|hộ gia đình|"
+    "hộ dân|kế toán|viện|quỹ|hợp tác xã|"
+    "tổ (?:công tác|hòa giải|giúp việc|biên tập|thẩm định|công nghệ số cộng đồng)|"
+    "tổ chức (?:chính trị|đoàn thể|hội|đảng|có|xã hội|cá nhân|thành viên)"
 )
 _ANY = rf"(?i:(?:(?:các|những|toàn thể|toàn bộ|tất cả các)\s+)?(?:{_NOUNS})(?![\w]))"
 _MANY = rf"(?i:(?:các|những|toàn thể|toàn bộ|tất cả các)\s+(?:{_NOUNS})(?![\w]))"
 _PROPER = rf"(?=[A-ZĐƯƠÔÂÊĂÚỦỶÁÀẢÃẠÍÓ])(?i:(?:{_NOUNS})(?![\w]))"
 _STARTS = re.compile(_ANY)
 _ACTS = (
-    r"(?:có trách nhiệm|chịu trách nhiệm|có nhiệm vụ|chủ trì|chủ động|phối hợp|căn cứ|tham mưu|(?<!các )tổ chức(?!\s*(?:,|và\s|đoàn thể|chính trị|hội\b|xã hội|đảng|thành viên|có liên quan|liên quan|cá nhân|tín dụng))|triển khai|xây dựng|báo cáo|rà soát|gửi|lập|"
-    r"tiếp tục|tăng cường|thực hiện|nghiêm túc|hướng dẫn|theo dõi|đôn đốc|kiểm tra|giám sát|tổng hợp|tuyên truyền|phổ biến|chỉ đạo|quan tâm|"
-    r"khẩn trương|cử|bố trí|chuẩn bị|cung cấp|niêm yết|công khai|đăng tải|ban hành|vận động|phát động|phân công|đẩy mạnh|"
-    r"tiến hành|kịp thời|thường xuyên|đề xuất|trình|cập nhật|thông báo|giải quyết|xử lý|hoàn thành|hoàn thiện|góp ý|tham gia|tập trung|"
-    r"bảo đảm|đảm bảo|đề nghị|yêu cầu|đến dự|tham dự|dự họp|sắp xếp|lồng ghép|phát huy|nâng cao|cân đối|thẩm định|quán triệt|nghiên cứu|"
-    r"cho ý kiến|hỗ trợ|tạo điều kiện|mở|tiếp nhận|duy trì|rút kinh nghiệm|phải|cần|được giao|là đơn vị|là cơ quan|đưa|tiếp|lấy ý kiến|xác nhận|thi hành|khắc phục|chấn chỉnh|trực tiếp|phản ánh|kiện toàn|nộp|truyền thanh|phát thanh|tự|giao|sử dụng|quản lý(?=\s+(?:chặt|tốt))|biết)"
+    r"(?:có trách nhiệm|chịu trách nhiệm|có nhiệm vụ|chủ trì|chủ động|phối hợp|căn cứ|tham mưu|"
+    r"(?<!các )tổ chức(?!\s*(?:,|và\s|đoàn thể|chính trị|hội\b|xã hội|đảng|thành viên|có liên quan|"
+    r"liên quan|cá nhân|tín dụng))|triển khai|xây dựng|báo cáo|rà soát|gửi|lập|"
+    r"tiếp tục|tăng cường|thực hiện|nghiêm túc|hướng dẫn|theo dõi|đôn đốc|kiểm tra|giám sát|tổng hợp|"
+    r"tuyên truyền|phổ biến|chỉ đạo|quan tâm|"
+    r"khẩn trương|cử|bố trí|chuẩn bị|cung cấp|niêm yết|công khai|đăng tải|ban hành|vận động|phát động|"
+    r"phân công|đẩy mạnh|"
+    r"tiến hành|kịp thời|thường xuyên|đề xuất|trình|cập nhật|thông báo|giải quyết|xử lý|hoàn thành|"
+    r"hoàn thiện|góp ý|tham gia|tập trung|"
+    r"bảo đảm|đảm bảo|đề nghị|yêu cầu|đến dự|tham dự|dự họp|sắp xếp|lồng ghép|phát huy|nâng cao|"
+    r"cân đối|thẩm định|quán triệt|nghiên cứu|"
+    r"cho ý kiến|hỗ trợ|tạo điều kiện|mở|tiếp nhận|duy trì|rút kinh nghiệm|phải|cần|được giao|"
+    r"là đơn vị|là cơ quan|đưa|tiếp|lấy ý kiến|xác nhận|thi hành|khắc phục|chấn chỉnh|trực tiếp|"
+    r"phản ánh|kiện toàn|nộp|truyền thanh|phát thanh|tự|giao|sử dụng|quản lý(?=\s+(?:chặt|tốt))|biết|"
+    r"xem xét|quyết định|phê duyệt|cho phép|thông qua|chấp thuận|sớm|cho chủ trương|tăng|vận hành|"
+    r"phân bổ|hoàn tất|trực(?!\s+(?:thuộc|tiếp))|lựa chọn|bổ sung|sửa đổi|giới thiệu|huy động|"
+    r"khuyến khích|rà|thống kê|điều tra|khảo sát|kê khai|đăng ký|ký|trả lời|nghiên cứu)"
 )
 _ENDS = re.compile(
-    rf"\s+(?:{_ACTS}|để|nhằm|trong(?:\s+(?:quá trình|việc|tháng|quý|thời|phạm vi))|theo|trước|chậm nhất|qua|khi|nếu|như|tại(?!\s+Điều)|về|vào)(?![\w])"
+    rf"\s+(?:{_ACTS}|để|nhằm|trong(?:\s+(?:quá trình|việc|tháng|quý|thời|phạm vi))|theo|trước|"
+    rf"chậm nhất|qua|khi|nếu|như|tại(?!\s+Điều)|về|vào)(?![\w])"
     rf"|\s*[:.\n]|\s*\((?!bà\b|ông\b)|;(?!\s*(?:{_MANY}|{_PROPER}))"
     r"|,\s*(?=(?:" + _ACTS + r"|trên cơ sở|căn cứ|theo|trong|đồng thời|để|nhằm|trước|trên)\b)"
 )
@@ -34,7 +52,8 @@ _SPLIT = re.compile(
     rf"(?:\s*[,;]\s*(?:và\s+|cùng\s+)?|(?<!HĐND)(?<!Văn hóa)\s+và\s+|\s+cùng\s+(?:với\s+)?)(?={_MANY}|{_PROPER})"
 )
 _FRONT = re.compile(
-    r"mat tran|mttq|doan the|to chuc chinh tri|hoi phu nu|hoi nong dan|hoi cuu chien|doan thanh nien|hoi lien hiep|lien doan lao dong|cong doan"
+    r"mat tran|mttq|doan the|to chuc chinh tri|hoi phu nu|hoi nong dan|hoi cuu chien|doan thanh nien|"
+    r"hoi lien hiep|lien doan lao dong|cong doan"
 )
 
 
@@ -46,7 +65,8 @@ def names_unit(text: str) -> bool:
 def units_at(text: str) -> tuple[list[str], int]:
     """The units a text begins with and where they end: "Phòng Kinh tế, Công an xã chủ trì …" → two units.
 
-    It is cut only before a capital or "các …", so a list of bare nouns stays one unit ("các ban, ngành, đoàn thể xã"). ([], 0) when the text begins otherwise.
+    It is cut only before a capital or "các …", so a list of bare nouns stays one unit ("các ban, ngành, đoàn thể xã").
+    ([], 0) when the text begins otherwise.
     """
     if not _STARTS.match(text):
         return [], 0

@@ -16,8 +16,10 @@ MAX_XML = 40_000_000
 MAX_PARTS = 5_000
 
 _LAYOUT = re.compile(
-    r"C[ỘO]NG H[ÒO][AÀ] X[ÃA] H[ỘO]I|Độc lập\s*[-–]|^\s*Số\s*:|Nơi nhận|^\s*(?:TM|KT|TL|TUQ|Q)\.|ĐẢNG CỘNG SẢN VIỆT NAM|"
-    r"^\s*(?:CHỦ TRÌ|CHỦ TỌA|THƯ KÝ|ĐẠI DIỆN|NGƯỜI LẬP|NGƯỜI GHI|CHỦ TỊCH|PHÓ CHỦ TỊCH|GIÁM ĐỐC|TRƯỞNG |HIỆU TRƯỞNG|XÁC NHẬN)",
+    r"C[ỘO]NG H[ÒO][AÀ] X[ÃA] H[ỘO]I|Độc lập\s*[-–]|^\s*Số\s*:|Nơi nhận|^\s*(?:TM|KT|TL|TUQ|Q)\.|"
+    r"ĐẢNG CỘNG SẢN VIỆT NAM|"
+    r"^\s*(?:CHỦ TRÌ|CHỦ TỌA|THƯ KÝ|ĐẠI DIỆN|NGƯỜI LẬP|NGƯỜI GHI|CHỦ TỊCH|PHÓ CHỦ TỊCH|GIÁM ĐỐC|"
+    r"TRƯỞNG |HIỆU TRƯỞNG|XÁC NHẬN)",
     re.MULTILINE,
 )
 
