@@ -1,0 +1,91 @@
+"""The lived-in scene: both demo communes, and one object behind every kind of address of the sample commune."""
+
+from django.contrib.auth.hashers import make_password
+from django.urls import URLPattern, get_resolver
+
+from config.demo import load
+from danchu.core import clock
+from danchu.documents import services as documents
+from danchu.documents.models import Document
+from danchu.documents.paper import Paper
+from danchu.documents.states import DocumentKind, SignedAs
+from danchu.duties.models import Duty
+from danchu.duties.states import Source
+from danchu.organisation.models import Account, Commune, Grant, Person, Post, Unit
+from danchu.organisation.tests.cast import make_commune
+from danchu.plans.models import Occurrence, Plan, PlanRecipient, Task
+from danchu.plans.states import Origin
+from danchu.reports.models import Cycle, Report
+
+
+def every_pattern(resolver=None, namespace="", above=()):
+    """Every address of the product: (name with namespace, the names of its arguments, whether it is public)."""
+    for pattern in (resolver or get_resolver()).url_patterns:
+        if isinstance(pattern, URLPattern):
+            yield namespace + (pattern.name or ""), (*above, *pattern.pattern.converters), _is_public(pattern)
+        else:
+            inner = f"{namespace}{pattern.namespace}:" if getattr(pattern, "namespace", None) else namespace
+            yield from every_pattern(pattern, inner, (*above, *getattr(pattern.pattern, "converters", ())))
+
+
+def _is_public(pattern) -> bool:
+    return getattr(pattern.callback, "is_public_page", False)
+
+
+def build() -> dict[str, dict]:
+    """Loads the demo and another commune; gives the arguments of every address that has some, by its name.
+
+    Objects are the culture office's where a unit has to be chosen.
+    """
+    load(say=lambda line: None)
+    make_commune("ban-khac", "xã Bản Khác", "99002", prefix="khac-")
+    Account.objects.update(password=make_password("x"))
+    commune = Commune.objects.get(slug="ban-mau")
+    office = Unit.objects.get(commune=commune, short_name="VHXH")
+    plan = Plan.objects.get(commune=commune, origin=Origin.OWN)
+    order = Plan.objects.get(commune=commune, origin=Origin.DIRECTIVE)
+    task = Task.objects.filter(plan=order, lead_units=office).get()
+    noted = Occurrence.objects.filter(unit=office, notes__isnull=False).first()
+    cycle = Cycle.objects.get(commune=commune, code="2026-H1")
+    report = Report.objects.get(cycle=cycle, unit=office)
+    merged = Report.objects.get(cycle=cycle, unit=None)
+    officer = Person.objects.get(account__username="kinh-te-cv")
+    law = Duty.objects.filter(commune=commune, source=Source.LAW, unit__kind="committee", state="open").first()
+    public = {"commune": "ban-mau"}
+    by_area = {
+        "organisation:unit": office, "organisation:person": officer, "organisation:account": officer,
+        "organisation:password": officer, "organisation:post_give": officer, "organisation:post_end": officer.posts.get(),
+        "organisation:grant_give": officer.posts.get(), "organisation:grant_revoke": Grant.objects.first(),
+        "duties:": law, "plans:task": task, "plans:officer": task, "plans:occurrence": noted, "plans:note": noted,
+        "plans:report": noted, "plans:accept": noted, "plans:return": noted,
+        "plans:receipt": PlanRecipient.objects.filter(plan=plan, unit=office).first(), "plans:": plan,
+        "reports:cycle": cycle, "reports:remind": cycle, "reports:not_reported": cycle,
+        "reports:merge": merged, "reports:addressees": merged, "reports:approve": merged, "reports:publish": merged,
+        "reports:approve_unit": report, "reports:": report, "documents:": _approved_paper(office, report),
+        "plans_public:": plan,
+    }  # fmt: skip
+    extra = {
+        "plans:file": {"copy": "goc"}, "reports:section": {"code": "II"}, "reports:figure": {"key": "A4.held"},
+        "documents:file": {"copy": "pdf"}, "reports:paper": {"fmt": "pdf"}, "reports_public:detail": {"code": "2026-H1"},
+        "reports_public:file": {"code": "2026-H1", "copy": "pdf"}, "portal:channel": {"door": "dan-biet"},
+    }  # fmt: skip
+    arguments = {}
+    for name, needed, is_public in every_pattern():
+        values = dict(public) if is_public and "commune" in needed else {}
+        if "pk" in needed:
+            values["pk"] = by_area[max((key for key in by_area if name.startswith(key)), key=len)].pk
+        arguments[name] = values | extra.get(name, {})
+    return arguments
+
+
+def _approved_paper(office, report) -> Document:
+    """A paper of the culture office that waits for its number."""
+    content = Paper(issuing_body="Ủy ban nhân dân xã Bản Mẫu", kind="Báo cáo", title="Thử", place="Bản Mẫu")
+    document = documents.open_document(
+        commune=office.commune, unit=office, kind=DocumentKind.REPORT, title="Thử", subject=report.subject,
+        content=content, now=clock.now(),
+    )  # fmt: skip
+    chair = Post.objects.get(person__account__username="chu-tich")
+    return documents.approve(
+        document=document, content=content, signed_as=SignedAs.CHAIR, by=chair.person, post=chair, now=clock.now()
+    )
