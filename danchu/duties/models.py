@@ -160,7 +160,22 @@ class Duty(models.Model):
 
     def searchable(self) -> str:
         """What `folded` must hold (needs `unit` loaded)."""
-        return fold(f"{self.title} {self.citation} {self.unit.name} {self.unit.short_name}")
+        return searchable(folded_words(self), folded_unit(self.unit))
+
+
+def searchable(words: str, unit: str) -> str:
+    """What search looks at: a duty's own words and its unit's, both folded."""
+    return f"{words} {unit}"
+
+
+def folded_words(duty: Duty) -> str:
+    """Title and article, folded."""
+    return fold(f"{duty.title} {duty.citation}")
+
+
+def folded_unit(unit: Unit) -> str:
+    """The unit's names, folded."""
+    return fold(f"{unit.name} {unit.short_name}")
 
 
 class DutyEvent(models.Model):

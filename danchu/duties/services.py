@@ -13,7 +13,7 @@ from danchu.core import clock
 from danchu.core.errors import Refused, Stale
 from danchu.documents.services import keep_upload
 from danchu.duties import messages, queries
-from danchu.duties.models import DailyRun, Duty, DutyEvent
+from danchu.duties.models import DailyRun, Duty, DutyEvent, folded_unit, folded_words, searchable
 from danchu.duties.rules import REMIND_FROM, reminder_due
 from danchu.duties.states import EVENTS, NEXT, OWED_BY, DutyState, EventKind, Mode, Source
 from danchu.notifications.services import notify
@@ -226,10 +226,11 @@ def _wanted_law_duties(commune, units: list[Unit], years) -> dict:
     by_kind: dict[str, list[Unit]] = {}
     for unit in units:
         by_kind.setdefault(unit.kind, []).append(unit)
+    names = {unit.pk: folded_unit(unit) for unit in units}
     committee = by_kind.get(UnitKind.COMMITTEE, [])[:1]
     wanted = {}
     for year in years:
-        for key, owes, values in _law_rows(year):
+        for key, owes, words, values in _law_rows(year):
             kind = OWED_BY[owes]
             owners = by_kind.get(kind, []) if kind else []
             if kind == UnitKind.COMMITTEE:
@@ -240,20 +241,20 @@ def _wanted_law_duties(commune, units: list[Unit], years) -> dict:
             for unit in owners or committee:
                 if unit.valid_from and values["period_to"] < unit.valid_from:
                     continue
-                row = {**values, "mode": mode, "note": note}
-                row["folded"] = Duty(unit=unit, title=row["title"], citation=row["citation"]).searchable()
+                row = {**values, "mode": mode, "note": note, "folded": searchable(words, names[unit.pk])}
                 wanted[key, unit.pk] = (unit, row, starts)
     return wanted
 
 
 @cache
-def _law_rows(year: int) -> tuple[tuple[str, str, dict], ...]:
-    """The year's occurrences as (key, who owes, values); worked out once, the same for every commune."""
+def _law_rows(year: int) -> tuple[tuple[str, str, str, dict], ...]:
+    """The year's occurrences as (key, who owes, words to search, values); worked out once for all communes."""
     with override(LANGUAGE):
         return tuple(
             (
                 f"law:{one.key}",
                 one.duty.owes,
+                folded_words(Duty(title=one.duty.title, citation=messages.cite(one.rule))),
                 {
                     "source": Source.LAW, "title": one.duty.title, "rule": one.rule.id,
                     "citation": messages.cite(one.rule), "subject": f"law:{one.key}",

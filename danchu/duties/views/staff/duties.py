@@ -10,13 +10,14 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
+from danchu import rulebook
 from danchu.core import clock
 from danchu.core.errors import Refused
 from danchu.core.pages import staff_page
 from danchu.documents import files
 from danchu.duties import policies, queries, services
 from danchu.duties.forms import DoneForm, FilterForm, ReasonForm
-from danchu.duties.messages import plain_day
+from danchu.duties.messages import left_words, plain_day
 from danchu.duties.models import MODE_LABELS, SOURCE_LABELS, Duty, DutyEvent
 from danchu.duties.queries import line, period_words
 from danchu.duties.states import EventKind, Mode, Standing
@@ -66,19 +67,29 @@ def listing(request):
     query.pop("page", None)
     query["in"] = "1"
     numbers = queries.counted(mine, today)
+    lines = [line(duty, today) for duty in page]
     context = {
         "filter": form,
         "filtered": any(form.chosen.values()),
         "page": page,
-        "lines": [line(duty, today) for duty in page],
+        "lines": lines,
         "late": numbers[Standing.LATE],
         "due_today": numbers[Standing.TODAY],
         "soon": numbers[Standing.SOON],
         "printing": printing,
         "print_url": f"?{query.urlencode()}",
+        "print_columns": [_("Việc"), _("Đơn vị"), _("Căn cứ"), _("Hạn cuối"), _("Tình trạng")],
+        "print_rows": [_print_row(one, today) for one in lines] if printing else [],
         "many_units": len(form.fields["don_vi"].choices) > 2,
     }
     return render(request, "duties/list.html", context)
+
+
+def _print_row(shown, today) -> list[str]:
+    due = plain_day(shown.due_on) if shown.due_on else shown.stated
+    left = left_words(shown.due_on, today, rulebook.calendar()) if shown.days_left is not None else shown.word
+    unit = shown.duty.unit.short_name or shown.duty.unit.name
+    return [shown.duty.title, unit, shown.duty.citation, due, left]
 
 
 @staff_page
