@@ -57,8 +57,9 @@ def _read(lines: list[Line]) -> Paper:
     text, _ = laid_out(lines[foot.start : foot.end], text)
     text, annex = laid_out(joined(lines[foot.end :]), text)
     opening = opening_length(blocks)
-    blocks += annex
     sections = tree_of(blocks[opening:])
+    sections += tree_of(annex, len(sections))
+    blocks += annex
     cited = found_in(text)
     own = f"{head.number}/{head.symbol}" if head.number else None
     others = [

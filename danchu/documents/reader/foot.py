@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 
 from danchu.core.text import plain_dashes, squeezed
 from danchu.documents.reader.lines import ENDS, Cell, Line
+from danchu.documents.reader.names import kind_of_line
 from danchu.documents.reader.paper import Signature
 
 _RECIPIENTS = re.compile(r"^N[ơƠoO]{1,2}[iI]\s+[nN][hH][ậẬ][nN]\s*(?:\(.*\))?\s*[:.]?\s*", re.IGNORECASE)
@@ -34,6 +35,7 @@ _ANNEX = re.compile(
     r"^(?:PHỤ LỤC|PHỤ BIỂU|Phụ lục|BIỂU\s+(?:MẪU|SỐ))(?:\s+(?:số\s+)?[IVX\d]{1,4})?\s*[.:]?(?:\s+[A-ZĐ(].*)?$"
 )
 _ATTACHED = re.compile(r"^\(?\s*(?:Ban hành )?[Kk]èm theo\s")
+_NATION = re.compile("CỘNG H(?:ÒA|OÀ) XÃ HỘI CHỦ NGHĨA")
 _TITLES = re.compile(
     r"^(?:(?:TS|ThS|GS|PGS|BS|CN|KS|Đại tá|Thượng tá|Trung tá|Thiếu tá|Đại úy|Thượng úy|Trung úy|Thiếu úy|"
     r"Đại tướng|Thượng tướng|Trung tướng|Thiếu tướng)\.?\s*){1,3}"
@@ -119,6 +121,10 @@ def _where_annex_begins(lines: list[Line], start: int) -> int:
     for i in range(start, len(lines)):
         text = lines[i].text
         if _ANNEX.match(text) and (text.isupper() or len(text) < 24) and not _RECIPIENTS.match(text):
+            return i
+        if i - start > 2 and (
+            _NATION.search(text) or (text.isupper() and kind_of_line(text) and not _RECIPIENTS.match(text))
+        ):
             return i
         if _ATTACHED.match(text) and i - start > 2:
             back = i

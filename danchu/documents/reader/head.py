@@ -28,7 +28,7 @@ _DATE_ONLY = re.compile(
     r"^\s*[Nn]gày\s+(?P<day>\d{1,2})\s+tháng\s+(?P<month>\d{1,2})\s+năm\s+(?P<year>\d{4})\s*$", re.MULTILINE
 )
 _ABOUT = re.compile(r"^(?:V/v|V/V|v/v|VV/|Về việc)\s*:?\s*", re.MULTILINE)
-_TO = re.compile(r"^Kính gửi\s*:?\s*", re.IGNORECASE)
+_TO = re.compile(r"^Kính gửi\s*:?\s*|^.{3,70}\bđiện\s*:\s*", re.IGNORECASE)
 _URGENCY = re.compile(r"^(?:HỎA TỐC(?:\s+HẸN GIỜ)?|HOẢ TỐC(?:\s+HẸN GIỜ)?|THƯỢNG KHẨN|KHẨN)$")
 _SECRECY = re.compile(
     r"^(?:Độ mật\s*:\s*)?(?P<stamp>TUYỆT MẬT|TỐI MẬT|MẬT)$|^Độ mật\s*:\s*(?P<level>Tuyệt mật|Tối mật|Mật)$"

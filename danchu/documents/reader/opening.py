@@ -85,7 +85,8 @@ def _bases_of(text: str, *, listed: bool = False) -> list[LegalBasis]:
     found: list[LegalBasis] = []
     covered = 0
     for k, (citation, start) in enumerate(zip(citations, starts, strict=True)):
-        if start < covered:  # amended by, attached to: named inside the one before
+        again = citation.date is None and any(f.number == citation.number for f in found)
+        if start < covered or again:  # amended by, attached to: named inside the one before
             continue
         limit = starts[k + 1] if k + 1 < len(starts) else len(text)
         stop = _STOP.search(text, citation.span.end)
@@ -98,7 +99,7 @@ def _bases_of(text: str, *, listed: bool = False) -> list[LegalBasis]:
             end = min(end, limit)
         covered = end
         words = squeezed(text[start:end]).strip(" ;,.")
-        words = re.sub(r"\s+và$", "", words)
+        words = re.sub(r"\s+và$|\s*\(sau đây[^)]*$", "", words)
         found.append(LegalBasis(citation.number, citation.date, words))
     if is_basis:
         found += _without_number(text, [(s, c.span.end) for s, c in zip(starts, citations, strict=True)])

@@ -110,8 +110,8 @@ def mark_of(text: str) -> tuple[str, str, int] | None:
     return None
 
 
-def tree_of(blocks: list[Block]) -> list[Section]:
-    """Blocks → sections in order; each block learns the path of the sections it stands in.
+def tree_of(blocks: list[Block], first: int = 0) -> list[Section]:
+    """Blocks → sections in order; each block learns the path of the sections it stands in, counted from `first`.
 
     The level of a sort of number is how deep it first stands: whichever sort opens the body is level 1.
     """
@@ -132,6 +132,7 @@ def tree_of(blocks: list[Block]) -> list[Section]:
                 and not block.row
                 and _looks_like_title(block.text)
                 and not drafts[awaiting_title].texts
+                and not block.text.startswith("(")
             ):
                 drafts[awaiting_title].title = block.text
             elif stack:
@@ -159,6 +160,8 @@ def tree_of(blocks: list[Block]) -> list[Section]:
             else Span(block.span.end, block.span.end)
         )
         awaiting_title = index if sort in ("part", "chapter", "annex") and not words else None
+    for block in blocks:
+        block.path = tuple(i + first for i in block.path)
     return [Section(d.numbering, d.title, d.level, "\n".join(d.texts) or None, Span(d.start, d.end)) for d in drafts]
 
 
@@ -199,6 +202,8 @@ def _title_and_text(sort: str, words: str, *, leaf: bool) -> tuple[str | None, s
         return None, words
     if words.isupper():
         return words.rstrip(" .:"), None
+    if leaf and words.endswith(".") and ": " not in words and sort in ("arabic", "arabic2", "arabic3", "letter"):
+        return None, words
     if leaf and sort not in ("roman", "part", "chapter", "annex", "capital") and tells_to_do(words):
         return None, words
     if not ENDS.search(words) and len(words) <= 260:

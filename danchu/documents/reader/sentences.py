@@ -80,7 +80,8 @@ _ACT = re.compile(
     r"chỉ đạo|quan|khẩn|cử|bố|chuẩn|cung|niêm|công khai|đăng|ban|vận|phát|phân|đẩy|tiến|kịp|thường|đề|"
     r"trình|cập|thông|giải|xử|hoàn|góp|tham|tập|bảo|đảm|sắp|lồng|nâng|cân|thẩm|quán|nghiên|cho|hỗ|tạo|"
     r"mở|duy|rút|phải|cần|đưa|lấy|xác|thi|khắc|chấn|trực|phản|kiện|nộp|tự|quản|trong|trước|"
-    r"chậm)(?![\w])",
+    r"chậm|quyết định|xem xét|phê duyệt|công nhận|chuyển|trả lời|nắm|khai|ký|đối thoại|tạm|thăm|đón|tuần tra|khảo sát|"
+    r"sử dụng|vận hành|định kỳ|hằng|hàng)(?![\w])",
     re.IGNORECASE,
 )
 _PAST = re.compile(
@@ -91,7 +92,8 @@ _PAST = re.compile(
 _LAID = re.compile(r"\b(?:đề nghị|yêu cầu|giao|mời|phân công)\b", re.IGNORECASE)
 _LETS_KNOW = re.compile(r"^[^.;:]{0,70}\bthông báo (?:để|tới|đến)\b")
 _NOT_TOLD = re.compile(
-    r"^(?:qua đó|việc|đây là|như vậy|kết quả|theo đó|trân trọng|gồm|bao gồm|nơi|kính gửi|luật|"
+    r"^(?:qua đó|rất mong (?:nhận|sự|được)|việc|đây là|như vậy|kết quả|theo đó|trân trọng|gồm|bao gồm|"
+    r"nơi|kính gửi|luật|"
     r"nghị định|nghị quyết|quyết định này|kế hoạch này)\b",
     re.IGNORECASE,
 )
@@ -192,14 +194,15 @@ def _says_so(words: str) -> bool:
 
 def _read(words: str, *, verbs: bool, told: bool) -> Instruction | None:
     subject = _SUBJECT.match(words)
-    if subject and not _IMPERATIVE.match(words):
+    gives = subject and (re.search("đề nghị|kiến nghị", subject["verb"]) or units_at(subject["rest"].lstrip())[0])
+    if subject and gives and not _IMPERATIVE.match(words):
         mode = Mode.ASSIGN if re.search(r"giao|yêu cầu|phân công", subject["verb"]) else Mode.REQUEST
         return _laid_on(subject["rest"], mode)
     ask = _ASK.match(words)
     if ask:
         return _laid_on(words[ask.end() :], Mode.REQUEST)
     tell = _TELL.match(words)
-    if tell:
+    if tell and not re.match(r"(?:thông|dịch|tiếp|lưu|ban|nộp|nhận|khoán)\b", words[tell.end() :]):
         return _laid_on(words[tell.end() :], Mode.ASSIGN)
     if names_unit(words):
         units, end = units_at(words)

@@ -41,6 +41,23 @@ _DOING = re.compile(
     re.IGNORECASE,
 )
 
+_LABELLED = re.compile(
+    r"^(?:[-–+•*]\s*)?(?P<label>(?:Đơn vị|Cơ quan|Bộ phận)\s+(?:chủ trì|phối hợp|thực hiện|"
+    r"phụ trách)(?: thực hiện)?|Chủ trì|Phối hợp|"
+    r"Thời gian(?: thực hiện| hoàn thành)?|Thời hạn(?: hoàn thành)?|Tiến độ|Sản phẩm(?: dự kiến)?|"
+    r"Kết quả(?: dự kiến)?)\s*:\s*"
+)
+
+
+def _label(words: str) -> str:
+    folded = fold(words)
+    if "phoi hop" in folded:
+        return "cooperating"
+    if folded.startswith(("thoi", "tien")):
+        return "when"
+    return "product" if folded.startswith(("san", "ket")) else "units"
+
+
 # Kinds whose plain verbs are instructions; kinds that tell a story; kinds that only invite or decide.
 _DIRECTING = {
     "Kế hoạch",
@@ -73,6 +90,7 @@ class Reading:
     opening: int = 0  # how many blocks at the beginning only cite and introduce
     tasks: list[Task] = field(default_factory=list)
     deadlines: list[Deadline] = field(default_factory=list)
+    _attributes: set[int] = field(default_factory=set)
     _context: dict[int, Instruction] = field(default_factory=dict)
 
     def read(self) -> None:
@@ -90,9 +108,36 @@ class Reading:
             if i < self.opening:
                 self._introduce(block)
                 continue
-            self._read_block(i, block)
+            if i in self._attributes:
+                continue
+            if not self._read_labelled(i, block):
+                self._read_block(i, block)
         self.tasks.sort(key=lambda t: t.span)
         self.deadlines.sort(key=lambda d: d.span)
+
+    def _read_labelled(self, i: int, block: Block) -> bool:
+        """A heading with "- Đơn vị chủ trì: …", "- Thời gian: …", "- Sản phẩm: …" under it is one task."""
+        labels: dict[str, Span] = {}
+        k = i + 1
+        while k < len(self.blocks) and (m := _LABELLED.match(self.blocks[k].text)):
+            labels[_label(m["label"])] = Span(self.blocks[k].span.start + m.end(), self.blocks[k].span.end)
+            k += 1
+        if "units" not in labels or not block.path:
+            return False
+        words = self.sections[block.path[-1]].title or self.text[block.words.start : block.words.end]
+        at = block.text.find(words)
+        if at < 0 or not words:
+            return False
+        self._attributes.update(range(i + 1, k))
+        span = Span(block.span.start + at, block.span.start + at + len(words))
+        said = {name: self.text[s.start : s.end] for name, s in labels.items()}
+        deadlines = self._deadlines(span, loose=False)
+        if "when" in labels:
+            deadlines += self._deadlines(labels["when"], loose=True)
+        units, partners = split_units(said["units"]), split_units(said.get("cooperating", ""))
+        mode = Mode.REQUEST if all(is_front(u) for u in units) else Mode.ASSIGN
+        self._add(span, units, mode, partners, deadlines, None, squeezed(said.get("product", "")).strip(" .;") or None)
+        return True
 
     # How the section around a block colours it.
 

@@ -19,9 +19,19 @@ _NOUNS = (
     "tổ (?:công tác|hòa giải|giúp việc|biên tập|thẩm định|công nghệ số cộng đồng)|"
     "tổ chức (?:chính trị|đoàn thể|hội|đảng|có|xã hội|cá nhân|thành viên)"
 )
-_ANY = rf"(?i:(?:(?:các|những|toàn thể|toàn bộ|tất cả các)\s+)?(?:{_NOUNS})(?![\w]))"
-_MANY = rf"(?i:(?:các|những|toàn thể|toàn bộ|tất cả các)\s+(?:{_NOUNS})(?![\w]))"
-_PROPER = rf"(?=[A-ZĐƯƠÔÂÊĂÚỦỶÁÀẢÃẠÍÓ])(?i:(?:{_NOUNS})(?![\w]))"
+# «Ban hành», «Hội nghị», «Trường hợp»: words that begin like a unit and are none.
+_OTHER_WORDS = (
+    r"(?!ban hành|bộ (?:phận|máy|luật|thủ tục|tiêu chí|chỉ số)|sở (?:hữu|dĩ)|phòng(?:,| chống| ngừa|"
+    r" cháy| họp| tránh)|hội (?:nghị|thảo|viên|họp|trường)|"
+    r"đoàn (?:kết|kiểm tra|viên)|trường hợp|xã hội|bản (?:sao|tin|đồ|thân|kê|cam kết|án|vẽ)|thuế suất|"
+    r"viện dẫn|ngành nghề|vụ việc|vụ án|cục bộ|"
+    r"công an toàn|thanh tra,|tổ chức thực hiện|đồng chí,|đơn vị (?:chủ trì|phối hợp|thực hiện|"
+    r"tính)\s*:|cơ quan (?:chủ trì|phối hợp|thực hiện)\s*:|"
+    r"trưởng thành|quỹ đất|đài tưởng|ông cha|bà con)"
+)
+_ANY = rf"(?i:(?:(?:các|những|toàn thể|toàn bộ|tất cả các)\s+)?{_OTHER_WORDS}(?:{_NOUNS})(?![\w]))"
+_MANY = rf"(?i:(?:các|những|toàn thể|toàn bộ|tất cả các)\s+{_OTHER_WORDS}(?:{_NOUNS})(?![\w]))"
+_PROPER = rf"(?=[A-ZĐƯƠÔÂÊĂÚỦỶÁÀẢÃẠÍÓ])(?i:{_OTHER_WORDS}(?:{_NOUNS})(?![\w]))"
 _STARTS = re.compile(_ANY)
 _ACTS = (
     r"(?:có trách nhiệm|chịu trách nhiệm|có nhiệm vụ|chủ trì|chủ động|phối hợp|căn cứ|tham mưu|"
