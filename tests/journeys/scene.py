@@ -54,8 +54,8 @@ def build() -> dict[str, dict]:
     public = {"commune": "ban-mau"}
     by_area = {
         "organisation:unit": office, "organisation:person": officer, "organisation:account": officer,
-        "organisation:password": officer, "organisation:post_give": officer, "organisation:post_end": officer.posts.get(),
-        "organisation:grant_give": officer.posts.get(), "organisation:grant_revoke": Grant.objects.first(),
+        "organisation:password": officer, "organisation:post_give": officer,
+        "organisation:post_end": officer.posts.get(), "organisation:grant_give": officer.posts.get(), "organisation:grant_revoke": Grant.objects.first(),
         "duties:": law, "plans:task": task, "plans:officer": task, "plans:occurrence": noted, "plans:note": noted,
         "plans:report": noted, "plans:accept": noted, "plans:return": noted,
         "plans:receipt": PlanRecipient.objects.filter(plan=plan, unit=office).first(), "plans:": plan,
@@ -66,7 +66,8 @@ def build() -> dict[str, dict]:
     }  # fmt: skip
     extra = {
         "plans:file": {"copy": "goc"}, "reports:section": {"code": "II"}, "reports:figure": {"key": "A4.held"},
-        "documents:file": {"copy": "pdf"}, "reports:paper": {"fmt": "pdf"}, "reports_public:detail": {"code": "2026-H1"},
+        "documents:file": {"copy": "pdf"}, "reports:paper": {"fmt": "pdf"},
+        "reports_public:detail": {"code": "2026-H1"},
         "reports_public:file": {"code": "2026-H1", "copy": "pdf"}, "portal:channel": {"door": "dan-biet"},
     }  # fmt: skip
     arguments = {}

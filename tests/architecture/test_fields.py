@@ -1,0 +1,64 @@
+"""Every model field is declared public, internal or personal; what is personal is on no public page."""
+
+import tomllib
+from pathlib import Path
+
+import pytest
+from django.apps import apps
+from django.db import models
+from django.test import Client
+from django.urls import reverse
+
+from tests.journeys import scene
+
+DECLARED = tomllib.loads(Path(__file__).with_name("fields.toml").read_text(encoding="utf-8"))
+MARK = "§dấu riêng§"
+
+
+def _ours():
+    return [model for model in apps.get_models() if model.__module__.startswith("danchu.")]
+
+
+def _fields(model) -> set[str]:
+    return {field.name for field in model._meta.get_fields() if field.concrete and field.name != "id"}
+
+
+def test_every_field_is_declared_once():
+    for model in _ours():
+        kinds = DECLARED.get(model._meta.label, {})
+        listed = [name for names in kinds.values() for name in names]
+        assert sorted(listed) == sorted(_fields(model)), model._meta.label
+    assert set(DECLARED) == {model._meta.label for model in _ours()}
+
+
+def test_whoever_a_row_names_is_personal():
+    person = apps.get_model("organisation.Person")
+    for model in _ours():
+        for field in model._meta.get_fields():
+            if field.concrete and field.related_model is person:
+                assert field.name in DECLARED[model._meta.label]["personal"], f"{model._meta.label}.{field.name}"
+
+
+@pytest.mark.django_db
+def test_no_public_page_shows_what_is_personal(on_day, settings):
+    settings.DEMO = True
+    on_day("2026-04-28")
+    addresses = scene.build()
+    planted = 0
+    for model in _ours():
+        for name in DECLARED[model._meta.label].get("personal", []):
+            field = model._meta.get_field(name)
+            if isinstance(field, models.CharField | models.TextField) and not field.unique and not field.choices:
+                planted += model.objects.update(**{name: MARK})
+    assert planted > 100
+    client = Client()
+    seen = 0
+    for name, _needed, is_public in scene.every_pattern():
+        if not is_public:
+            continue
+        for prefix in ("", "/en"):
+            answer = client.get(prefix + reverse(name, kwargs=addresses[name]))
+            content = b"".join(answer.streaming_content) if answer.streaming else answer.content
+            assert MARK.encode() not in content, name
+            seen += answer.status_code == 200
+    assert seen > 15
