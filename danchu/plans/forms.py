@@ -183,6 +183,21 @@ class TaskForm(forms.Form):
         data["officer"] = self.people.get(data.get("officer"))
         return data
 
+    # What is seldom needed stands folded on the page.
+    FOLDED = ("cooperating_units", "officer", "product", "evidence", "question")
+
+    def shown(self) -> list:
+        """The fields that stand open on the page."""
+        return [field for field in self.visible_fields() if field.name not in self.FOLDED]
+
+    def folded(self) -> list:
+        """The fields that stand folded."""
+        return [field for field in self.visible_fields() if field.name in self.FOLDED]
+
+    def open_folded(self) -> bool:
+        """Whether something folded is filled or wrong, so that it has to be seen."""
+        return any(field.errors or (field.name != "evidence" and field.value()) for field in self.folded())
+
     @staticmethod
     def initial_of(task) -> dict:
         """The task as the form shows it."""
@@ -193,6 +208,21 @@ class TaskForm(forms.Form):
             "cooperating_units": [unit.pk for unit in task.cooperating_units.all()],
             "officer": task.officer_id,
         }
+
+
+class SectionUnitsForm(forms.Form):
+    """One unit, or every office, for the tasks of a section that name nobody."""
+
+    EVERY = "moi"
+    unit = forms.ChoiceField(label=_("Giao các việc chưa rõ đơn vị trong mục này cho"))
+
+    def __init__(self, *args, units, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.fields["unit"].choices = [
+            ("", _("Chọn đơn vị")),
+            (self.EVERY, _("Mọi cơ quan, đơn vị thuộc Ủy ban nhân dân xã")),
+            *((str(unit.pk), unit.name) for unit in units),
+        ]
 
 
 class SplitForm(forms.Form):
@@ -216,6 +246,7 @@ class PublishForm(forms.Form):
     """The signed copy with which a plan becomes public."""
 
     UPLOAD, SOURCE = "upload", "source"
+    NEEDED = _("Hãy đính kèm bản ký. Chưa có bản ký thì kế hoạch chưa công khai được.")
     copy = forms.ChoiceField(
         label=_("Bản ký lấy ở đâu"),
         widget=forms.RadioSelect,
@@ -225,6 +256,7 @@ class PublishForm(forms.Form):
     file = forms.FileField(
         label=_("Bản đã ký, đóng dấu"),
         required=False,
+        error_messages={"required": NEEDED},
         help_text=_("Tệp PDF ký số, hoặc bản quét .pdf, ảnh .jpg, .png. Lớn nhất 20 MB."),
         widget=forms.ClearableFileInput(attrs={"accept": ".pdf,.jpg,.jpeg,.png"}),
     )
@@ -233,12 +265,13 @@ class PublishForm(forms.Form):
         super().__init__(*args, **kwargs)
         if not source_can_be_signed:
             del self.fields["copy"]
+            self.fields["file"].required = True
 
     def clean(self):
         """A file is needed unless the source is the signed copy."""
         data = super().clean()
-        if data.get("copy", self.UPLOAD) == self.UPLOAD and not data.get("file") and "file" not in self.errors:
-            self.add_error("file", _t("Hãy đính kèm bản ký. Chưa có bản ký thì kế hoạch chưa công khai được."))
+        if data.get("copy") == self.UPLOAD and not data.get("file") and "file" not in self.errors:
+            self.add_error("file", self.NEEDED)
         return data
 
 
@@ -265,17 +298,15 @@ class ReportForm(forms.Form):
     )
     report = forms.CharField(
         label=_("Đã làm gì, kết quả ra sao"),
-        required=False,
+        error_messages={"required": _("Hãy viết vài dòng: đã làm gì, kết quả ra sao.")},
         widget=forms.Textarea(attrs={"rows": 5}),
-        help_text=_("Vài câu ngắn. Đoạn này được đề xuất vào báo cáo định kỳ của đơn vị."),
+        help_text=_("Vài câu ngắn, được đề xuất vào báo cáo định kỳ. Không phát sinh thì bỏ trống được."),
     )
 
-    def clean(self):
-        """What was done has to be told."""
-        data = super().clean()
-        if data.get("answer") == Answer.DONE and not (data.get("report") or "").strip():
-            self.add_error("report", _t("Hãy viết vài dòng: đã làm gì, kết quả ra sao."))
-        return data
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        # Asked for in the page, but not of who says that nothing arose.
+        self.fields["report"].required = self.data.get(self.add_prefix("answer")) != Answer.NOTHING_AROSE
 
 
 class ReturnForm(forms.Form):

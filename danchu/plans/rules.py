@@ -236,7 +236,7 @@ def passage(text: str, start: int, end: int, spans: Iterable[tuple[int, int, int
     Tasks of one span share a piece; one that begins inside another is shown from where the first ends.
     """
     pieces: list[Piece] = []
-    at = start
+    at = start + len(text[start:end]) - len(text[start:end].lstrip())
     shared: dict[tuple[int, int], list[int]] = {}
     for begins, ends, task in sorted(spans):
         shared.setdefault((begins, ends), []).append(task)

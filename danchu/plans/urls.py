@@ -13,6 +13,7 @@ staff = [
     path("<int:pk>/nhat-ky/", work.log, name="log"),
     path("<int:pk>/doc/", reading.review, name="review"),
     path("<int:pk>/doc/da-xem/", reading.section_seen, name="section_seen"),
+    path("<int:pk>/doc/giao/", reading.section_units, name="section_units"),
     path("<int:pk>/dau-van-ban/", reading.head, name="head"),
     path("<int:pk>/them-viec/", tasks.task_add, name="task_add"),
     path("<int:pk>/xac-nhan/", reading.confirm, name="confirm"),

@@ -8,6 +8,7 @@ from danchu.plans.services.intake import discard, take_in
 from danchu.plans.services.life import confirm, publish, roll_forward
 from danchu.plans.services.review import (
     add_task,
+    assign_unassigned,
     drop_task,
     mark_seen,
     merge_with_previous,
@@ -30,6 +31,7 @@ __all__ = [
     "add_note",
     "add_task",
     "assign_officer",
+    "assign_unassigned",
     "confirm",
     "confirm_receipt",
     "discard",

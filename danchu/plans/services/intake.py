@@ -156,7 +156,8 @@ def _propose(plan: Plan, paper: reader.Paper) -> None:
                 row.printed_deadline, row.due_on = deadline.text[:200], deadline.date
                 row.bound, row.recurrence = deadline.bound, deadline.recurrence
                 if len(named) > 1:
-                    row.title = f"{rules.short_title(read.text, 110)} · {deadline.text}"[:200]
+                    before, _said, _after = read.text.partition(named[0].text)
+                    row.title = f"{rules.short_title(before or read.text, 110)} · {deadline.text}"[:200]
             row.question = _open_question(row, read)
             rows.append(row)
             leads.append(leading)

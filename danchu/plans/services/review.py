@@ -83,6 +83,28 @@ def mark_seen(*, plan: Plan, tasks=None, by, now) -> int:
 
 
 @transaction.atomic
+def assign_unassigned(*, plan: Plan, tasks, units=(), every_office: bool = False, by, now) -> int:
+    """Gives those of the tasks that name nobody to the units (or to every office), as many plans leave it unsaid.
+
+    Returns how many were given. Raises Refused when no unit is chosen.
+    """
+    plan = locked_draft(plan)
+    units = list(units)
+    if not units and not every_office:
+        raise Refused(_("Hãy chọn đơn vị."))
+    named = Task.lead_units.through.objects.values("task_id")
+    rows = plan.tasks.filter(pk__in=[task.pk for task in tasks], removed=False, every_office=False)
+    given = list(rows.exclude(pk__in=named).exclude(kind=TaskKind.PRINCIPLE))
+    for task in given:
+        task.every_office, task.version = every_office, task.version + 1
+        task.save(update_fields=["every_office", "version"])
+        task.lead_units.set(units)
+    if given:
+        moved_on(plan)
+    return len(given)
+
+
+@transaction.atomic
 def add_task(*, plan: Plan, values: dict, after: Task | None = None, by, now) -> Task:
     """A task the reader did not find, after another one or at the end; `values` as in `save_task`."""
     plan = locked_draft(plan)

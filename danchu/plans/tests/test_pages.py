@@ -217,7 +217,8 @@ def everything(cast):
     draft_task = draft.tasks.first()
     return {
         "manage": [
-            ("review", draft.pk), ("section_seen", draft.pk), ("head", draft.pk), ("task_add", draft.pk),
+            ("review", draft.pk), ("section_seen", draft.pk), ("section_units", draft.pk), ("head", draft.pk),
+            ("task_add", draft.pk),
             ("confirm", draft.pk), ("discard", draft.pk), ("task", draft_task.pk), ("task_split", draft_task.pk),
             ("task_merge", draft_task.pk), ("task_drop", draft_task.pk), ("task_restore", draft_task.pk),
             ("publish", plan.pk), ("officer", owed.task_id),
@@ -340,7 +341,18 @@ def test_few_queries(cast, everything, sign_in, client):
     addresses = [
         (cast.chair, reverse(f"plans:{name}", args=args))
         for name, *args in [("list",), ("new",), *(a for group in everything.values() for a in group)]
-        if name not in ("section_seen", "task_merge", "task_restore", "receipt", "note", "report", "accept", "return")
+        if name
+        not in (
+            "section_seen",
+            "section_units",
+            "task_merge",
+            "task_restore",
+            "receipt",
+            "note",
+            "report",
+            "accept",
+            "return",
+        )
     ] + [(None, f"/{cast.commune.slug}/ke-hoach/{end}") for end in ("", f"{public}/", f"{public}/van-ban/")]
     counted = {}
     for person, address in addresses:
@@ -349,3 +361,29 @@ def test_few_queries(cast, everything, sign_in, client):
             visitor.get(address)
         counted[address] = len(told)
     assert {address: n for address, n in counted.items() if n > MOST_QUERIES} == {}
+
+
+def test_a_section_that_names_nobody_is_given_at_once(cast, sign_in):
+    plan = taken_in(cast)
+    unsaid = [task for task in plan.tasks.filter(section__startswith="II.") if not task.lead_units.exists()]
+    assert unsaid
+    given = plan.tasks.filter(section=unsaid[0].section)
+    client = sign_in(cast.culture_head)
+    send = {"task": [task.pk for task in given], "muc": 2}
+    response = client.post(reverse("plans:section_units", args=[plan.pk]), send, follow=True)
+    assert "Hãy chọn đơn vị" in response.content.decode()
+    client.post(reverse("plans:section_units", args=[plan.pk]), send | {"unit": cast.culture.pk})
+    unsaid[0].refresh_from_db()
+    assert list(unsaid[0].lead_units.all()) == [cast.culture]
+    other = plan.tasks.get(pk=unsaid[-1].pk)
+    assert other.section == unsaid[0].section or not other.lead_units.exists()
+
+
+def test_what_is_named_is_not_given_to_another(cast):
+    plan = taken_in(cast, text=SMALL)
+    everything = list(plan.tasks.all())
+    given = services.assign_unassigned(
+        plan=plan, tasks=everything, units=[cast.village], by=cast.chair, now=at("2026-04-28")
+    )
+    assert given == 0
+    assert not plan.tasks.filter(lead_units=cast.village).exists()

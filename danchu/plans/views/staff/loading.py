@@ -84,7 +84,10 @@ def shown(occurrence: Occurrence) -> dict:
         "url": reverse("plans:occurrence", args=[occurrence.pk]),
         "tag": TAGS[state],
         "word": word,
-        "done": finished,
+        "done": state == OccurrenceState.ACCEPTED,
+        "period": ""
+        if occurrence.key == "once"
+        else queries.period_words(occurrence.period_from, occurrence.period_to),
         "days_left": days_left(bound, today, rulebook.calendar()) if bound and not finished and not early else None,
         "due_on": occurrence.due_on,
         "stated": wording.stated(occurrence.task) if occurrence.due_on else _("không có ngày, không tính trễ"),

@@ -6,6 +6,7 @@ from django.contrib import messages
 from django.core.exceptions import PermissionDenied
 from django.http import Http404
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
@@ -14,11 +15,12 @@ from danchu.core.errors import Refused
 from danchu.core.pages import staff_page
 from danchu.core.templatetags.vietnamese import day
 from danchu.documents.files import PDF
+from danchu.organisation.models import Unit
 from danchu.plans import forms, policies, queries, rules, services
 from danchu.plans import messages as wording
 from danchu.plans.models import Task
 from danchu.plans.states import Origin, PlanState, TaskKind
-from danchu.plans.views.staff.loading import home, nobody, plan_or_404, plan_to_manage, sent, told
+from danchu.plans.views.staff.loading import home, nobody, plan_or_404, plan_to_manage, sent, told, units_and_people
 
 form_page = require_http_methods(["GET", "HEAD", "POST"])
 
@@ -81,6 +83,7 @@ def review(request, pk):
             "not_found": [NOT_FOUND[name]() for name in plan.reading.get("not_found", []) if name in NOT_FOUND],
             "head": head_rows(plan),
             "unassigned": sum(nobody(task) for task in tasks),
+            "units_form": _units_form(plan, sections[open_section][1]) if sections else None,
         },
     )
 
@@ -127,6 +130,13 @@ def _open_section(request, sections: Sequence) -> int:
     return next((at for at, (_name, group) in enumerate(sections) if not all(task.seen for task in group)), 0)
 
 
+def _units_form(plan, group: list[Task]):
+    """Asked for only where some task of the section names nobody."""
+    if not any(nobody(task) for task in group):
+        return None
+    return forms.SectionUnitsForm(units=Unit.objects.filter(commune=plan.commune).on(clock.today()))
+
+
 def _card(task: Task) -> dict:
     return {
         "task": task,
@@ -161,6 +171,30 @@ def section_seen(request, pk):
     except Refused as refusal:
         messages.error(request, str(refusal))
     return redirect("plans:review", pk=pk)
+
+
+@staff_page
+@require_POST
+def section_units(request, pk):
+    """The tasks of a section that name nobody are given to a unit, or to every office."""
+    plan = plan_to_manage(request, pk)
+    units, _people = units_and_people(plan.commune)
+    form = forms.SectionUnitsForm(request.POST, units=units)
+    shown = [int(value) for value in request.POST.getlist("task") if value.isdigit()]
+    try:
+        if not form.is_valid():
+            raise Refused(_("Hãy chọn đơn vị."))
+        chosen = form.cleaned_data["unit"]
+        given = services.assign_unassigned(
+            plan=plan, tasks=list(plan.tasks.filter(pk__in=shown)), every_office=chosen == form.EVERY,
+            units=[unit for unit in units if str(unit.pk) == chosen], by=request.access.person, now=clock.now(),
+        )  # fmt: skip
+    except Refused as refusal:
+        messages.error(request, str(refusal))
+    else:
+        messages.success(request, _("Đã giao %(count)s việc.") % {"count": given})
+    where = request.POST.get("muc", "")
+    return redirect(f"{reverse('plans:review', args=[pk])}?muc={where if where.isdigit() else 0}#muc")
 
 
 @staff_page

@@ -1,0 +1,86 @@
+"""The pages in a real browser: at 360 and 1366 pixels, without axe violations, nothing wider than the screen."""
+
+import datetime as dt
+import os
+
+import pytest
+from django.urls import reverse
+
+from danchu.plans import services
+from danchu.plans.models import Occurrence
+from danchu.plans.tests.cases import SMALL, at, confirmed, published, taken_in
+
+pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.browser]
+
+
+@pytest.fixture
+def addresses(cast, on_day):
+    """Every page with something on it: (name, address, who opens it)."""
+    on_day("2026-04-28")
+    draft = taken_in(cast)
+    services.mark_seen(plan=draft, tasks=list(draft.tasks.all()[:7]), by=cast.culture_head, now=at("2026-04-28"))
+    full = taken_in(cast, text=SMALL.replace("12/KH", "14/KH"))
+    services.mark_seen(plan=full, by=cast.culture_head, now=at("2026-04-28"))
+    waiting = confirmed(cast, text=SMALL.replace("12/KH", "15/KH"), day="2026-01-21")
+    plan = published(cast, text=SMALL, day="2026-01-21")
+    owed = Occurrence.objects.get(task__plan=plan, unit=cast.economy, due_on=dt.date(2026, 5, 14))
+    services.add_note(
+        occurrence=owed, text="Đã dán ở 4/6 bản.", percent=60, form_key="k", by=cast.economy_officer,
+        now=at("2026-04-20"),
+    )  # fmt: skip
+    services.report_done(occurrence=owed, report="Đã dán ở 5/6 bản.", by=cast.economy_head, now=at("2026-04-21"))
+    services.return_with_reasons(
+        occurrence=owed, reason="Còn thiếu ảnh ở bản Nà Mẫu.", by=cast.culture_head, now=at("2026-04-22")
+    )
+    reported = Occurrence.objects.get(task__plan=plan, unit=cast.centre, due_on=dt.date(2026, 6, 19))
+    services.report_done(occurrence=reported, report="Đã gửi.", by=cast.centre_head, now=at("2026-04-22"))
+    question = Occurrence.objects.get(task__plan=plan, unit=cast.economy, key="2026-H1")
+    task = draft.tasks.filter(due_on__isnull=False).first()
+
+    def staff(name, *args):
+        return reverse(f"plans:{name}", args=args)
+
+    culture, economy = cast.culture_head, cast.economy_head
+    return [
+        ("list", staff("list"), culture),
+        ("list-unit", staff("list"), economy),
+        ("new", staff("new"), culture),
+        ("review", staff("review", draft.pk), culture),
+        ("review-reports", staff("review", draft.pk) + "?muc=5", culture),
+        ("head", staff("head", draft.pk), culture),
+        ("task", staff("task", task.pk), culture),
+        ("task-add", staff("task_add", draft.pk), culture),
+        ("task-split", staff("task_split", draft.tasks.filter(text__contains="; ").first().pk), culture),
+        ("confirm", staff("confirm", full.pk), culture),
+        ("discard", staff("discard", draft.pk), culture),
+        ("detail", staff("detail", plan.pk), culture),
+        ("detail-unit", staff("detail", plan.pk), economy),
+        ("log", staff("log", plan.pk), culture),
+        ("task-confirmed", staff("task", waiting.tasks.first().pk), culture),
+        ("publish", staff("publish", waiting.pk), cast.clerk),
+        ("occurrence-returned", staff("occurrence", owed.pk), economy),
+        ("occurrence-question", staff("occurrence", question.pk), economy),
+        ("occurrence-to-accept", staff("occurrence", reported.pk), culture),
+        ("officer", staff("officer", owed.task_id), economy),
+        ("public-list", f"/{cast.commune.slug}/ke-hoach/", None),
+        ("public-detail", f"/{cast.commune.slug}/ke-hoach/{plan.pk}/", None),
+        ("public-text", f"/{cast.commune.slug}/ke-hoach/{plan.pk}/van-ban/", None),
+    ]
+
+
+@pytest.mark.parametrize("width", [360, 1366])
+def test_every_page_fits_and_has_no_violation(addresses, visit, violations, width):
+    pictures = os.environ.get("PICTURES")
+    wrong = {}
+    for name, address, person in addresses:
+        tab = visit(address, person, width=width)
+        if pictures:
+            tab.screenshot(path=f"{pictures}/{name}-{width}.png", full_page=True)
+        found = violations(tab)
+        wide = tab.evaluate("document.documentElement.scrollWidth")
+        if wide > width:
+            found.append(f"{wide} px wide")
+        if found:
+            wrong[name] = found
+        tab.close()
+    assert wrong == {}
