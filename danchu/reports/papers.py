@@ -136,13 +136,13 @@ def _annex(report: Report) -> paper.Annex:
     last = last_year(cycle, report.unit_id)
     columns = (
         paper.Column(_("TT"), 9, "center"),
-        paper.Column(_("Chỉ tiêu"), 64),
-        paper.Column(_("Đơn vị tính"), 20, "center"),
-        paper.Column(_("Đến ngày %(day)s") % {"day": day_words(cycle.cutoff_on)}, 22, "right"),
-        paper.Column(_("Ước cả kỳ"), 20, "right"),
-        paper.Column(_("Cùng kỳ năm trước"), 21, "right"),
-        paper.Column(_("Tăng, giảm (%)"), 17, "right"),
-        paper.Column(_("Ghi chú"), 38),
+        paper.Column(_("Chỉ tiêu"), 53),
+        paper.Column(_("Đơn vị tính"), 17, "center"),
+        paper.Column(_("Đến ngày %(day)s") % {"day": day_words(cycle.cutoff_on)}, 19, "right"),
+        paper.Column(_("Ước cả kỳ"), 17, "right"),
+        paper.Column(_("Cùng kỳ năm trước"), 17, "right"),
+        paper.Column(_("Tăng, giảm (%)"), 13, "right"),
+        paper.Column(_("Ghi chú"), 22),
     )
     rows: list = []
     for letter, name, lines in groups(sheet(report, last=last)):
@@ -161,8 +161,7 @@ def _annex(report: Report) -> paper.Annex:
         notes.insert(1, paper.Paragraph(_("Cùng kỳ năm trước: %(why)s.") % {"why": last.sentence}))
     return paper.Annex(
         _("Biểu số liệu thực hiện dân chủ ở cơ sở %(period)s") % {"period": cycle.title},
-        (paper.Table(columns, tuple(rows), size=11), *notes),
-        landscape=True,
+        (*notes, paper.Table(columns, tuple(rows), size=11)),
     )
 
 

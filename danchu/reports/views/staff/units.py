@@ -135,11 +135,11 @@ def section(request, pk, code):
     )  # fmt: skip
     theirs, status = None, 200
     if request.method == "POST":
-        insert = "insert" in request.POST
+        added = _to_insert(request, report, code, others)
         status = 422
         if bound.is_valid():
             try:
-                _save(request, report, part, bound, insert=insert)
+                _save(request, report, part, bound, added=added)
             except Stale as stale:
                 theirs, status = row, 409
                 data = request.POST.copy()
@@ -163,15 +163,19 @@ def section(request, pk, code):
     return render(request, "reports/section.html", context, status=status)
 
 
-def _save(request, report: Report, part, bound: SectionForm, *, insert: bool) -> None:
+def _to_insert(request, report: Report, code: str, others: list[SectionText]) -> str:
+    """What a button asks to be put at the end of the text: the proposal, or one unit's words; "" when none was."""
+    if "insert" in request.POST:
+        return "\n".join(f"- {line}" for line in proposal(report.cycle, report.unit, code))
+    return next((each.text for each in others if request.POST.get("from") == str(each.report_id)), "")
+
+
+def _save(request, report: Report, part, bound: SectionForm, *, added: str) -> None:
     data = bound.cleaned_data
-    text, nothing = data["text"], data["nothing"]
-    if insert:
-        lines = [f"- {line}" for line in proposal(report.cycle, report.unit, part.code)]
-        text, nothing = "\n".join([text, *lines]).strip(), False
+    text = "\n".join(filter(None, [data["text"].rstrip(), added]))
     services.save_section(
-        report=report, section=part.code, text=text, nothing_occurred=nothing, numbers=bound.numbers(),
-        version=data["version"], by=request.access.person, now=clock.now(),
+        report=report, section=part.code, text=text, nothing_occurred=data["nothing"] and not added,
+        numbers=bound.numbers(), version=data["version"], by=request.access.person, now=clock.now(),
     )  # fmt: skip
 
 

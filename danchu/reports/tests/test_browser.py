@@ -1,0 +1,69 @@
+"""Every page in a real Chromium at 360 and 1366 px: nothing for axe to find, nothing wider than the screen."""
+
+import pytest
+
+from danchu.reports.tests.situations import hand_in, merged, open_half_year, published, report_of, write
+
+pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
+
+
+@pytest.fixture(autouse=True)
+def _day(on_day, monkeypatch):
+    monkeypatch.setenv("DJANGO_ALLOW_ASYNC_UNSAFE", "1")
+    on_day("2026-04-28")
+
+
+def check(tab, violations, name: str) -> None:
+    """Axe finds nothing; the page is not wider than the screen."""
+    assert violations(tab) == [], name
+    assert tab.evaluate("document.documentElement.scrollWidth <= window.innerWidth"), f"{name}: wider than the screen"
+
+
+@pytest.mark.parametrize("width", [360, 1366])
+def test_pages_of_a_unit(cast, visit, violations, width):
+    cycle = open_half_year(cast)
+    report = report_of(cycle, cast.centre)
+    write(report, cast.centre_head, text="Đã phát 200 tờ rơi.", A4_held=(1, 2), A6_articles="KPS")
+    base = f"/lam-viec/bao-cao/{report.pk}/"
+    for page in ("", "muc/II/", "muc/IV/", "muc/III.1/", "so-lieu/A4.held/", "gui/", "tep/"):
+        check(visit(base + page, cast.centre_head, width), violations, page)
+    check(visit("/lam-viec/bao-cao/", cast.centre_head, width), violations, "list")
+
+
+@pytest.mark.parametrize("width", [360, 1366])
+def test_pages_of_who_gathers(cast, visit, violations, width):
+    cycle, whole = merged(cast)
+    centre = report_of(cycle, cast.centre)
+    write(centre, cast.centre_head, text="Đã phát 200 tờ rơi.")
+    hand_in(centre, cast.centre_head)
+    pages = (
+        "/lam-viec/bao-cao/", f"/lam-viec/bao-cao/ky/{cycle.pk}/", f"/lam-viec/bao-cao/ky/{cycle.pk}/chua-gui/",
+        "/lam-viec/bao-cao/dot-xuat/", f"/lam-viec/bao-cao/{whole.pk}/tong-hop/",
+        f"/lam-viec/bao-cao/{whole.pk}/muc/II/",
+        f"/lam-viec/bao-cao/{whole.pk}/so-lieu/A4.held/", f"/lam-viec/bao-cao/{whole.pk}/kinh-gui/",
+        f"/lam-viec/bao-cao/{whole.pk}/gui/", f"/lam-viec/bao-cao/{centre.pk}/duyet/",
+        f"/lam-viec/bao-cao/{centre.pk}/tra-lai/",
+    )  # fmt: skip
+    for page in pages:
+        check(visit(page, cast.culture_head, width), violations, page)
+
+
+@pytest.mark.parametrize("width", [320, 1366])
+def test_pages_of_anyone(cast, visit, violations, width):
+    published(cast)
+    for page in ("/ban-mau/bao-cao/", "/ban-mau/bao-cao/2026-H1/"):
+        check(visit(page, None, width), violations, page)
+
+
+def test_a_section_is_written_with_the_keyboard_alone(cast, visit):
+    report = report_of(open_half_year(cast), cast.economy)
+    tab = visit(f"/lam-viec/bao-cao/{report.pk}/muc/II/", cast.economy_head)
+    tab.get_by_label("Nội dung").focus()
+    tab.keyboard.type("Đã tổ chức hai hội nghị.")
+    tab.get_by_label("A4, đã tổ chức (cuộc), đến ngày lấy số liệu").focus()
+    tab.keyboard.type("2")
+    with tab.expect_navigation():
+        tab.keyboard.press("Enter")
+    report.refresh_from_db()
+    assert report.texts.get(section="II").text == "Đã tổ chức hai hội nghị."
+    assert report.figures.get(indicator="A4", part="held").value == 2
