@@ -44,6 +44,7 @@ FURTHER = {
         "accounts": "how allauth is bound",
         "context": "what layouts may show",
     },
+    "reports": {"outline": "outline and indicators as data"},
     "register": {"triggers": "append-only in the database"},
     "portal": {"middleware": "the page cache", "context": "what layouts may show"},
     "workspace": {"navigation": "the staff navigation as a table", "context": "what layouts may show"},
