@@ -2,6 +2,7 @@
 
 from django.db import models
 from django.db.models import F, Q
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from danchu.organisation.models import Commune, Person, Unit
@@ -265,7 +266,8 @@ class Task(models.Model):
     @property
     def citation(self) -> str:
         """Where it stands ("Kế hoạch 363/KH-UBND, mục III.1"); needs `plan` loaded."""
-        return f"{self.plan}, mục {self.numbering}" if self.numbering else str(self.plan)
+        where = {"plan": self.plan, "place": self.numbering}
+        return gettext("%(plan)s, mục %(place)s") % where if self.numbering else str(self.plan)
 
 
 class OccurrenceQuerySet(models.QuerySet):
@@ -274,14 +276,8 @@ class OccurrenceQuerySet(models.QuerySet):
     def visible_to(self, access):
         """What a person sees: the work of units whose work they see, and what their units help with."""
         units = access.visible_units
-        return self.filter(
-            Q(unit__in=units) | Q(pk__in=self._helped(units)), task__plan__commune=access.commune
-        )  # fmt: skip
-
-    def _helped(self, units):
-        through = Task.cooperating_units.through
-        helped = through.objects.filter(unit__in=units).values("task_id")
-        return Occurrence.objects.filter(task__in=helped).values("pk")
+        helped = Task.cooperating_units.through.objects.filter(unit__in=units).values("task_id")
+        return self.filter(Q(unit__in=units) | Q(task__in=helped), task__plan__commune=access.commune)
 
     def living(self):
         """Not withdrawn."""

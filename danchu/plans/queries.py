@@ -4,7 +4,7 @@ import datetime
 from collections import defaultdict
 from dataclasses import dataclass, field
 
-from django.db.models import Count, Exists, IntegerField, OuterRef, Prefetch, Q, Subquery
+from django.db.models import Count, Exists, F, IntegerField, OuterRef, Prefetch, Q, Subquery
 from django.db.models.functions import Coalesce
 
 from danchu.duties.queries import period_words
@@ -209,7 +209,11 @@ def for_workspace(access, today: datetime.date) -> Waiting:
         "task__plan", "unit"
     )
     begun = Q(due_on__isnull=False) | Q(period_from__lte=today)
-    answers = list(rows.to_answer().filter(begun, unit__in=mine).order_by("due_on", "period_to", "task__order"))
+    answers = list(
+        rows.to_answer()
+        .filter(begun, unit__in=mine)
+        .order_by(F("due_on").asc(nulls_last=True), "period_to", "task__order")
+    )
     return Waiting(
         to_answer=[row for row in answers if row.state == OccurrenceState.OPEN],
         returned=[row for row in answers if row.state == OccurrenceState.RETURNED],

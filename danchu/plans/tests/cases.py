@@ -48,6 +48,11 @@ def published(cast, **options):
     return services.publish(plan=plan, upload=copy, by=cast.clerk, now=clock.now())
 
 
+def report_tasks(plan):
+    """The tasks "báo cáo …" of every office, the half-year's first."""
+    return list(plan.tasks.filter(due_on__isnull=False, every_office=True).order_by("due_on"))
+
+
 SMALL = """ỦY BAN NHÂN DÂN
 XÃ BẢN MẪU
 CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM

@@ -170,7 +170,7 @@ def section_seen(request, pk):
         )
     except Refused as refusal:
         messages.error(request, str(refusal))
-    return redirect("plans:review", pk=pk)
+    return redirect(f"{reverse('plans:review', args=[pk])}#muc")
 
 
 @staff_page
