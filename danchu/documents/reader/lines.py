@@ -133,60 +133,63 @@ def joined(lines: list[Line]) -> list[Line]:
     widths = sorted(len(line.text) for line in lines if not line.row and not line.whole)
     width = widths[-1] if widths else 0
     wrapped = 0 < width <= 160
-    paragraphs: list[Line] = []
+    groups: list[list[Line]] = []
     for line in lines:
-        before = paragraphs[-1] if paragraphs else None
-        if before is not None and not line.row and not before.row and _goes_on(before, line, width, wrapped):
-            text = f"{before.text} {line.text}"
-            last = Cell(text, before.cells[0].left, line.cells[-1].right)
-            tail = len(line.text)
-            paragraphs[-1] = _Paragraph((last,), before.gap, before.whole, line.full, False, before.middle, tail)
+        group = groups[-1] if groups else None
+        if group and not line.row and not group[0].row and _goes_on(group, line, width, wrapped):
+            group.append(line)
         else:
-            paragraphs.append(_Paragraph(line.cells, line.gap, line.whole, line.full, line.row, line.middle))
-    return [Line(p.cells, p.gap, p.whole, p.full, p.row, p.middle) for p in paragraphs]
+            groups.append([line])
+    return [_paragraph(group) for group in groups]
 
 
-@dataclass(frozen=True)
-class _Paragraph(Line):
-    tail: int | None = None  # length of the last physical line
+def _paragraph(group: list[Line]) -> Line:
+    if len(group) == 1:
+        return group[0]
+    words = " ".join(line.text for line in group)
+    return replace(
+        group[0], cells=(Cell(words, group[0].cells[0].left, group[-1].cells[-1].right),), full=group[-1].full
+    )
 
 
-def _goes_on(before: Line, line: Line, width: int, wrapped: bool) -> bool:
-    text, so_far = line.text, before.text
+def _goes_on(group: list[Line], line: Line, width: int, wrapped: bool) -> bool:
+    """Whether a line belongs to the sentence of the lines before it."""
+    first, last = group[0], group[-1]
+    text, so_far = line.text, last.text
     wants_more = bool(_WANTS_MORE.search(so_far)) and not so_far.isupper()
-    reaches = _reaches_edge(before, line, width, wrapped, wants_more)
+    reaches = _reaches_edge(last, line, width, wrapped, wants_more)
+    ended = bool(ENDS.search(so_far))
     broken_number = wants_more and _COUNTED.match(text) and not line.gap and wrapped
     # «văn hóa / - xã hội»: a dash between words that fell on the line's beginning is no list.
     broken_pair = bool(
         reaches
         and not line.gap
-        and not ENDS.search(so_far)
+        and not ended
         and re.match(r"^[-–] [^\W\d_]", text)
-        and (text[2].islower() or not re.match(r"^[-–+•]", so_far))
+        and (text[2].islower() or not re.match(r"^[-–+•]", first.text))
     )
     if starts_piece(text) and not broken_number and not broken_pair:
         return False
     if broken_pair:
         return True
     small = text[0].islower() or text[0] in ",;.)”"
-    if small and (not ENDS.search(so_far) or (not line.gap and not line.whole and so_far.endswith((";", ",")))):
+    if small and (not ended or (not line.gap and not line.whole and so_far.endswith((";", ",")))):
         return True
-    if line.whole or before.whole:
+    if line.whole or last.whole:
         return False
-    if ENDS.search(so_far):
-        return reaches and not line.gap and so_far.endswith(";") and not _NEW_PIECE.match(so_far)
+    if ended:
+        return reaches and not line.gap and so_far.endswith(";") and not _NEW_PIECE.match(first.text)
     if line.gap:
-        return wants_more and not so_far.endswith(("-", "–", "(")) and len(so_far) > 60
+        return wants_more and not so_far.endswith(("-", "–", "(")) and (len(group) > 1 or len(so_far) > 60)
     if so_far.isupper() != text.isupper() and (so_far.isupper() or text.isupper()) and len(text) > 12:
         return False
     return reaches
 
 
-def _reaches_edge(before: Line, line: Line, width: int, wrapped: bool, wants_more: bool) -> bool:
+def _reaches_edge(last: Line, line: Line, width: int, wrapped: bool, wants_more: bool) -> bool:
     """Whether a line is so long that the next word no longer fitted: told by its place, or by the longest line."""
-    if before.full is not None:
-        return before.full
-    if not wrapped or before.whole or line.whole:
+    if last.full is not None:
+        return last.full
+    if not wrapped or last.whole or line.whole:
         return False
-    length = getattr(before, "tail", None) or len(before.text)
-    return length + 1 + len(line.text.split(" ", 1)[0]) > (0.6 if wants_more else 0.86) * width
+    return len(last.text) + 1 + len(line.text.split(" ", 1)[0]) > (0.6 if wants_more else 0.86) * width

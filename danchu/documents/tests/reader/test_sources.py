@@ -195,7 +195,25 @@ def test_forty_pages_in_two_seconds():
     body = PLAN.split("II. NỘI DUNG")[1].split("III. TỔ CHỨC")[0]
     long = PLAN.replace(body, body * 18)
     assert len(long) > 40 * 2500
-    start = time.perf_counter()
+    start = time.process_time()
     paper = read_text(long)
-    assert time.perf_counter() - start < 2
+    assert time.process_time() - start < 2
     assert paper.number == "363"
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        "Thực hiện tốt\n" * 8000,
+        "Phòng Kinh tế, " * 6000,
+        "số 1/A-" * 6000,
+        "(" * 50_000,
+        "x" + " " * 90_000 + "y",
+        "ngày " * 9000,
+    ],
+    ids=["short lines", "units", "numbers", "brackets", "blanks", "days"],
+)
+def test_odd_texts_do_not_hold_it_up(body):
+    start = time.process_time()
+    read_text(f"UBND XÃ X\nSố: 5/KH-UBND\nKẾ HOẠCH\nA\n\nI. NỘI DUNG\n{body}")
+    assert time.process_time() - start < 6
