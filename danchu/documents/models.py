@@ -5,7 +5,7 @@ from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from danchu.documents.rules import KIND_NAMES, number_text
-from danchu.documents.states import DocumentKind, DocumentState, SignedAs
+from danchu.documents.states import DocumentState, SignedAs
 from danchu.organisation.models import Commune, Person, Unit
 
 STATE_LABELS = {

@@ -58,8 +58,10 @@ _ENDS = re.compile(
     rf"|\s*[:.\n]|\s*\((?!bà\b|ông\b)|;(?!\s*(?:{_MANY}|{_PROPER}))"
     r"|,\s*(?=(?:" + _ACTS + r"|trên cơ sở|căn cứ|theo|trong|đồng thời|để|nhằm|trước|trên)\b)"
 )
+# One body with "và" in its name: "Văn phòng HĐND và UBND", "Phòng Văn hóa và …".
+_ONE_NAME = r"(?<!Văn phòng Hội đồng nhân dân)(?<!HĐND)(?<!Văn hóa)"
 _SPLIT = re.compile(
-    rf"(?:\s*[,;]\s*(?:và\s+|cùng\s+)?|(?<!HĐND)(?<!Văn hóa)\s+và\s+|\s+cùng\s+(?:với\s+)?)(?={_MANY}|{_PROPER})"
+    rf"(?:\s*[,;]\s*(?:và\s+|cùng\s+)?|{_ONE_NAME}\s+và\s+|\s+cùng\s+(?:với\s+)?)(?={_MANY}|{_PROPER})"
 )
 _FRONT = re.compile(
     r"mat tran|mttq|doan the|to chuc chinh tri|hoi phu nu|hoi nong dan|hoi cuu chien|doan thanh nien|"

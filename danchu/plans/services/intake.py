@@ -10,7 +10,9 @@ from django.utils.translation import gettext as _
 from danchu.core.errors import Refused
 from danchu.core.text import squeezed
 from danchu.documents import files, reader
+from danchu.documents.rules import KIND_NAMES
 from danchu.documents.services import keep
+from danchu.documents.states import DocumentKind
 from danchu.plans import rules
 from danchu.plans.models import Plan, Task
 from danchu.plans.queries import unit_names
@@ -109,13 +111,14 @@ def _read(name: str, data: bytes, text: str) -> reader.Paper:
 
 
 def _head(commune, origin: Origin, paper: reader.Paper, *, by, now) -> dict:
-    kind = paper.kind or (_("Kế hoạch") if origin == Origin.OWN else _("Công văn"))
+    # What is kept speaks the law's own language, whichever the person reads in.
+    kind = paper.kind or KIND_NAMES[DocumentKind.PLAN if origin == Origin.OWN else DocumentKind.LETTER]
     today = timezone.localtime(now).date()
     return {
         "origin": origin,
         "year": rules.year_named(paper.title, paper.date, today),
         "kind": kind[:60],
-        "title": (paper.title or _("Văn bản chưa rõ trích yếu"))[:500],
+        "title": (paper.title or "Văn bản chưa rõ trích yếu")[:500],
         "number": (paper.number or "")[:20],
         "symbol": (paper.symbol or "")[:40],
         "dated_on": paper.date,
@@ -137,6 +140,9 @@ def _propose(plan: Plan, paper: reader.Paper) -> None:
         section, numbering = _place(paper, read.span.start)
         leading, every_office = _matched(read.units, units)
         mode = TaskMode(read.mode)
+        helping = _matched(read.cooperating, units)[0]
+        if mode == TaskMode.COOPERATE:  # "Phối hợp với …": who is named helps, the commune itself leads
+            leading, helping = (), (*leading, *helping)
         if leading and not every_office and not any(kinds[pk].ordered for pk in leading):
             mode = TaskMode.REQUEST
         named = rules.one_task_each(
@@ -161,7 +167,7 @@ def _propose(plan: Plan, paper: reader.Paper) -> None:
             row.question = _open_question(row, read)
             rows.append(row)
             leads.append(leading)
-            helpers.append(tuple(pk for pk in _matched(read.cooperating, units)[0] if pk not in leading))
+            helpers.append(tuple(dict.fromkeys(pk for pk in helping if pk not in leading)))
     made = Task.objects.bulk_create(rows)
     for field, chosen in ((Task.lead_units, leads), (Task.cooperating_units, helpers)):
         field.through.objects.bulk_create(

@@ -54,6 +54,14 @@ def test_units_named_in_the_plan_are_proposed_and_the_front_is_asked(cast):
     assert all(t.mode == TaskMode.REQUEST for t in asked)
 
 
+def test_who_the_commune_works_together_with_helps_and_does_not_lead(cast):
+    plan = taken_in(cast)
+    together = plan.tasks.get(text__startswith="Phối hợp với Ủy ban Mặt trận")
+    assert together.mode == TaskMode.COOPERATE
+    assert not together.lead_units.exists()
+    assert cast.front in together.cooperating_units.all()
+
+
 def test_purposes_are_principles_and_most_of_the_rest_goes_on(cast):
     plan = taken_in(cast)
     purpose = plan.tasks.filter(section__startswith="I. ")
