@@ -280,12 +280,10 @@ class NoteForm(forms.Form):
 
     text = forms.CharField(label=_("Đã làm được gì"), required=False, widget=forms.Textarea(attrs={"rows": 3}))
     percent = forms.IntegerField(label=_("Ước được bao nhiêu phần trăm"), required=False, min_value=0, max_value=100)
-    files = ManyFilesField(
+    attachments = ManyFilesField(
         label=_("Ảnh, biên bản, văn bản kèm theo"),
         required=False,
-        help_text=_(
-            "Chọn được nhiều tệp. Ảnh được bỏ vị trí chụp trước khi giữ. Chỉ người trong xã có việc này xem được."
-        ),
+        help_text=_("Chọn được nhiều tệp. Ảnh được bỏ vị trí chụp trước khi giữ. Tệp không công khai."),
     )
     form_key = forms.CharField(max_length=40, widget=forms.HiddenInput)
 

@@ -281,7 +281,7 @@ def note(request, pk):
 
     def call(found, data):
         services.add_note(
-            occurrence=found, text=data["text"], percent=data["percent"], uploads=data["files"],
+            occurrence=found, text=data["text"], percent=data["percent"], uploads=data["attachments"],
             form_key=data["form_key"], by=request.access.person, now=clock.now(),
         )  # fmt: skip
 
