@@ -35,6 +35,7 @@ class Part:
 
     `source`: "computed" (`figure` names who counts it), "ratio" (a percentage: sums of `of[0]` over sums of `of[1]`,
     keys of other parts), "typed", or "none" (no source yet). `by_unit`: each unit counts it and the units are added up.
+    `zero_is_unknown`: the system knows only what was entered in it, so that counting none means nobody knows.
     """
 
     indicator: str
@@ -45,6 +46,7 @@ class Part:
     by_unit: bool
     figure: str = ""
     of: tuple[tuple[str, ...], tuple[str, ...]] = ((), ())
+    zero_is_unknown: bool = False
 
     @property
     def key(self) -> str:
@@ -186,6 +188,7 @@ def _part(indicator: str, row: dict, by_unit: bool) -> Part:
         indicator=indicator, id=row["id"], name=row["name"], unit=row["unit"], source=source,
         by_unit=row.get("level", "unit" if by_unit else "commune") == "unit",
         figure=row.get("figure", ""), of=(tuple(numerators), tuple(denominators)),
+        zero_is_unknown=row.get("zero") == "unknown",
     )  # fmt: skip
 
 

@@ -136,13 +136,13 @@ def _annex(report: Report) -> paper.Annex:
     last = last_year(cycle, report.unit_id)
     columns = (
         paper.Column(_("TT"), 9, "center"),
-        paper.Column(_("Chỉ tiêu"), 53),
-        paper.Column(_("Đơn vị tính"), 17, "center"),
+        paper.Column(_("Chỉ tiêu"), 50),
+        paper.Column(_("Đơn vị tính"), 20, "center"),
         paper.Column(_("Đến ngày %(day)s") % {"day": day_words(cycle.cutoff_on)}, 19, "right"),
-        paper.Column(_("Ước cả kỳ"), 17, "right"),
-        paper.Column(_("Cùng kỳ năm trước"), 17, "right"),
-        paper.Column(_("Tăng, giảm (%)"), 13, "right"),
-        paper.Column(_("Ghi chú"), 22),
+        paper.Column(_("Ước cả kỳ"), 15, "right"),
+        paper.Column(_("Cùng kỳ năm trước"), 16, "right"),
+        paper.Column(_("Tăng, giảm (%)"), 12, "right"),
+        paper.Column(_("Ghi chú"), 25),
     )
     rows: list = []
     for letter, name, lines in groups(sheet(report, last=last)):

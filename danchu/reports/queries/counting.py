@@ -26,7 +26,8 @@ def count(part: Part, cycle: Cycle, unit) -> Figure:
     """
     area, _dot, code = part.figure.partition(".")
     counting = MODULES[area].FIGURES[code]
-    return counting(commune=cycle.commune, unit=unit, period_from=cycle.period_from, period_to=cycle.cutoff_on)
+    counted = counting(commune=cycle.commune, unit=unit, period_from=cycle.period_from, period_to=cycle.cutoff_on)
+    return Figure(None) if part.zero_is_unknown and not counted.value else counted
 
 
 def rows_as_json(figure: Figure) -> list[dict]:

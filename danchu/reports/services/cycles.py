@@ -15,6 +15,7 @@ from danchu.notifications.services import notify
 from danchu.organisation.models import Grant, Unit
 from danchu.organisation.policies import root_unit
 from danchu.organisation.states import Permission
+from danchu.plans import services as plans
 from danchu.reports import messages, outline, queries, rules
 from danchu.reports.models import Cycle, Report
 from danchu.reports.services.common import LANGUAGE, log
@@ -81,16 +82,21 @@ def open_cycles(*, commune, on: datetime.date, now) -> int:
     """Opens the cycles whose day has come: a report and a duty for each unit that reports, and the commune's.
 
     Called every day; the same day again changes nothing, a missed day is caught up. A body that is asked gets a
-    request. What fell due before the commune began is not opened. Returns how many reports are new.
+    request. What fell due before the commune began is not opened. The numbers of reports still being written are
+    counted anew until the period ends. Returns how many reports are new.
     """
     new = 0
     cycles = Cycle.objects.filter(commune=commune, opens_on__lte=on, due_on__gte=commune.begins_on)
     units = list(Unit.objects.on(on).filter(commune=commune, reports=True))
     for cycle in cycles.select_related("coordinator"):
         cycle.commune = commune
-        known = set(cycle.reports.values_list("unit_id", flat=True))
         if cycle.opened_at and cycle.period_to < on:
             continue
+        known = set()
+        for report in cycle.reports.all():
+            known.add(report.unit_id)
+            if report.is_writable:
+                count_figures(report=report, now=now)
         for unit in [None, *units]:
             if (unit.pk if unit else None) in known:
                 continue
@@ -102,6 +108,9 @@ def open_cycles(*, commune, on: datetime.date, now) -> int:
             _owe(report, now=now)
             count_figures(report=report, now=now)
             new += 1
+        # The plan's own task "send the report by this day" is the same thing: owed once, here.
+        theirs = {report.unit_id: report.subject for report in cycle.reports.all() if report.unit_id}
+        plans.hand_over(commune=commune, last_day=cycle.due_on, reports=theirs)
         if cycle.opened_at is None:
             cycle.opened_at = now
             cycle.save(update_fields=["opened_at"])

@@ -12,6 +12,7 @@ from danchu.duties import services as duties
 from danchu.notifications.services import notify
 from danchu.organisation.models import Post
 from danchu.organisation.states import Permission, Role
+from danchu.plans import services as plans
 from danchu.register import services as register
 from danchu.reports import messages, papers, queries
 from danchu.reports.models import FigureEntry, Report
@@ -43,6 +44,7 @@ def submit(*, report: Report, version: int, by, now) -> Report:
             commune=report.commune, subject=report.subject, by_what=report.subject, on=now.date(), unit=report.unit,
             note=on_what, by=by, now=now,
         )  # fmt: skip
+        plans.report_sent(commune=report.commune, report=report.subject, by=by, now=now)
         tell = queries.people_who(report.commune, Permission.COORDINATE, now.date())
     _tell([person for person in tell if person.pk != by.pk], report, "submitted", now=now)
     return report
@@ -68,6 +70,7 @@ def return_report(*, report: Report, reasons: str, version: int, by, now) -> Rep
         duties.reopen(
             commune=report.commune, subject=report.subject, unit=report.unit, note=reasons.strip(), by=by, now=now
         )
+        plans.report_returned(commune=report.commune, report=report.subject, reason=reasons.strip(), by=by, now=now)
         tell = duties_queries.workers(report.commune, {report.unit_id}, now.date()).get(report.unit_id, [])
     _tell(tell, report, "returned", now=now, reasons=reasons.strip())
     return report
@@ -80,6 +83,7 @@ def accept(*, report: Report, version: int, by, now) -> Report:
     if report.is_communes:
         raise Refused(_("Báo cáo của xã do Chủ tịch hoặc Phó Chủ tịch duyệt."))
     step(report, ReportState.APPROVED, by=by, now=now)
+    plans.report_accepted(commune=report.commune, report=report.subject, by=by, now=now)
     workers = duties_queries.workers(report.commune, {report.unit_id}, now.date()).get(report.unit_id, [])
     _tell(workers, report, "approved", now=now)
     return report
