@@ -135,7 +135,7 @@ class UnitForm(forms.ModelForm):
 
     def __init__(self, *args, commune: Commune, today, **kwargs):
         super().__init__(*args, **kwargs)
-        self.fields["kind"].choices = [
+        self.fields["kind"].choices = [("", _("Chọn loại"))] + [
             (kind, label)
             for kind, label in UNIT_KIND_LABELS.items()
             if kind != UnitKind.COMMITTEE or self.instance.kind == UnitKind.COMMITTEE
@@ -288,8 +288,8 @@ class AccountForm(forms.Form):
 class PostForm(forms.Form):
     """Which role a person holds in which unit, from when."""
 
-    unit = forms.ModelChoiceField(Unit.objects.none(), label=_("Đơn vị"))
-    role = forms.ChoiceField(label=_("Vai trò trong hệ thống"), choices=list(ROLE_LABELS.items()))
+    unit = forms.ModelChoiceField(Unit.objects.none(), label=_("Đơn vị"), empty_label=_("Chọn đơn vị"))
+    role = forms.ChoiceField(label=_("Vai trò trong hệ thống"), choices=[("", _("Chọn vai trò")), *ROLE_LABELS.items()])
     title = forms.CharField(label=_("Chức vụ"), max_length=100, help_text=_("Ví dụ: Trưởng phòng"))
     is_acting = forms.BooleanField(label=_("Giữ quyền (ký Q.)"), required=False)
     starts_on = DateField(label=_("Từ ngày"))
@@ -325,9 +325,12 @@ class NewPersonForm(PersonForm):
 class GrantForm(forms.Form):
     """A permission beyond the role, over a unit and everything below it."""
 
-    permission = forms.ChoiceField(label=_("Quyền"), choices=list(PERMISSION_LABELS.items()))
+    permission = forms.ChoiceField(label=_("Quyền"), choices=[("", _("Chọn quyền")), *PERMISSION_LABELS.items()])
     unit = forms.ModelChoiceField(
-        Unit.objects.none(), label=_("Trong phạm vi"), help_text=_("Đơn vị này và mọi đơn vị trực thuộc.")
+        Unit.objects.none(),
+        label=_("Trong phạm vi"),
+        empty_label=_("Chọn đơn vị"),
+        help_text=_("Đơn vị này và mọi đơn vị trực thuộc."),
     )
 
     def __init__(self, *args, post: Post, today, **kwargs):

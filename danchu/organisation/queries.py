@@ -4,8 +4,7 @@ from django.conf import settings
 from django.db.models import Prefetch, Q
 
 from danchu.core.text import fold
-from danchu.organisation.models import ROLE_LABELS, Commune, Person, Post
-from danchu.organisation.states import Role
+from danchu.organisation.models import Commune, Person, Post
 
 
 def post_count_filter(day) -> Q:
@@ -38,7 +37,8 @@ def people_on(commune: Commune, day, words: str = "", *, also_without_post: bool
 
 
 def sample_accounts(day) -> list[dict]:
-    """The cast of the sample communes, for the sign-in page of the demo: `username`, `role`, `unit`, `commune`.
+    """The cast of the sample communes, for the sign-in page of the demo: `username`, `title`, `unit`, `commune`
+    (empty when there is only one).
 
     Empty outside the demo: nobody else's accounts are ever listed.
     """
@@ -50,13 +50,13 @@ def sample_accounts(day) -> list[dict]:
         .select_related("unit__commune", "person__account")
         .order_by("unit__commune__name", "unit__order", "pk")
     )
+    several = len({post.unit.commune_id for post in posts}) > 1
     return [
         {
             "username": post.person.account.username,
-            "role": ROLE_LABELS[Role(post.role)],
             "title": post.title,
             "unit": post.unit.name,
-            "commune": post.unit.commune.name,
+            "commune": post.unit.commune.name if several else "",
         }
         for post in posts
     ]

@@ -435,18 +435,6 @@ def test_component_page_asks_the_database_nothing(client, django_assert_num_quer
     assert client.post(reverse("core:components")).status_code == 405
 
 
-@pytest.fixture(scope="module")
-def chromium():
-    """A real Chromium, once for the module."""
-    from playwright.sync_api import sync_playwright
-
-    with pytest.MonkeyPatch.context() as patch, sync_playwright() as playwright:
-        patch.setenv("DJANGO_ALLOW_ASYNC_UNSAFE", "1")  # playwright keeps a loop running in this thread
-        browser = playwright.chromium.launch(executable_path="/usr/bin/chromium", args=["--no-sandbox"])
-        yield browser
-        browser.close()
-
-
 @pytest.fixture
 def open_page(chromium, live_server):
     """`open_page(width, scheme)` → the page of components in a fresh tab; a console error fails the test."""

@@ -1,0 +1,61 @@
+"""The pages of organisation in a real browser: nothing axe objects to, nothing wider than the screen, the keyboard."""
+
+import datetime
+
+import pytest
+from django.urls import reverse
+
+from danchu.organisation import services
+from danchu.organisation.models import Person
+from danchu.organisation.tests.test_pages import ADDRESSES, SETUP, _address
+
+pytestmark = pytest.mark.browser
+WIDER = "document.documentElement.scrollWidth > document.documentElement.clientWidth"
+
+
+@pytest.mark.parametrize("width", [360, 1366])
+def test_every_page(cast, visit, violations, settings, width):
+    settings.DEMO = True
+    paths = [(_address(name, cast), cast.admin) for name in ADDRESSES]
+    paths += [("/dang-nhap/", None), ("/dang-xuat/", cast.clerk), ("/doi-mat-khau/", cast.clerk),
+              ("/tai-khoan-tam-khoa/", None)]  # fmt: skip
+    for path, person in paths:
+        tab = visit(path, person, width=width)
+        assert violations(tab) == [], path
+        assert not tab.evaluate(WIDER), path
+        tab.context.close()
+
+
+@pytest.mark.parametrize("width", [360, 1366])
+def test_every_step_of_the_set_up(db, visit, violations, width):
+    services.begin(
+        province="tỉnh Mẫu", province_code="99", name="xã Bản Mẫu", code="99001", admin="quantri",
+        begins_on=datetime.date(2026, 1, 1), admin_name="Người Quản Trị", on=datetime.date(2026, 4, 28),
+    )  # fmt: skip
+    for name in SETUP:
+        tab = visit(reverse(f"organisation:{name}"), Person.objects.get(), width=width)
+        assert violations(tab) == [], name
+        assert not tab.evaluate(WIDER), name
+        tab.context.close()
+
+
+def test_errors_are_announced_linked_and_reachable_by_keyboard(cast, visit, violations):
+    tab = visit("/lam-viec/to-chuc/nguoi/them/", cast.admin)
+    tab.get_by_role("button", name="Thêm người này").click()
+    assert tab.title().startswith("Lỗi")
+    assert "chỗ cần sửa" in tab.evaluate("document.activeElement.innerText")
+    tab.keyboard.press("Tab")
+    tab.keyboard.press("Enter")
+    assert tab.evaluate("document.activeElement.name") == "full_name"
+    assert violations(tab) == []
+
+
+def test_signing_in_with_the_keyboard_alone(cast, visit, password, violations):
+    tab = visit("/lam-viec/to-chuc/")
+    tab.get_by_label("Tên đăng nhập").focus()
+    tab.keyboard.type("admin")
+    tab.keyboard.press("Tab")
+    tab.keyboard.type(password)
+    tab.keyboard.press("Enter")
+    tab.wait_for_url("**/lam-viec/to-chuc/")
+    assert tab.get_by_role("heading", level=1).inner_text() == "Đơn vị của xã"
