@@ -176,8 +176,7 @@ class Plan(models.Model):
     @property
     def full_number(self) -> str:
         """The number with its symbol ("363/KH-UBND"); a dotted blank while there is no number."""
-        parts = [self.number or "…", self.symbol] if self.symbol else [self.number or "…"]
-        return "/".join(parts)
+        return "/".join(filter(None, (self.number or "…", self.symbol)))
 
     @property
     def subject(self) -> str:
@@ -306,6 +305,7 @@ class Occurrence(models.Model):
     accepted_at = models.DateTimeField(null=True)
     accepted_by = models.ForeignKey(Person, on_delete=models.PROTECT, null=True, related_name="+")
     reason = models.TextField(blank=True)  # why it was returned last
+    handled_by = models.CharField(max_length=120, blank=True)  # "reports.report:7": done and owed there, followed here
 
     objects = OccurrenceQuerySet.as_manager()
 
@@ -327,7 +327,7 @@ class Occurrence(models.Model):
                 condition=~Q(state="returned") | ~Q(reason=""),
                 name="occurrence_returned_has_reasons",
                 violation_error_message=_("Hãy viết lý do trả lại."),
-            ),
+            ),  # fmt: skip
         ]
 
     def __str__(self):

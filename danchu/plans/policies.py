@@ -29,13 +29,20 @@ def check_report(access, occurrence) -> None:
     """Raises PermissionDenied for whoever does not work in the unit that owes the task."""
     if not any(access.may(permission, occurrence.unit_id) for permission in OCCURRENCE_WHO[OccurrenceState.REPORTED]):
         check_may(access, Permission.WORK, occurrence.unit)
+    _check_answered_here(occurrence)
 
 
 def check_accept(access, occurrence) -> None:
     """Raises PermissionDenied without the right to accept over the unit; Refused for one's own report."""
     check_may(access, Permission.ACCEPT, occurrence.unit)
+    _check_answered_here(occurrence)
     if occurrence.reported_by_id == access.person.pk:
         raise Refused(_("Bạn là người báo cáo việc này. Hãy để người khác nghiệm thu hoặc trả lại."))
+
+
+def _check_answered_here(occurrence) -> None:
+    if occurrence.handled_by:
+        raise Refused(_("Việc này được báo cáo và duyệt ở phần Báo cáo."))
 
 
 def check_note(access, occurrence) -> None:

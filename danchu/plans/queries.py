@@ -205,9 +205,9 @@ def for_workspace(access, today: datetime.date) -> Waiting:
     """
     mine = access.units(Permission.WORK)
     accepts = access.units(Permission.ACCEPT)
-    rows = Occurrence.objects.filter(task__plan__commune=access.commune, task__removed=False).select_related(
-        "task__plan", "unit"
-    )
+    rows = Occurrence.objects.filter(
+        task__plan__commune=access.commune, task__removed=False, handled_by=""
+    ).select_related("task__plan", "unit")
     begun = Q(due_on__isnull=False) | Q(period_from__lte=today)
     answers = list(
         rows.to_answer()

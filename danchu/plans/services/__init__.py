@@ -4,6 +4,7 @@
 `work` is what units do.
 """
 
+from danchu.plans.services.handing import hand_over, report_accepted, report_returned, report_sent
 from danchu.plans.services.intake import discard, take_in
 from danchu.plans.services.life import confirm, publish, roll_forward
 from danchu.plans.services.review import (
@@ -36,10 +37,14 @@ __all__ = [
     "confirm_receipt",
     "discard",
     "drop_task",
+    "hand_over",
     "mark_seen",
     "merge_with_previous",
     "publish",
+    "report_accepted",
     "report_done",
+    "report_returned",
+    "report_sent",
     "restore_task",
     "return_with_reasons",
     "roll_forward",

@@ -141,6 +141,8 @@ def _bring_up(occurrence: Occurrence, turn: rules.Turn, *, by, now) -> None:
 def _owe(occurrence: Occurrence, *, on: datetime.date, now) -> None:
     """The duty: at once where there is a day, else when its period begins."""
     task = occurrence.task
+    if occurrence.handled_by:
+        return
     if occurrence.due_on is None and occurrence.period_from > on:
         return
     plan = task.plan

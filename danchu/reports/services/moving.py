@@ -83,7 +83,6 @@ def accept(*, report: Report, version: int, by, now) -> Report:
     if report.is_communes:
         raise Refused(_("Báo cáo của xã do Chủ tịch hoặc Phó Chủ tịch duyệt."))
     step(report, ReportState.APPROVED, by=by, now=now)
-    plans.report_accepted(commune=report.commune, report=report.subject, by=by, now=now)
     workers = duties_queries.workers(report.commune, {report.unit_id}, now.date()).get(report.unit_id, [])
     _tell(workers, report, "approved", now=now)
     return report
@@ -125,6 +124,7 @@ def approve(*, report: Report, post: Post, version: int, by, now) -> Report:
     report.save(update_fields=["document"])
     for each in report.cycle.reports.of_units().filter(state=ReportState.APPROVED):
         step(locked(each), ReportState.LOCKED, by=by, now=now)
+        plans.report_accepted(commune=report.commune, report=each.subject, by=by, now=now)
     duties.fulfil(
         commune=report.commune, subject=report.subject, by_what=f"documents.document:{document.pk}", on=now.date(),
         by=by, now=now,

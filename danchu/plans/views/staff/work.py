@@ -11,6 +11,7 @@ from danchu.core import clock
 from danchu.core.errors import Refused
 from danchu.core.pages import staff_page
 from danchu.documents import files
+from danchu.duties import queries as duties
 from danchu.organisation.models import Unit
 from danchu.organisation.policies import can
 from danchu.plans import forms, policies, queries, services
@@ -198,6 +199,7 @@ def _page(request, occurrence, **with_form):
         "task": task,
         "plan": task.plan,
         "question": wording.question_words(task) if queries.is_question(task) else "",
+        "done_at": duties.address_of(occurrence.handled_by) if occurrence.handled_by else "",
         "returned": state == OccurrenceState.RETURNED,
         "nothing_arose": occurrence.answer == Answer.NOTHING_AROSE and not pending,
         "reported": reported,
