@@ -6,6 +6,9 @@ from dataclasses import dataclass
 from django.urls import reverse
 from django.utils.translation import gettext_lazy
 
+from danchu.organisation.models import Commune
+from danchu.portal import queries
+
 
 @dataclass(frozen=True)
 class Door:
@@ -82,6 +85,26 @@ DOORS = (
     ),
 )
 
+# doors that are built → the name of their address
+BUILT = {"dan-lam": "plans_public:list"}
+
+
+def doors(commune: Commune, today) -> list[dict]:
+    """The six doors for the component; what is not built leads to its present channel (3 queries)."""
+    facts = {"dan-lam": queries.plan_fact(commune, today)}
+    return [
+        {
+            "label": door.label,
+            "text": door.text,
+            "url": reverse(BUILT[door.slug], args=[commune.slug])
+            if door.slug in BUILT
+            else reverse("portal:channel", args=[commune.slug, door.slug]),
+            "fact": facts.get(door.slug) or "",
+        }
+        for door in DOORS
+    ]
+
+
 # event → the sentence a reader understands, `%(title)s` from the line's public part.
 _SENTENCES = {
     "plans.published": gettext_lazy("Công bố kế hoạch: %(title)s"),
@@ -101,17 +124,7 @@ def told(line, commune) -> dict:
 
 def _address(line, public: dict, commune) -> str:
     if line.event == "plans.published":
-        return plan_address(commune, int(line.subject.rpartition(":")[2]))
+        return queries.plan_address(commune, int(line.subject.rpartition(":")[2]))
     if line.event == "reports.published":
-        return report_address(commune, public["cycle"])
+        return queries.report_address(commune, public["cycle"])
     return ""
-
-
-def plan_address(commune, pk: int) -> str:
-    """The public page of a plan."""
-    return reverse("plans_public:detail", args=[commune.slug, pk])
-
-
-def report_address(commune, cycle: str) -> str:
-    """The public page of the commune's report of a cycle, by the cycle's code."""
-    return reverse("reports_public:detail", args=[commune.slug, cycle])

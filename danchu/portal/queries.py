@@ -7,26 +7,17 @@ from danchu.core.text import fold, squeezed
 from danchu.organisation.models import Commune, Unit
 from danchu.plans import queries as plans
 from danchu.plans.states import Progress
-from danchu.portal import messages
 from danchu.reports import queries as reports
 
-BUILT = {"dan-lam": "plans_public:list"}
+
+def plan_address(commune, pk: int) -> str:
+    """The public page of a plan."""
+    return reverse("plans_public:detail", args=[commune.slug, pk])
 
 
-def doors(commune: Commune, today) -> list[dict]:
-    """The six doors for the component; what is not built leads to its present channel (3 queries)."""
-    facts = {"dan-lam": plan_fact(commune, today)}
-    return [
-        {
-            "label": door.label,
-            "text": door.text,
-            "url": reverse(BUILT[door.slug], args=[commune.slug])
-            if door.slug in BUILT
-            else reverse("portal:channel", args=[commune.slug, door.slug]),
-            "fact": facts.get(door.slug) or "",
-        }
-        for door in messages.DOORS
-    ]
+def report_address(commune, cycle: str) -> str:
+    """The public page of the commune's report of a cycle, by the cycle's code."""
+    return reverse("reports_public:detail", args=[commune.slug, cycle])
 
 
 def plan_fact(commune: Commune, today) -> str:
@@ -68,7 +59,7 @@ def search(commune: Commune, words: str, today) -> list[dict]:
 
     found = []
     for plan in plans.published_plans(commune).defer("source_text", "reading"):
-        address = messages.plan_address(commune, plan.pk)
+        address = plan_address(commune, plan.pk)
         if holds(plan, plan.title):
             found.append({"title": str(plan), "text": plan.title, "url": address, "on": plan.dated_on})
         found += [
@@ -80,6 +71,6 @@ def search(commune: Commune, words: str, today) -> list[dict]:
         if holds(report.document.title, report.cycle.title, *(each.text for each in report.texts.all())):
             found.append(
                 {"title": report.document.title, "text": report.cycle.title, "on": report.document.dated_on,
-                 "url": messages.report_address(commune, report.cycle.code)}
+                 "url": report_address(commune, report.cycle.code)}
             )  # fmt: skip
     return found

@@ -2,7 +2,7 @@
 
 from django.core.paginator import Paginator
 from django.db import connection
-from django.http import Http404, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.views.decorators.http import require_safe
@@ -41,7 +41,7 @@ def home(request, commune):
     news = [messages.told(line, own) for line in register.lines(own.slug)[:NEWS]]
     context = {
         "commune": own,
-        "doors": queries.doors(own, clock.today()),
+        "doors": messages.doors(own, clock.today()),
         "news": news,
         "reports": queries.latest_reports(own),
     }
@@ -94,7 +94,7 @@ def robots(request):
 
 
 @require_safe
-def health(request):
+def health(request: HttpRequest) -> HttpResponse:
     """For watchers: the process answers and the database does."""
     with connection.cursor() as cursor:
         cursor.execute("SELECT 1")
