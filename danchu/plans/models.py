@@ -305,7 +305,7 @@ class Occurrence(models.Model):
     accepted_at = models.DateTimeField(null=True)
     accepted_by = models.ForeignKey(Person, on_delete=models.PROTECT, null=True, related_name="+")
     reason = models.TextField(blank=True)  # why it was returned last
-    handled_by = models.CharField(max_length=120, blank=True)  # "reports.report:7": done and owed there, followed here
+    handled_by = models.CharField(max_length=120, blank=True)  # "reports.form:7": done and owed there, followed here
 
     objects = OccurrenceQuerySet.as_manager()
 
@@ -327,7 +327,7 @@ class Occurrence(models.Model):
                 condition=~Q(state="returned") | ~Q(reason=""),
                 name="occurrence_returned_has_reasons",
                 violation_error_message=_("Hãy viết lý do trả lại."),
-            ),  # fmt: skip
+            ),
         ]
 
     def __str__(self):

@@ -76,12 +76,11 @@ def shown_number(number: Decimal | None) -> str:
 
 def percentage(numerators: Sequence[Decimal | None], denominators: Sequence[Decimal | None]) -> Decimal | None:
     """100 × the sum above ÷ the sum below, to one place; None when any of them is not known or nothing lies below."""
-    if any(each is None for each in (*numerators, *denominators)):
+    above = [each for each in numerators if each is not None]
+    below = [each for each in denominators if each is not None]
+    if len(above) < len(numerators) or len(below) < len(denominators) or not sum(below):
         return None
-    below = sum(denominators, Decimal(0))
-    if not below:
-        return None
-    return (100 * sum(numerators, Decimal(0)) / below).quantize(Decimal("0.1"), ROUND_HALF_UP)
+    return (100 * sum(above, Decimal(0)) / sum(below, Decimal(0))).quantize(Decimal("0.1"), ROUND_HALF_UP)
 
 
 @dataclass(frozen=True)
@@ -119,8 +118,9 @@ def add_up(given: Iterable[Given]) -> Total:
     rows = list(given)
     known = [row for row in rows if row.is_known]
     values = [row.value for row in known if row.value is not None]
-    estimates = [row.estimate for row in known if not row.nothing_occurred]
-    whole = bool(estimates) and all(each is not None for each in estimates)
+    estimable = [row for row in known if not row.nothing_occurred]
+    estimates = [row.estimate for row in estimable if row.estimate is not None]
+    whole = bool(estimates) and len(estimates) == len(estimable)
     return Total(
         value=sum(values, Decimal(0)) if values else None,
         estimate=sum(estimates, Decimal(0)) if whole else None,

@@ -55,7 +55,8 @@ def build() -> dict[str, dict]:
     by_area = {
         "organisation:unit": office, "organisation:person": officer, "organisation:account": officer,
         "organisation:password": officer, "organisation:post_give": officer,
-        "organisation:post_end": officer.posts.get(), "organisation:grant_give": officer.posts.get(), "organisation:grant_revoke": Grant.objects.first(),
+        "organisation:post_end": officer.posts.get(), "organisation:grant_give": officer.posts.get(),
+        "organisation:grant_revoke": Grant.objects.first(),
         "duties:": law, "plans:task": task, "plans:officer": task, "plans:occurrence": noted, "plans:note": noted,
         "plans:report": noted, "plans:accept": noted, "plans:return": noted,
         "plans:receipt": PlanRecipient.objects.filter(plan=plan, unit=office).first(), "plans:": plan,

@@ -4,7 +4,6 @@ import io
 from datetime import datetime
 
 import docx
-import segno
 from docx.document import Document
 from docx.enum.section import WD_ORIENT, WD_SECTION
 from docx.enum.text import WD_ALIGN_PARAGRAPH, WD_BREAK
@@ -146,12 +145,9 @@ def _add_code(footer: _Footer, foot: Foot) -> None:
     docx_parts.rule(line, width=measures.TEXT_WIDTH, room=measures.TEXT_WIDTH)
     _add(words, "Footer", wording.line(foot.text))
     _add(words, "Footer", wording.line(foot.address))
-    picture = io.BytesIO()
-    segno.make(foot.address, error="m", micro=False).save(picture, kind="png", border=0, scale=10)
-    picture.seek(0)
     right = _add(code, "Footer", "")
     right.alignment = WD_ALIGN_PARAGRAPH.RIGHT
-    shape = right.add_run().add_picture(picture, width=Mm(measures.QR_SIDE))
+    shape = right.add_run().add_picture(docx_parts.code(foot.address), width=Mm(measures.QR_SIDE))
     shape._inline.docPr.set("descr", "Mã QR của địa chỉ bản công khai")
     # The footer must end with a paragraph; a low one leaves the table where it is.
     docx_parts.low(footer.add_paragraph(style="footer"))

@@ -4,6 +4,7 @@ import io
 import zipfile
 from collections.abc import Iterable
 
+import segno
 from docx.document import Document
 from docx.enum.table import WD_CELL_VERTICAL_ALIGNMENT
 from docx.oxml import OxmlElement, parse_xml
@@ -34,6 +35,14 @@ _SETTINGS = f"""<w:settings {nsdecls("w")}>
 def twips(millimetres: float) -> int:
     """Millimetres as the twentieths of a point that WordprocessingML counts in."""
     return round(millimetres / 25.4 * 1440)
+
+
+def code(address: str) -> io.BytesIO:
+    """The QR code of an address as a PNG."""
+    picture = io.BytesIO()
+    segno.make(address, error="m", micro=False).save(picture, kind="png", border=0, scale=10)
+    picture.seek(0)
+    return picture
 
 
 def bare(document: Document) -> None:

@@ -96,7 +96,7 @@ def read_head(lines: list[Line]) -> Head:
         upper = next((i for i, line in enumerate(lines[:LIMIT]) if _is_body(line)), min(len(lines), LIMIT))
     rest = _upper_part(_two_columns(lines[:upper]), head)
     if start is not None:
-        head.kind, behind = kind_of_line(lines[start].text)  # type: ignore[misc]
+        head.kind, behind = kind_of_line(lines[start].text)  # ty: ignore[not-iterable]  # `start` is where it was found
         head.title, head.rest = _title(lines, start + 1, behind, head)
     else:
         head.title, head.rest = rest, upper

@@ -60,9 +60,7 @@ _ENDS = re.compile(
 )
 # One body with "và" in its name: "Văn phòng HĐND và UBND", "Phòng Văn hóa và …".
 _ONE_NAME = r"(?<!Văn phòng Hội đồng nhân dân)(?<!HĐND)(?<!Văn hóa)"
-_SPLIT = re.compile(
-    rf"(?:\s*[,;]\s*(?:và\s+|cùng\s+)?|{_ONE_NAME}\s+và\s+|\s+cùng\s+(?:với\s+)?)(?={_MANY}|{_PROPER})"
-)
+_SPLIT = re.compile(rf"(?:\s*[,;]\s*(?:và\s+|cùng\s+)?|{_ONE_NAME}\s+và\s+|\s+cùng\s+(?:với\s+)?)(?={_MANY}|{_PROPER})")
 _FRONT = re.compile(
     r"mat tran|mttq|doan the|to chuc chinh tri|hoi phu nu|hoi nong dan|hoi cuu chien|doan thanh nien|"
     r"hoi lien hiep|lien doan lao dong|cong doan"

@@ -14,9 +14,10 @@ from danchu.plans.states import Evidence, OccurrenceState
 
 @transaction.atomic
 def hand_over(*, commune, last_day, reports: dict[int, str]) -> int:
-    """The open tasks to send a report by `last_day` are done in `reports`: unit id → text reference ("reports.report:7").
+    """The open tasks to send a report by `last_day` are done in `reports`: unit id → text reference.
 
-    Their own duties are withdrawn. Run again it changes nothing. Returns how many tasks were handed over.
+    A reference is as in "reports.form:7". Their own duties are withdrawn. Run again it changes nothing.
+    Returns how many tasks were handed over.
     """
     found = rows(Occurrence).filter(
         task__plan__commune=commune, task__evidence=Evidence.REPORT, task__removed=False, due_on=last_day,

@@ -26,7 +26,7 @@ _DOTS = {"returned": "soon", "approved": "done", "published": "done", "submitted
 def index(request):
     """The cycles, with the reports a person sees in each."""
     today = clock.today()
-    cycles = [
+    cycles: list[dict] = [
         {"cycle": cycle, "rows": [queries.standing(report, today) for report in reports]}
         for cycle, reports in queries.reports_of(request.access)
     ]
