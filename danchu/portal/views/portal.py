@@ -5,7 +5,7 @@ from django.db import connection
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
-from django.views.decorators.http import require_safe
+from django.views.decorators.http import require_http_methods
 
 from danchu.core import clock
 from danchu.core.pages import public_page
@@ -93,7 +93,7 @@ def robots(request):
     return HttpResponse("\n".join(lines) + "\n", content_type="text/plain; charset=utf-8")
 
 
-@require_safe
+@require_http_methods(["GET", "HEAD"])
 def health(request: HttpRequest) -> HttpResponse:
     """For watchers: the process answers and the database does."""
     with connection.cursor() as cursor:
