@@ -1,6 +1,7 @@
 """The lived-in scene: both demo communes, and one object behind every kind of address of the sample commune."""
 
 from django.contrib.auth.hashers import make_password
+from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import URLPattern, get_resolver
 
 from config.demo import load
@@ -9,12 +10,15 @@ from danchu.documents import services as documents
 from danchu.documents.models import Document
 from danchu.documents.paper import Paper
 from danchu.documents.states import DocumentKind, SignedAs
+from danchu.duties import services as duties
 from danchu.duties.models import Duty
 from danchu.duties.states import Source
 from danchu.organisation.models import Account, Commune, Grant, Person, Post, Unit
 from danchu.organisation.tests.cast import make_commune
+from danchu.plans import services as plans
 from danchu.plans.models import Occurrence, Plan, PlanRecipient, Task
 from danchu.plans.states import Origin
+from danchu.reports import services as reports
 from danchu.reports.models import Cycle, Report
 
 
@@ -45,12 +49,13 @@ def build() -> dict[str, dict]:
     plan = Plan.objects.get(commune=commune, origin=Origin.OWN)
     order = Plan.objects.get(commune=commune, origin=Origin.DIRECTIVE)
     task = Task.objects.filter(plan=order, lead_units=office).get()
-    noted = Occurrence.objects.filter(unit=office, notes__isnull=False).first()
+    noted = Occurrence.objects.filter(unit=office, task__plan=order).get()
     cycle = Cycle.objects.get(commune=commune, code="2026-H1")
     report = Report.objects.get(cycle=cycle, unit=office)
     merged = Report.objects.get(cycle=cycle, unit=None)
     officer = Person.objects.get(account__username="kinh-te-cv")
-    law = Duty.objects.filter(commune=commune, source=Source.LAW, unit__kind="committee", state="open").first()
+    law = _done_with_a_paper(Duty.objects.filter(commune=commune, source=Source.LAW, unit__kind="committee").first())
+    written = Report.objects.get(cycle=cycle, unit__short_name="TYT")
     public = {"commune": "ban-mau"}
     by_area = {
         "organisation:unit": office, "organisation:person": officer, "organisation:account": officer,
@@ -66,7 +71,12 @@ def build() -> dict[str, dict]:
         "plans_public:": plan,
     }  # fmt: skip
     extra = {
-        "plans:file": {"copy": "goc"}, "reports:section": {"code": "II"}, "reports:figure": {"key": "A4.held"},
+        "duties:file": {"event": law.events.latest("pk").pk},
+        "plans:occurrence_file": {"file": _note_with_a_file(noted).files.get().pk},
+        "reports:attachment": {"pk": written.pk, "file": _attached(written).pk},
+        "reports:remove_attachment": {"pk": written.pk, "file": written.attachments.get().pk},
+        "reports:on_behalf": {"pk": written.pk}, "plans:file": {"copy": "goc"},
+        "reports:section": {"code": "II"}, "reports:figure": {"key": "A4.held"},
         "documents:file": {"copy": "pdf"}, "reports:paper": {"fmt": "pdf"},
         "reports_public:detail": {"code": "2026-H1"},
         "reports_public:file": {"code": "2026-H1", "copy": "pdf"}, "portal:channel": {"door": "dan-biet"},
@@ -91,3 +101,29 @@ def _approved_paper(office, report) -> Document:
     return documents.approve(
         document=document, content=content, signed_as=SignedAs.CHAIR, by=chair.person, post=chair, now=clock.now()
     )
+
+
+def _upload(name: str = "minh-chung.txt") -> SimpleUploadedFile:
+    return SimpleUploadedFile(name, "Minh chứng.".encode())
+
+
+def _done_with_a_paper(duty: Duty) -> Duty:
+    """A duty of the law, reported done with a file by the chair."""
+    chair = Person.objects.get(account__username="chu-tich")
+    return duties.report_done(
+        duty=duty, on=clock.today(), note="Biên bản số 3", file=_upload(), by=chair, now=clock.now()
+    )
+
+
+def _note_with_a_file(occurrence: Occurrence):
+    """A note of progress with a file."""
+    person = Person.objects.get(account__username="van-hoa")
+    return plans.add_note(
+        occurrence=occurrence, text="Có ảnh", uploads=[_upload()], form_key="scene", by=person, now=clock.now()
+    )
+
+
+def _attached(report: Report):
+    """A file of a report that is still a draft."""
+    person = Person.objects.get(account__username="tram-y-te")
+    return reports.attach(report=report, upload=_upload(), by=person, now=clock.now())
