@@ -250,6 +250,15 @@ def demo(options):
     load(say=lambda line: print(f"· {line}", file=sys.stderr))
 
 
+def docs(options):
+    """Draws docs/law.md and docs/states/ anew from the rulebook and the tables of states."""
+    from django.conf import settings
+
+    from config.docs import write
+
+    print("\n".join(write(Path(settings.BASE_DIR, "docs"))))
+
+
 def backup(options):
     """Everything into one file, files included."""
     from config.keeping import backup as keep
@@ -307,6 +316,7 @@ def _parser() -> argparse.ArgumentParser:
     command("serve", serve)
     command("clock", clock)
     command("demo", demo)
+    command("docs", docs)
     command("backup", backup, (["file"], {}))
     command("restore", restore, (["file"], {}))
     return parser

@@ -1,0 +1,46 @@
+"""Pages of docs/ that are drawn from the code: the law from the rulebook, the states from their tables."""
+
+from collections.abc import Mapping
+from importlib import import_module
+from pathlib import Path
+
+from danchu.rulebook.catalogue import catalogue_markdown
+
+# file in docs/states → (heading, module, table) of each machine drawn there
+MACHINES = {
+    "documents.md": (("An official paper", "danchu.documents.states", "NEXT"),),
+    "duties.md": (("A duty", "danchu.duties.states", "NEXT"),),
+    "plans.md": (
+        ("A plan", "danchu.plans.states", "PLAN_NEXT"),
+        ("What a unit owes under a task", "danchu.plans.states", "OCCURRENCE_NEXT"),
+    ),
+    "reports.md": (("A report", "danchu.reports.states", "NEXT"),),
+}
+
+
+def diagram(table: Mapping) -> str:
+    """A table of states (state → next states) as a Mermaid state diagram; the first state of the table is the start."""
+    lines = ["```mermaid", "stateDiagram-v2", f"    [*] --> {next(iter(table))}"]
+    for state, following in table.items():
+        lines += [f"    {state} --> {each}" for each in sorted(following)] or [f"    {state} --> [*]"]
+    return "\n".join([*lines, "```"])
+
+
+def pages() -> dict[str, str]:
+    """Every drawn page: path below docs/ → its text."""
+    drawn = {"law.md": catalogue_markdown()}
+    for name, machines in MACHINES.items():
+        parts = ["Drawn from the tables in the code by `danchu docs`; a test compares."]
+        for heading, module, table in machines:
+            parts += [f"## {heading}", f"`{module}.{table}`", diagram(getattr(import_module(module), table))]
+        drawn[f"states/{name}"] = "\n\n".join(parts) + "\n"
+    return drawn
+
+
+def write(folder: Path) -> list[str]:
+    """Writes every drawn page below `folder`; returns their names."""
+    for name, text in pages().items():
+        path = folder / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text(text, encoding="utf-8")
+    return list(pages())
