@@ -28,7 +28,7 @@ def main() -> int:
 
 
 def _measure() -> int:
-    from danchu.plans.queries import published
+    from danchu.plans.queries import published_plans
     from django.conf import settings
     from django.core.cache import cache
     from django.core.handlers.wsgi import WSGIHandler
@@ -46,7 +46,7 @@ def _measure() -> int:
     chair = Person.objects.get(account__username="chu-tich")
     client.force_login(chair.account, backend="allauth.account.auth_backends.AuthenticationBackend")
     cookie = "; ".join(f"{name}={value.value}" for name, value in client.cookies.items())
-    plan = published(chair.commune).first()
+    plan = published_plans(chair.commune)[0]
     pages = {
         "bare view, one row": ("/bench-bare/", "", None),
         "public home": ("/ban-mau/", "", 0.5),

@@ -120,6 +120,7 @@ if _database["ENGINE"].endswith("sqlite3"):
             "PRAGMA busy_timeout=20000;"
         ),
     }
+    _database["CONN_MAX_AGE"] = None  # opening the file and its pragmas costs more than most queries
     _database["TEST"] = {"NAME": str(DATA_DIR / "test.sqlite3")}  # on a file: threads of the live server share it
 else:
     _database["CONN_HEALTH_CHECKS"] = True
