@@ -26,6 +26,14 @@ def composed(text: str) -> str:
     return unicodedata.normalize("NFC", text.translate(_TRANSLATION))
 
 
+def whole_number(text: str) -> int | None:
+    """A number that came in an address or a hidden field: digits 0 to 9, no more than a database key holds; else None.
+
+    "²".isdigit() is true and int("²") is an error, and a key of thirty digits fits no column.
+    """
+    return int(text) if text.isascii() and text.isdigit() and len(text) <= 18 else None
+
+
 def squeezed(text: str) -> str:
     """One line: every run of blanks and line breaks is one space, none at the ends."""
     return " ".join(text.split())

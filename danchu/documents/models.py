@@ -4,6 +4,7 @@ from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
+from danchu.core.tables import set_together
 from danchu.documents.rules import KIND_NAMES, number_text
 from danchu.documents.states import DocumentState, SignedAs
 from danchu.organisation.models import Commune, Person, Unit
@@ -81,14 +82,7 @@ class Document(models.Model):
                 name="document_issued_has_signed_copy",
                 violation_error_message=_("Văn bản chỉ được phát hành khi đã đính kèm bản ký."),
             ),
-            *(
-                models.CheckConstraint(
-                    condition=Q(**{f"{act}_at__isnull": True, f"{act}_by__isnull": True})
-                    | Q(**{f"{act}_at__isnull": False, f"{act}_by__isnull": False}),
-                    name=f"document_{act}_at_and_by",
-                )
-                for act in ("approved", "numbered", "issued")
-            ),
+            *(set_together("document", act) for act in ("approved", "numbered", "issued")),
         ]
 
     def __str__(self):

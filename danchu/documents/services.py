@@ -4,10 +4,11 @@ import dataclasses
 import datetime
 
 from django.conf import settings
-from django.db import connection, transaction
+from django.db import transaction
 from django.utils.translation import gettext as _
 
 from danchu.core.errors import Refused, Stale
+from danchu.core.tables import locked
 from danchu.documents import files
 from danchu.documents import paper as papers
 from danchu.documents.models import Document, NumberRegister, StoredFile
@@ -119,8 +120,7 @@ _REFUSALS = {
 
 
 def _locked(document: Document, to: DocumentState) -> Document:
-    rows = Document.objects.select_for_update() if connection.features.has_select_for_update else Document.objects
-    document = rows.select_related("commune", "unit").get(pk=document.pk)
+    document = locked(Document.objects.select_related("commune", "unit")).get(pk=document.pk)
     if to not in NEXT[DocumentState(document.state)]:
         raise Stale(
             _("Văn bản đang ở bước “%(state)s”, không làm được việc này. Hãy tải lại trang.")
@@ -132,12 +132,7 @@ def _locked(document: Document, to: DocumentState) -> Document:
 def _next_number(document: Document, year: int) -> int:
     keys = {"commune": document.commune, "kind": document.kind, "year": year}
     NumberRegister.objects.bulk_create([NumberRegister(**keys)], ignore_conflicts=True)
-    rows = (
-        NumberRegister.objects.select_for_update()
-        if connection.features.has_select_for_update
-        else NumberRegister.objects
-    )
-    row = rows.get(**keys)
+    row = locked(NumberRegister.objects).get(**keys)
     used = Document.objects.filter(commune=document.commune, kind=document.kind, dated_on__year=year)
     highest = used.order_by("-number").values_list("number", flat=True).first() or 0
     row.last = max(row.last, highest) + 1

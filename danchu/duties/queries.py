@@ -213,6 +213,11 @@ def last_run(commune, *, before: datetime.date) -> datetime.date | None:
     return runs.order_by("-on").values_list("on", flat=True).first()
 
 
+def communes_run(on: datetime.date):
+    """Ids of the communes for which the daily clock ran on a day."""
+    return DailyRun.objects.filter(on=on).values("commune")
+
+
 def as_json(commune, on: datetime.date) -> list[dict]:
     """Who owes what on a day, as JSON-ready values, most pressing first.
 

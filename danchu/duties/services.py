@@ -4,13 +4,14 @@ import datetime
 from dataclasses import dataclass
 from functools import cache
 
-from django.db import connection, transaction
+from django.db import transaction
 from django.utils.translation import gettext as _
 from django.utils.translation import override
 
 from danchu import rulebook
 from danchu.core import clock
 from danchu.core.errors import Refused, Stale
+from danchu.core.tables import locked
 from danchu.documents.services import keep_upload
 from danchu.duties import messages, queries
 from danchu.duties.models import DailyRun, Duty, DutyEvent, folded_unit, folded_words, searchable
@@ -103,15 +104,10 @@ def _of(commune, subject: str, unit=None):
 def _move(rows, before: DutyState, after: DutyState, *, on=None, by=None, note: str = "", now=None, **fields) -> int:
     """Moves every row that stands in `before`, with an event each. The clock is read only where no caller gave it."""
     now = now or clock.now()
-    moved = list(_locked(rows.filter(state=before)))
+    moved = list(locked(rows.filter(state=before)))
     Duty.objects.filter(pk__in=[duty.pk for duty in moved]).update(state=after, **fields)
     DutyEvent.objects.bulk_create([_event(duty, EVENTS[after], now=now, on=on, by=by, note=note) for duty in moved])
     return len(moved)
-
-
-def _locked(rows):
-    """The rows, locked until the transaction ends (SQLite's writer holds the whole database already)."""
-    return rows.select_for_update(of=("self",)) if connection.features.has_select_for_update else rows
 
 
 # -- what a person says about a duty of the law -----------------------------------------------------------------------
@@ -151,7 +147,7 @@ def take_back(*, duty: Duty, reason: str, by, now) -> Duty:
 
 def _current(duty: Duty, to: DutyState) -> Duty:
     """The duty as it stands now, locked, when a person may bring it to the state `to`."""
-    duty = _locked(Duty.objects.select_related("commune", "unit")).get(pk=duty.pk)
+    duty = locked(Duty.objects.select_related("commune", "unit")).get(pk=duty.pk)
     if duty.source != Source.LAW:
         raise Refused(_("Việc này được làm xong ở phần việc của nó, không báo ở đây."))
     if to not in NEXT[DutyState(duty.state)]:

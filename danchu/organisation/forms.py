@@ -200,6 +200,13 @@ class PastedUnitsForm(forms.Form):
         help_text=_("Mỗi dòng một đơn vị: Tên; loại; điện thoại. Chép thẳng từ bảng tính cũng được."),
     )
 
+    reports = forms.BooleanField(
+        label=_("Các đơn vị này phải gửi báo cáo định kỳ"),
+        required=False,
+        initial=True,
+        help_text=_("Bỏ đánh dấu nếu không. Sau đó vẫn sửa được ở trang của từng đơn vị."),
+    )
+
     def __init__(self, *args, commune: Commune, **kwargs):
         super().__init__(*args, **kwargs)
         self.commune = commune

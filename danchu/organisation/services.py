@@ -155,8 +155,10 @@ def create_unit(
 
 
 @transaction.atomic
-def create_units(*, commune: Commune, rows: list[dict], by: Person) -> list[Unit]:
+def create_units(*, commune: Commune, rows: list[dict], by: Person, reports: bool = False) -> list[Unit]:
     """All units of a pasted list, or none: each row has `kind`, `name` and perhaps `phone`.
+
+    `reports`: whether they hand in the periodic reports.
 
     The commune's own offices and villages stand below the People's Committee; bodies that are asked stand alone.
     """
@@ -165,6 +167,7 @@ def create_units(*, commune: Commune, rows: list[dict], by: Person) -> list[Unit
     return [
         create_unit(
             commune=commune, kind=row["kind"], name=row["name"], phone=row.get("phone", ""), order=start + at, by=by,
+            reports=reports,
             parent=None if row["kind"] in ASKED_NOT_ORDERED else root,
         )
         for at, row in enumerate(rows)

@@ -5,6 +5,7 @@ from django.db.models import F, Q
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
+from danchu.core.tables import set_together
 from danchu.organisation.models import Commune, Person, Unit
 from danchu.plans.rules import last_day
 from danchu.plans.states import (
@@ -95,14 +96,6 @@ def _choices(labels) -> list:
     return [(value.value, label) for value, label in labels.items()]
 
 
-def _pair(model: str, act: str) -> models.CheckConstraint:
-    return models.CheckConstraint(
-        condition=Q(**{f"{act}_at__isnull": True, f"{act}_by__isnull": True})
-        | Q(**{f"{act}_at__isnull": False, f"{act}_by__isnull": False}),
-        name=f"{model}_{act}_at_and_by",
-    )
-
-
 class PlanQuerySet(models.QuerySet):
     """Plans in the domain's words."""
 
@@ -156,8 +149,8 @@ class Plan(models.Model):
         indexes = [models.Index(fields=("commune", "state", "year"))]
         constraints = [
             models.UniqueConstraint(fields=("commune", "upload_key"), name="plan_upload_once"),
-            _pair("plan", "confirmed"),
-            _pair("plan", "published"),
+            set_together("plan", "confirmed"),
+            set_together("plan", "published"),
             models.CheckConstraint(
                 condition=~Q(state="published") | Q(published_at__isnull=False, dated_on__isnull=False) & ~Q(number=""),
                 name="plan_public_has_number_and_date",
@@ -201,7 +194,7 @@ class PlanRecipient(models.Model):
             models.UniqueConstraint(
                 fields=("plan", "order"), condition=Q(unit__isnull=True), name="recipient_outside_once"
             ),
-            _pair("recipient", "received"),
+            set_together("recipient", "received"),
         ]
 
     def __str__(self):
@@ -316,8 +309,8 @@ class Occurrence(models.Model):
         constraints = [
             models.UniqueConstraint(fields=("task", "unit", "key"), name="occurrence_once"),
             models.CheckConstraint(condition=Q(period_to__gte=F("period_from")), name="occurrence_period_in_order"),
-            _pair("occurrence", "reported"),
-            _pair("occurrence", "accepted"),
+            set_together("occurrence", "reported"),
+            set_together("occurrence", "accepted"),
             models.CheckConstraint(
                 condition=~Q(state__in=["reported", "accepted"])
                 | (Q(reported_at__isnull=False, reported_on__isnull=False) & ~Q(answer="")),

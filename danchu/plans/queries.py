@@ -49,7 +49,10 @@ def owing_units(task: Task, offices) -> list[Unit]:
 
 
 def turns_of(task: Task, on: datetime.date) -> list[rules.Turn]:
-    """The times a task is owed: in its plan's year; a directive that recurs goes on in the years after."""
+    """The times a task is owed: in its plan's year; a directive that recurs goes on in the years after.
+
+    A period without a day that ended before the commune began is nobody's to answer for.
+    """
     plan = task.plan
     goes_on = plan.origin == Origin.DIRECTIVE and (
         task.recurrence != Recurrence.NONE or (task.kind == TaskKind.CONTINUING and task.due_on is None)
@@ -62,6 +65,7 @@ def turns_of(task: Task, on: datetime.date) -> list[rules.Turn]:
             kind=TaskKind(task.kind), due_on=task.due_on, bound=Bound(task.bound), year=year,
             recurrence=Recurrence(task.recurrence), issued_on=plan.dated_on,
         )
+        if turn.last_day or turn.period_to >= plan.commune.begins_on
     ]  # fmt: skip
 
 

@@ -2,9 +2,10 @@
 
 import datetime
 
-from django.db import connection, transaction
+from django.db import transaction
 
 from danchu.core import clock
+from danchu.core.tables import locked
 from danchu.register.models import Head, Line
 from danchu.register.rules import canonical, line_digest
 
@@ -44,7 +45,6 @@ def touch(*, commune: str) -> None:
 
 
 def _locked(commune: str) -> Head:
-    """The commune's head, locked until the transaction ends (SQLite's writer holds the whole database already)."""
+    """The commune's head, held until the transaction ends."""
     Head.objects.bulk_create([Head(commune=commune)], ignore_conflicts=True)
-    heads = Head.objects.select_for_update() if connection.features.has_select_for_update else Head.objects
-    return heads.get(commune=commune)
+    return locked(Head.objects).get(commune=commune)

@@ -5,6 +5,7 @@ from django.db import models
 from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
+from danchu.core.tables import set_together
 from danchu.organisation.models import Commune, Person, Unit
 from danchu.organisation.states import Permission
 from danchu.reports.states import HANDED_IN, WRITABLE, FigureSource, ReportEvent, ReportState
@@ -133,14 +134,7 @@ class Report(models.Model):
                 condition=Q(published_at__isnull=True) | Q(document__isnull=False, state="locked"),
                 name="report_published_has_a_paper",
             ),
-            *(
-                models.CheckConstraint(
-                    condition=Q(**{f"{act}_at__isnull": True, f"{act}_by__isnull": True})
-                    | Q(**{f"{act}_at__isnull": False, f"{act}_by__isnull": False}),
-                    name=f"report_{act}_at_and_by",
-                )
-                for act in ("recorded", "submitted", "approved", "published")
-            ),
+            *(set_together("report", act) for act in ("recorded", "submitted", "approved", "published")),
         ]
 
     def __str__(self):

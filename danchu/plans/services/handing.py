@@ -5,10 +5,10 @@ The plan orders the report and the report is its own duty: one thing, owed once.
 
 from django.db import transaction
 
+from danchu.core.tables import locked
 from danchu.duties import services as duties
 from danchu.plans.models import Occurrence
 from danchu.plans.services import work
-from danchu.plans.services.locking import rows
 from danchu.plans.states import Evidence, OccurrenceState
 
 
@@ -19,7 +19,7 @@ def hand_over(*, commune, last_day, reports: dict[int, str]) -> int:
     A reference is as in "reports.form:7". Their own duties are withdrawn. Run again it changes nothing.
     Returns how many tasks were handed over.
     """
-    found = rows(Occurrence).filter(
+    found = locked(Occurrence.objects).filter(
         task__plan__commune=commune, task__evidence=Evidence.REPORT, task__removed=False, due_on=last_day,
         unit__in=reports, handled_by="", state=OccurrenceState.OPEN,
     )  # fmt: skip

@@ -8,6 +8,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from danchu.core.errors import Refused, Stale
+from danchu.core.tables import locked
 from danchu.documents import files
 from danchu.documents.services import keep_upload
 from danchu.duties import services as duties
@@ -16,7 +17,7 @@ from danchu.organisation.models import Unit
 from danchu.plans import messages, rules
 from danchu.plans.models import Occurrence, Plan, PlanRecipient
 from danchu.plans.queries import occurrence_title, office_units, owing_units, turns_of, unit_names
-from danchu.plans.services.locking import locked_plan, log, move, rows
+from danchu.plans.services.locking import locked_plan, log, move
 from danchu.plans.states import (
     Event,
     OccurrenceState,
@@ -94,7 +95,7 @@ def settle(plan: Plan, *, on: datetime.date, by, now) -> int:
     offices = office_units(plan.commune, on)
     have = {
         (found.task_id, found.unit_id, found.key): found
-        for found in rows(Occurrence).select_related("task__plan", "unit").filter(task__plan=plan)
+        for found in locked(Occurrence.objects).select_related("task__plan", "unit").filter(task__plan=plan)
     }
     wanted, new = set(), 0
     leads = Prefetch("lead_units", Unit.objects.order_by("order", "pk"))

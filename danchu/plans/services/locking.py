@@ -1,21 +1,16 @@
 """Rows taken for the length of a transaction, checked for what changed meanwhile."""
 
-from django.db import connection
 from django.utils.translation import gettext as _
 
 from danchu.core.errors import Refused, Stale
+from danchu.core.tables import locked
 from danchu.plans.models import OCCURRENCE_STATE_LABELS, Occurrence, Plan, Task, Transition
 from danchu.plans.states import OCCURRENCE_EVENT, OCCURRENCE_NEXT, OccurrenceState, PlanState
 
 
-def rows(model):
-    """The model's rows, locked where the database locks rows (SQLite's writer holds the whole database already)."""
-    return model.objects.select_for_update(of=("self",)) if connection.features.has_select_for_update else model.objects
-
-
 def locked_plan(plan: Plan, *, version: int | None = None) -> Plan:
     """The plan as it stands now. Raises Stale when `version` is not the one that stands."""
-    plan = rows(Plan).select_related("commune").get(pk=plan.pk)
+    plan = locked(Plan.objects).select_related("commune").get(pk=plan.pk)
     if version is not None and plan.version != version:
         raise Stale(
             _("Người khác vừa sửa bản đọc này. Những gì bạn viết vẫn còn ở dưới đây; hãy xem lại rồi gửi lần nữa.")
@@ -34,7 +29,7 @@ def locked_draft(plan: Plan) -> Plan:
 def locked_task(task: Task, *, version: int | None = None) -> Task:
     """The task as it stands now, its plan locked too. Raises Stale when `version` is not the one that stands."""
     plan = locked_plan(task.plan)
-    task = rows(Task).get(pk=task.pk)
+    task = locked(Task.objects).get(pk=task.pk)
     task.plan = plan
     if version is not None and task.version != version:
         raise Stale(
@@ -59,7 +54,7 @@ def log(*, plan: Plan, event, by, now, task=None, occurrence=None, from_state=""
 
 def locked_occurrence(occurrence: Occurrence) -> Occurrence:
     """What the unit owes as it stands now, with its task, plan and unit."""
-    return rows(Occurrence).select_related("task__plan__commune", "unit").get(pk=occurrence.pk)
+    return locked(Occurrence.objects).select_related("task__plan__commune", "unit").get(pk=occurrence.pk)
 
 
 def move(occurrence: Occurrence, to: OccurrenceState, *, by, now, reason: str = "") -> None:

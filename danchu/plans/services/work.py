@@ -5,11 +5,12 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from danchu.core.errors import Refused, Stale
+from danchu.core.tables import locked
 from danchu.documents.services import keep_upload
 from danchu.duties import services as duties
 from danchu.organisation.models import Person
 from danchu.plans.models import ANSWER_LABELS, Occurrence, PlanRecipient, ProgressNote, Task
-from danchu.plans.services.locking import locked_occurrence, locked_task, log, move, need, rows
+from danchu.plans.services.locking import locked_occurrence, locked_task, log, move, need
 from danchu.plans.states import Answer, Event, OccurrenceState, PlanState
 from danchu.register import services as register
 
@@ -113,7 +114,7 @@ def assign_officer(*, task: Task, officer: Person | None, by, now) -> Task:
 @transaction.atomic
 def confirm_receipt(*, recipient: PlanRecipient, by, now) -> PlanRecipient:
     """The recipient has the paper ("đã nhận"). Confirmed already: nothing."""
-    recipient = rows(PlanRecipient).get(pk=recipient.pk)
+    recipient = locked(PlanRecipient.objects).get(pk=recipient.pk)
     if recipient.received_at is None:
         recipient.received_at, recipient.received_by = now, by
         recipient.save(update_fields=["received_at", "received_by"])

@@ -1,9 +1,9 @@
 """What every write on a report shares: the lock, the step from state to state, the log."""
 
-from django.db import connection
 from django.utils.translation import gettext as _
 
 from danchu.core.errors import Stale
+from danchu.core.tables import locked as hold
 from danchu.reports.models import LogLine, Report
 from danchu.reports.states import EVENTS, NEXT, ReportEvent, ReportState
 
@@ -18,9 +18,7 @@ def locked(report: Report, *, version: int | None = None) -> Report:
     rows = Report.objects.select_related(
         "commune__province", "cycle__commune", "cycle__coordinator", "unit", "document", "recorded_by"
     )
-    if connection.features.has_select_for_update:
-        rows = rows.select_for_update(of=("self",))
-    report = rows.get(pk=report.pk)
+    report = hold(rows).get(pk=report.pk)
     if version is not None and report.version != version:
         raise Stale(
             _("Báo cáo vừa chuyển sang bước “%(state)s”. Hãy tải lại trang.") % {"state": report.get_state_display()}

@@ -7,6 +7,7 @@ from django.views.decorators.http import require_POST, require_safe
 
 from danchu.core import clock
 from danchu.core.pages import staff_page
+from danchu.core.text import whole_number
 from danchu.notifications import queries, services
 
 PER_PAGE = 30
@@ -29,7 +30,7 @@ def mark_read(request):
     if not pk:
         services.mark_all_read(person=person, now=clock.now())
         return redirect("duties:notices")
-    message = queries.for_person(person).filter(pk=int(pk)).first() if pk.isdigit() else None
+    message = queries.for_person(person).filter(pk=whole_number(pk)).first()
     if message is None:
         raise Http404
     services.mark_read(message=message, now=clock.now())

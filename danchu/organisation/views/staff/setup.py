@@ -66,7 +66,9 @@ def paste(request):
     checked = request.method == "POST" and form.is_valid()
     if checked and "confirm" in request.POST:
         try:
-            made = services.create_units(commune=own, rows=form.rows, by=request.access.person)
+            made = services.create_units(
+                commune=own, rows=form.rows, reports=form.cleaned_data["reports"], by=request.access.person
+            )
         except Refused as refused:
             form.add_error(None, str(refused))
         else:
@@ -105,9 +107,11 @@ def review(request):
         messages.success(request, _("%(commune)s đã bắt đầu dùng hệ thống.") % {"commune": own.title})
         return redirect("workspace:home")
     everyone = people_on(own, today)
+    units = list(Unit.objects.filter(commune=own).select_related("parent"))
     context = {
         "own": own,
-        "units": Unit.objects.filter(commune=own).select_related("parent"),
+        "units": units,
+        "reporting": any(unit.reports for unit in units),
         "people": everyone,
         "lacking": lacking_to_begin(own, today),
     }

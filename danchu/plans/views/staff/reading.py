@@ -14,6 +14,7 @@ from danchu.core import clock
 from danchu.core.errors import Refused
 from danchu.core.pages import staff_page
 from danchu.core.templatetags.vietnamese import day
+from danchu.core.text import whole_number
 from danchu.documents.files import PDF
 from danchu.organisation.models import Unit
 from danchu.plans import forms, policies, queries, rules, services
@@ -124,9 +125,9 @@ def head_rows(plan) -> list[dict]:
 
 
 def _open_section(request, sections: Sequence) -> int:
-    asked = request.GET.get("muc", "")
-    if asked.isdigit() and int(asked) < len(sections):
-        return int(asked)
+    asked = whole_number(request.GET.get("muc", ""))
+    if asked is not None and asked < len(sections):
+        return asked
     return next((at for at, (_name, group) in enumerate(sections) if not all(task.seen for task in group)), 0)
 
 
@@ -163,10 +164,9 @@ def _passage(plan, sections, at: int) -> list[rules.Piece]:
 def section_seen(request, pk):
     """The tasks shown are right as they are."""
     plan = plan_to_manage(request, pk)
-    shown = [int(value) for value in request.POST.getlist("task") if value.isdigit()]
     try:
         services.mark_seen(
-            plan=plan, tasks=list(plan.tasks.filter(pk__in=shown)), by=request.access.person, now=clock.now()
+            plan=plan, tasks=_shown(request, plan), by=request.access.person, now=clock.now()
         )
     except Refused as refusal:
         messages.error(request, str(refusal))
@@ -180,21 +180,25 @@ def section_units(request, pk):
     plan = plan_to_manage(request, pk)
     units, _people = units_and_people(plan.commune)
     form = forms.SectionUnitsForm(request.POST, units=units)
-    shown = [int(value) for value in request.POST.getlist("task") if value.isdigit()]
     try:
         if not form.is_valid():
             raise Refused(_("Hãy chọn đơn vị."))
         chosen = form.cleaned_data["unit"]
         given = services.assign_unassigned(
-            plan=plan, tasks=list(plan.tasks.filter(pk__in=shown)), every_office=chosen == form.EVERY,
+            plan=plan, tasks=_shown(request, plan), every_office=chosen == form.EVERY,
             units=[unit for unit in units if str(unit.pk) == chosen], by=request.access.person, now=clock.now(),
         )  # fmt: skip
     except Refused as refusal:
         messages.error(request, str(refusal))
     else:
         messages.success(request, _("Đã giao %(count)s việc.") % {"count": given})
-    where = request.POST.get("muc", "")
-    return redirect(f"{reverse('plans:review', args=[pk])}?muc={where if where.isdigit() else 0}#muc")
+    where = whole_number(request.POST.get("muc", ""))
+    return redirect(f"{reverse('plans:review', args=[pk])}?muc={where or 0}#muc")
+
+
+def _shown(request, plan) -> list[Task]:
+    """The tasks that stood on the page sent."""
+    return list(plan.tasks.filter(pk__in=filter(None, map(whole_number, request.POST.getlist("task")))))
 
 
 @staff_page
@@ -224,11 +228,10 @@ def confirm(request, pk):
     """What confirming will make every unit owe; then it does."""
     plan = plan_to_manage(request, pk)
     if request.method == "POST":
-        version = request.POST.get("version", "")
         try:
             services.confirm(
                 plan=plan,
-                version=int(version) if version.isdigit() else None,
+                version=whole_number(request.POST.get("version", "")),
                 by=request.access.person,
                 now=clock.now(),
             )

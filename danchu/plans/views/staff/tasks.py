@@ -9,6 +9,7 @@ from django.views.decorators.http import require_http_methods, require_POST
 from danchu.core import clock
 from danchu.core.errors import Refused
 from danchu.core.pages import staff_page
+from danchu.core.text import whole_number
 from danchu.plans import forms, rules, services
 from danchu.plans import messages as wording
 from danchu.plans.models import Task
@@ -145,10 +146,10 @@ def _shortened(text: str) -> str:
 def task_merge(request, pk):
     """The task joins the one before it."""
     task = task_to_manage(request, pk)
-    version = request.POST.get("version", "")
+    version = whole_number(request.POST.get("version", ""))
     try:
         kept = services.merge_with_previous(
-            task=task, version=int(version) if version.isdigit() else None, by=request.access.person, now=clock.now()
+            task=task, version=version, by=request.access.person, now=clock.now()
         )
     except Refused as refusal:
         messages.error(request, str(refusal))

@@ -1,0 +1,21 @@
+"""What every area asks of its tables: rows held while they are changed, a moment and a person set together."""
+
+from django.db import connection
+from django.db.models import CheckConstraint, Q
+
+
+def locked(rows):
+    """The rows of a queryset or manager, locked until the transaction ends.
+
+    SQLite locks no rows: its writer holds the whole database from the start of the transaction (settings, IMMEDIATE).
+    """
+    return rows.select_for_update(of=("self",)) if connection.features.has_select_for_update else rows.all()
+
+
+def set_together(model: str, act: str) -> CheckConstraint:
+    """`{act}_at` and `{act}_by` are both set or both empty; `model` goes into the constraint's name."""
+    return CheckConstraint(
+        condition=Q(**{f"{act}_at__isnull": True, f"{act}_by__isnull": True})
+        | Q(**{f"{act}_at__isnull": False, f"{act}_by__isnull": False}),
+        name=f"{model}_{act}_at_and_by",
+    )
