@@ -21,7 +21,8 @@ def main(arguments: list[str] | None = None) -> int:
     parser = _parser()
     options = parser.parse_args(arguments)
     if options.run is init:
-        _prepare_environment(options)
+        os.environ["DEMO"] = "0"
+        _own_environment(options.hosts)
     import django
 
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "config.settings")
@@ -141,7 +142,7 @@ def register_verify(options):
     from danchu.documents.queries import damaged_files
     from danchu.register import queries, triggers
 
-    communes = [options.commune] if options.commune else queries.communes()
+    communes = [_commune(options.commune).slug] if options.commune else queries.communes()
     wrong = [f"Thiếu khóa chống sửa trong cơ sở dữ liệu: {name}" for name in sorted(triggers.missing(connection))]
     for slug in communes:
         finding = queries.first_difference(slug)
@@ -208,18 +209,17 @@ def _asker(options):
     return ask
 
 
-def _prepare_environment(options) -> None:
+def _own_environment(hosts: str | None = None, *, demo: bool = False) -> None:
     """A real start writes its own secret beside the data, once, so that nobody has to invent one."""
     import secrets
 
     data = Path(os.environ.get("DANCHU_DATA") or Path(__file__).resolve().parent.parent / "var")
-    os.environ["DEMO"] = "0"
     file = data / "env"
     if not file.exists() and "SECRET_KEY" not in os.environ:
         data.mkdir(parents=True, exist_ok=True)
-        hosts = options.hosts or "localhost,127.0.0.1"
+        hosts = hosts or "localhost,127.0.0.1"
         file.touch(mode=0o600)
-        file.write_text(f"DEMO=0\nSECRET_KEY={secrets.token_urlsafe(60)}\nALLOWED_HOSTS={hosts}\nHTTPS=0\n")
+        file.write_text(f"DEMO={demo:d}\nSECRET_KEY={secrets.token_urlsafe(60)}\nALLOWED_HOSTS={hosts}\nHTTPS=0\n")
 
 
 def prepare(options):
@@ -269,8 +269,11 @@ def backup(options):
 def restore(options):
     """Everything back from one file into an empty place."""
     from config.keeping import restore as bring_back
+    from danchu.organisation.models import Commune
 
     print(bring_back(Path(options.file)))
+    # What came back is served as what it is: real communes never as a demonstration with a key everyone knows.
+    _own_environment(demo=Commune.objects.filter(is_sample=True).exists())
 
 
 # -- the table of commands ----------------------------------------------------------------------------------------

@@ -5,7 +5,7 @@ import logging
 from dataclasses import asdict
 
 from danchu.core import clock
-from danchu.duties.queries import last_run
+from danchu.duties.queries import communes_run, last_run
 from danchu.duties.rules import missed_days
 from danchu.duties.services import generate_law_duties, note_run, remind
 from danchu.organisation.models import Commune
@@ -23,13 +23,23 @@ def run(on: datetime.date) -> dict:
     Returns `{on, communes: {slug: {missed_days, law, plans, reports, reminders}}, failed: {slug: error}}`.
     """
     done, failed = {}, {}
-    for commune in Commune.objects.on(on).filter(begins_on__lte=on).order_by("pk"):
+    for commune in _begun(on).order_by("pk"):
         try:
             done[commune.slug] = day_of(commune, on, now=clock.now())
         except Exception as error:
             log.exception("daily work of %s on %s failed", commune.slug, on)
             failed[commune.slug] = f"{type(error).__name__}: {error}"
     return {"on": on.isoformat(), "communes": done, "failed": failed}
+
+
+def waiting(on: datetime.date) -> bool:
+    """Whether a commune has begun on which the clock has not yet worked on the day `on`."""
+    return _begun(on).exclude(pk__in=communes_run(on)).exists()
+
+
+def _begun(on: datetime.date):
+    """Communes that work with the system on a day: begun, and no longer being set up."""
+    return Commune.objects.on(on).filter(begins_on__lte=on, is_being_set_up=False)
 
 
 def day_of(commune: Commune, on: datetime.date, *, now: datetime.datetime) -> dict:

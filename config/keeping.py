@@ -44,6 +44,8 @@ def _models():
 
 def backup(target: Path) -> str:
     """Writes everything to `target` (a .tar file); returns one sentence. Raises Refused when a file is damaged."""
+    if target.is_dir() or not target.resolve().parent.is_dir():
+        raise Refused(f"{target} không phải là tên tệp trong một thư mục có sẵn. Ví dụ: /srv/sao-luu/2026-04-28.tar")
     manifest: dict = {"release": settings.RELEASE, "counts": {}, "digests": {}}
     with tempfile.TemporaryDirectory(dir=target.resolve().parent) as folder, transaction.atomic():
         if connection.vendor == "postgresql":
@@ -82,14 +84,26 @@ def restore(source: Path) -> str:
     Raises Refused when the archive is damaged, of another release's shape, or the database is not empty; nothing is
     written then.
     """
+    if not source.is_file():
+        raise Refused(f"Không có tệp {source}.")
     call_command("migrate", verbosity=0, interactive=False)
     if apps.get_model("organisation.Commune").objects.exists():
         raise Refused("Cơ sở dữ liệu này đã có dữ liệu. Hãy đặt DANCHU_DATA hoặc DATABASE_URL tới nơi trống.")
+    try:
+        counts, manifest = _bring_back(source)
+    except (tarfile.TarError, EOFError, KeyError, json.JSONDecodeError) as error:
+        raise Refused(f"{source} không phải là bản sao lưu của Dân Chủ, hoặc bị cắt cụt; chưa khôi phục gì.") from error
+    for slug in register.communes():
+        if finding := register.first_difference(slug):
+            raise Refused(
+                f"Đã khôi phục, nhưng sổ công khai của {slug} sai từ dòng {finding.sequence}: {finding.what}."
+            )
+    return f"Đã khôi phục {sum(counts.values())} dòng dữ liệu và {manifest['files']} tệp; sổ công khai khớp."
+
+
+def _bring_back(source: Path) -> tuple[Counter, dict]:
     with tarfile.open(source) as archive:
-        try:
-            manifest = json.loads(_read(archive, "manifest.json"))
-        except KeyError:
-            raise Refused(f"{source} không phải là bản sao lưu của Dân Chủ, hoặc bị cắt cụt.") from None
+        manifest = json.loads(_read(archive, "manifest.json"))
         if manifest["release"] != settings.RELEASE:
             raise Refused(f"Bản sao lưu của phiên bản {manifest['release']}; hãy khôi phục bằng đúng phiên bản đó.")
         data = _read(archive, "data.jsonl")
@@ -104,17 +118,14 @@ def restore(source: Path) -> str:
             if dict(counts) != wanted:
                 raise Refused("Số dòng trong bản sao lưu không khớp; chưa khôi phục gì.")
             _restart_numbering()
-            for member in archive:
-                if member.name.startswith("files/"):
-                    content = archive.extractfile(member).read()  # ty: ignore
-                    if files.store(content) != member.name.removeprefix("files/"):
-                        raise Refused(f"Tệp {member.name} trong bản sao lưu đã bị thay đổi; chưa khôi phục gì.")
-    for slug in register.communes():
-        if finding := register.first_difference(slug):
-            raise Refused(
-                f"Đã khôi phục, nhưng sổ công khai của {slug} sai từ dòng {finding.sequence}: {finding.what}."
-            )
-    return f"Đã khôi phục {sum(counts.values())} dòng dữ liệu và {manifest['files']} tệp; sổ công khai khớp."
+            kept = [member for member in archive if member.name.startswith("files/")]
+            if len(kept) != manifest["files"]:
+                raise Refused("Số tệp trong bản sao lưu không khớp; chưa khôi phục gì.")
+            for member in kept:
+                content = archive.extractfile(member).read()  # ty: ignore
+                if files.store(content) != member.name.removeprefix("files/"):
+                    raise Refused(f"Tệp {member.name} trong bản sao lưu đã bị thay đổi; chưa khôi phục gì.")
+    return counts, manifest
 
 
 def _restart_numbering() -> None:

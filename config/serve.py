@@ -1,6 +1,6 @@
 """Web, worker and daily clock as one command, for one small computer; larger houses run them as services."""
 
-import datetime
+import logging
 import os
 import signal
 import subprocess
@@ -10,9 +10,12 @@ from pathlib import Path
 
 from django.conf import settings
 from django.core.management import call_command
-from django.db import connection
+from django.db import DatabaseError, connection
+from django.utils import timezone
 
 from danchu.core import clock
+
+log = logging.getLogger(__name__)
 
 
 def say(line: str) -> None:
@@ -58,9 +61,12 @@ def compile_translations() -> None:
 
 def serve() -> int:
     """Starts the three, waits, stops them together; returns the exit code. A port in use is said plainly."""
-    prepare()
     port = os.environ.get("PORT", "8000")
     host = os.environ.get("HOST", "127.0.0.1")
+    if not (port.isascii() and port.isdigit() and 0 < int(port) < 65536):
+        say(f"PORT phải là một số từ 1 đến 65535, không phải “{port}”. Ví dụ: PORT=8001 ./run")
+        return 2
+    prepare()
     if not _free(host, int(port)):
         say(f"Cổng {port} đang có chương trình khác dùng. Hãy đặt cổng khác, ví dụ: PORT=8001 ./run")
         return 2
@@ -96,14 +102,23 @@ def serve() -> int:
 
 
 def keep_time() -> None:
-    """Runs the daily work at once, then every day at five in the morning; a fixed day is run once."""
-    from config.daily import run
+    """Runs the daily work at once, then every day from five in the morning; a commune that has just begun does not
+    wait for the morning. A database that is away for a moment is asked again."""
+    from config.daily import run, waiting
 
+    ran_on = None
     while True:
-        run(clock.today())
-        now = clock.real_now().astimezone()
-        tomorrow = (now + datetime.timedelta(days=1)).replace(hour=5, minute=0, second=0, microsecond=0)
-        time.sleep(max(60.0, (tomorrow - now).total_seconds()))
+        try:
+            today = clock.today()
+            if today != ran_on and (ran_on is None or timezone.localtime(clock.real_now()).hour >= 5):
+                run(today)
+                ran_on = today
+            elif ran_on and waiting(ran_on):
+                run(ran_on)
+        except DatabaseError:
+            log.exception("the daily clock could not reach the database; it tries again")
+            connection.close()
+        time.sleep(20)
 
 
 def _free(host: str, port: int) -> bool:

@@ -5,11 +5,21 @@
 """
 
 from config.demo import ban_mau, binh_lu
+from danchu.core.errors import Refused
 from danchu.organisation.models import Commune
 
 
 def load(*, say) -> None:
-    """Loads what is not there yet; a second call does nothing. `say` gets one line per step."""
+    """Loads what is not there yet; a second call does nothing. `say` gets one line per step.
+
+    Raises Refused where a real commune lives: sample data and a key everyone knows have no place beside it.
+    """
+    real = Commune.objects.exclude(slug__in=[part.SLUG for part in (binh_lu, ban_mau)]).first()
+    if real:
+        raise Refused(
+            f"Cơ sở dữ liệu này là của {real.name}, không chạy thử ở đây được. Hãy đặt DEMO=0, hoặc đặt DANCHU_DATA "
+            "tới một thư mục khác để chạy thử."
+        )
     for part in (binh_lu, ban_mau):
         if not Commune.objects.filter(slug=part.SLUG).exists():
             say(part.TITLE)

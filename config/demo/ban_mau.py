@@ -79,7 +79,7 @@ _LEADS = (
 
 def _name_units(plan, units, *, by) -> None:
     for word, keys in _LEADS:
-        task = plan.tasks.get(text__icontains=word)
+        task = plan.tasks.get(text__contains=word)
         plans.save_task(task=task, values={"lead_units": [units[key] for key in keys]}, by=by, now=at("2026-03-09"))
 
 
@@ -123,7 +123,7 @@ def _work(plan, order, units, people) -> None:
 
 
 def _owed(plan, unit, word: str):
-    return Occurrence.objects.filter(task__plan=plan, unit=unit, task__text__icontains=word).earliest(
+    return Occurrence.objects.filter(task__plan=plan, unit=unit, task__text__contains=word).earliest(
         "period_from", "pk"
     )
 

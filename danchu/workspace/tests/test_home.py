@@ -120,7 +120,7 @@ def test_a_report_to_write_stands_with_its_day(at_work, sign_in):
 
 
 def test_what_a_unit_reports_done_waits_for_who_accepts(at_work, sign_in):
-    occurrence = Occurrence.objects.filter(unit=at_work.economy).first()
+    occurrence = Occurrence.objects.filter(unit=at_work.economy, handled_by="").first()
     assert occurrence is not None
     report_done(
         occurrence=occurrence, report="Đã làm xong.", by=at_work.economy_head, now=at(datetime.date(2026, 4, 28))
