@@ -32,9 +32,9 @@ def run(on: datetime.date) -> dict:
     return {"on": on.isoformat(), "communes": done, "failed": failed}
 
 
-def waiting(on: datetime.date) -> bool:
-    """Whether a commune has begun on which the clock has not yet worked on the day `on`."""
-    return _begun(on).exclude(pk__in=communes_run(on)).exists()
+def waiting(on: datetime.date) -> set[int]:
+    """Ids of the communes that have begun and for which the clock has not yet worked on the day `on`."""
+    return set(_begun(on).exclude(pk__in=communes_run(on)).values_list("pk", flat=True))
 
 
 def _begun(on: datetime.date):

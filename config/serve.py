@@ -106,14 +106,15 @@ def keep_time() -> None:
     wait for the morning. A database that is away for a moment is asked again."""
     from config.daily import run, waiting
 
-    ran_on = None
+    ran_on, tried = None, set()
     while True:
         try:
             today = clock.today()
-            if today != ran_on and (ran_on is None or timezone.localtime(clock.real_now()).hour >= 5):
+            if ran_on is None or (today != ran_on and timezone.localtime(clock.real_now()).hour >= 5):
                 run(today)
-                ran_on = today
-            elif ran_on and waiting(ran_on):
+                ran_on, tried = today, waiting(today)  # a commune that failed waits for tomorrow
+            elif new := waiting(ran_on) - tried:
+                tried |= new
                 run(ran_on)
         except DatabaseError:
             log.exception("the daily clock could not reach the database; it tries again")

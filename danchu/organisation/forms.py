@@ -353,4 +353,4 @@ class SearchForm(forms.Form):
     """Words to look for, and whether to show what has ended."""
 
     q = forms.CharField(label=_("Tìm"), required=False, max_length=100)
-    ended = forms.BooleanField(label=_("Cả những gì đã kết thúc"), required=False)
+    ended = forms.BooleanField(label=_("Cả đơn vị, người đã thôi hoạt động"), required=False)

@@ -3,8 +3,11 @@
 import json
 
 import pytest
+from django.core.management import call_command
+from django.db import connection
 
 from config.cli import main
+from danchu.register import triggers
 
 
 def _json(capsys, *arguments):
@@ -94,3 +97,32 @@ def test_verify_finds_a_changed_byte(cast, capsys):
     files.path_of(kept.sha256).write_bytes(b"hai")
     assert main(["register", "verify"]) == 1
     assert "đã bị thay đổi" in capsys.readouterr().err
+
+
+@pytest.mark.django_db
+def test_the_register_of_an_unknown_commune_is_not_called_whole(cast, capsys):
+    assert main(["register", "verify", "--commune", "khong-co"]) == 2
+    assert "khớp" not in capsys.readouterr().out
+
+
+@pytest.mark.django_db(transaction=True)
+def test_what_is_restored_is_served_as_what_it_is(cast, capsys, tmp_path, monkeypatch):
+    cast.commune.is_sample = False
+    cast.commune.save()
+    archive = tmp_path / "a.tar"
+    assert main(["backup", str(archive)]) == 0
+    triggers.drop(connection)
+    call_command("flush", verbosity=0, interactive=False)
+    triggers.create(connection)
+    monkeypatch.setenv("DANCHU_DATA", str(tmp_path / "another place"))
+    monkeypatch.delenv("SECRET_KEY", raising=False)
+    assert main(["restore", str(archive)]) == 0
+    written = (tmp_path / "another place" / "env").read_text()
+    assert "DEMO=0" in written
+    assert len(written.split("SECRET_KEY=")[1].split()[0]) >= 50
+
+
+def test_a_port_that_is_no_port_is_said(monkeypatch, capsys):
+    monkeypatch.setenv("PORT", "tám nghìn")
+    assert main(["serve"]) == 2
+    assert "PORT phải là một số" in capsys.readouterr().err

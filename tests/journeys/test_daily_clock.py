@@ -8,6 +8,7 @@ from config import daily
 from danchu.duties.models import DailyRun, Duty, DutyEvent
 from danchu.duties.states import Mode, Source
 from danchu.notifications.models import Message
+from danchu.reports.models import Cycle
 
 
 def day(text):
@@ -77,3 +78,28 @@ def test_one_communes_failure_stops_no_other(cast, others, on_day, monkeypatch):
     assert set(result["communes"]) == {"ban-khac"}
     assert result["failed"] == {"ban-mau": "ValueError: hỏng"}
     assert not DailyRun.objects.filter(commune=cast.commune).exists()
+
+
+def test_a_commune_being_set_up_is_left_alone_and_waited_for(cast, on_day):
+    today = on_day("2026-04-17")
+    cast.commune.is_being_set_up = True
+    cast.commune.save()
+    assert daily.run(today)["communes"] == {}
+    assert daily.waiting(today) == set()
+    cast.commune.is_being_set_up = False
+    cast.commune.save()
+    assert daily.waiting(today) == {cast.commune.pk}
+    daily.run(today)
+    assert daily.waiting(today) == set()
+
+
+def test_the_new_year_brings_its_own_duties_and_cycles_and_takes_none_away(cast, on_day):
+    daily.run(on_day("2026-12-31"))
+    before = set(Duty.objects.values_list("key", "unit", "state"))
+    result = daily.run(on_day("2027-01-02"))["communes"]["ban-mau"]
+    assert result["missed_days"] == 1
+    assert before <= set(Duty.objects.values_list("key", "unit", "state"))
+    assert Duty.objects.filter(period_from__year=2027, source=Source.LAW).exists()
+    opened = Cycle.objects.filter(commune=cast.commune, opened_at__isnull=False).values_list("code", flat=True)
+    assert "2027-H1" in opened
+    assert "2027-Y" not in opened

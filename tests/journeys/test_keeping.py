@@ -9,6 +9,7 @@ from django.apps import apps
 from django.core.management import call_command
 from django.db import connection
 
+from config import demo
 from config.keeping import backup, restore
 from danchu.core import clock
 from danchu.core.errors import Refused
@@ -108,3 +109,45 @@ def test_every_table_of_ours_is_in_the_backup(lived_in, tmp_path):
         counted = json.loads(source.extractfile("manifest.json").read())["counts"]
     ours = {m._meta.label_lower for m in apps.get_models() if m.__module__.startswith("danchu.")}
     assert ours <= set(counted)
+
+
+def test_a_file_left_out_of_the_backup_restores_nothing(lived_in, tmp_path, settings):
+    archive, damaged = tmp_path / "a.tar", tmp_path / "b.tar"
+    backup(archive)
+    with tarfile.open(archive) as source, tarfile.open(damaged, "w") as target:
+        for info in source:
+            if not info.name.startswith("files/"):
+                target.addfile(info, source.extractfile(info))
+    _empty_everything(settings, tmp_path)
+    with pytest.raises(Refused, match="Số tệp trong bản sao lưu không khớp"):
+        restore(damaged)
+    assert not Commune.objects.exists()
+
+
+@pytest.mark.parametrize("length", [0, 700, 60_000])
+def test_a_backup_cut_short_is_refused_in_a_sentence(lived_in, tmp_path, settings, length):
+    archive = tmp_path / "a.tar"
+    backup(archive)
+    archive.write_bytes(archive.read_bytes()[:-12_000][:length])
+    _empty_everything(settings, tmp_path)
+    with pytest.raises(Refused, match="bị cắt cụt"):
+        restore(archive)
+    assert not Commune.objects.exists()
+
+
+@pytest.mark.parametrize("name", ["", "khong-co/a.tar"])
+def test_a_backup_goes_into_a_file_of_a_folder_that_exists(lived_in, tmp_path, name):
+    with pytest.raises(Refused, match="tên tệp trong một thư mục có sẵn"):
+        backup(tmp_path / name)
+
+
+def test_there_is_nothing_to_bring_back_from_a_folder(tmp_path):
+    with pytest.raises(Refused, match="Không có tệp"):
+        restore(tmp_path)
+
+
+def test_the_demonstration_is_never_laid_beside_a_real_commune(lived_in):
+    make_commune("xa-that", "xã Thật", "99003", prefix="that_")
+    with pytest.raises(Refused, match="xã Thật"):
+        demo.load(say=print)
+    assert Commune.objects.count() == 2

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from danchu.core.text import collapsed_blanks, composed, fold, plain_dashes, same_words, squeezed
+from danchu.core.text import collapsed_blanks, composed, fold, plain_dashes, same_words, squeezed, whole_number
 
 
 @pytest.mark.parametrize(
@@ -41,3 +41,11 @@ def test_same_words_ignores_dashes_case_and_marks():
     assert same_words("Phòng Văn hoá – Xã hội", "PHÒNG VĂN HÓA - XÃ HỘI")
     assert not same_words("Phòng Kinh tế", "Phòng Y tế")
     assert plain_dashes("Văn hóa – Xã hội") == "Văn hóa - Xã hội"
+
+
+@pytest.mark.parametrize(
+    ("text", "number"),
+    [("7", 7), ("007", 7), ("", None), ("²", None), ("-3", None), ("٣", None), ("abc", None), ("9" * 30, None)],
+)
+def test_a_number_from_an_address_is_a_key_or_nothing(text, number):
+    assert whole_number(text) == number

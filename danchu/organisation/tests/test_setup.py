@@ -55,7 +55,9 @@ def test_from_an_empty_database_to_a_public_commune(begun):
     preview = begun.post("/lam-viec/to-chuc/don-vi/dan-danh-sach/", pasted)
     assert "Bản Một" in preview.text
     assert Unit.objects.count() == 2
+    pasted["reports"] = "on"
     assert begun.post("/lam-viec/to-chuc/don-vi/dan-danh-sach/", pasted | {"confirm": "1"}).status_code == 302
+    assert Unit.objects.get(name="Trạm Y tế xã").reports
     assert Unit.objects.get(name="Trạm Y tế xã").kind == UnitKind.HEALTH
 
     refused = begun.post("/lam-viec/thiet-lap/xem-lai/", follow=True)
@@ -127,3 +129,11 @@ def test_a_double_click_adds_one_person_and_says_what_to_do(begun):
 )  # fmt: skip
 def test_kinds_are_read_from_words(words, kind):
     assert unit_kind(words) == kind
+
+
+def test_the_review_says_when_no_unit_hands_in_reports(begun):
+    asked = "Chưa đơn vị nào phải gửi báo cáo định kỳ"
+    assert asked in begun.get("/lam-viec/thiet-lap/xem-lai/").text
+    pasted = {"pasted": "Bản Một; bản", "reports": "on", "confirm": "1"}
+    begun.post("/lam-viec/to-chuc/don-vi/dan-danh-sach/", pasted)
+    assert asked not in begun.get("/lam-viec/thiet-lap/xem-lai/").text

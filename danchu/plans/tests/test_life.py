@@ -58,6 +58,17 @@ def test_a_continuing_task_is_one_question_per_half_year_never_late(cast):
     assert not Duty.objects.filter(subject=second.subject).exists()
 
 
+def test_a_half_year_that_ended_before_the_commune_began_is_not_asked_about(cast):
+    cast.commune.begins_on = dt.date(2026, 7, 1)
+    cast.commune.save()
+    plan = confirmed(cast, day="2026-07-02")
+    keys = set(Occurrence.objects.filter(task__plan=plan, due_on=None).values_list("key", flat=True))
+    assert keys == {"2026-H2", "2026"}
+    half, _year = report_tasks(plan)
+    early = Duty.objects.get(subject=half.occurrences.get(unit=cast.economy).subject)
+    assert early.standing_on(dt.date(2026, 7, 2)) == Standing.BEFORE_SYSTEM
+
+
 def test_a_request_to_the_front_is_never_late(cast):
     plan = confirmed(cast, text=SMALL, day="2026-01-21")
     found = Occurrence.objects.get(unit=cast.front)

@@ -333,3 +333,16 @@ def test_photos_go_in_with_a_note_and_out_to_those_who_see_the_work(cast, sign_i
     assert sign_in(cast.centre_head).get(address).status_code == 404
     html = client.post(reverse("plans:note", args=[owed.pk]), {"ghi-percent": "101", "ghi-form_key": "l"}).content
     assert "không quá 100" in html.decode()
+
+
+@pytest.mark.parametrize("typed", ["²", "9" * 30, "\x00", "-1", "٣"])
+def test_what_is_no_number_where_a_number_belongs_breaks_nothing(cast, sign_in, typed):
+    plan, client = taken_in(cast), sign_in(cast.culture_head)
+    page = f"/lam-viec/ke-hoach/{plan.pk}/"
+    assert client.get(f"{page}doc/", {"muc": typed}).status_code == 200
+    for address in ("doc/da-xem/", "doc/giao/", "xac-nhan/"):
+        sent = client.post(page + address, {"task": typed, "muc": typed, "version": typed, "unit": "every"})
+        assert sent.status_code in (200, 302)
+    first = plan.tasks.first()
+    assert client.post(f"/lam-viec/ke-hoach/viec/{first.pk}/gop/", {"version": typed}).status_code == 302
+    assert client.post("/lam-viec/viec-phai-lam/thong-bao/da-doc/", {"pk": typed}).status_code == 404

@@ -93,6 +93,7 @@ def open_cycles(*, commune, on: datetime.date, now) -> int:
         if cycle.opened_at and cycle.period_to < on:
             continue
         known = set()
+        _follow_coordinator(cycle, now=now)
         for report in cycle.reports.all():
             known.add(report.unit_id)
             if report.is_writable:
@@ -115,6 +116,20 @@ def open_cycles(*, commune, on: datetime.date, now) -> int:
             cycle.opened_at = now
             cycle.save(update_fields=["opened_at"])
     return new
+
+
+def _follow_coordinator(cycle: Cycle, *, now) -> None:
+    """The permission to gather was given to another unit since: the cycle goes with it, while it is being written."""
+    unit = _coordinator(cycle.commune)
+    merged = cycle.reports.filter(unit=None).first()
+    if unit == cycle.coordinator or (merged and not merged.is_writable):
+        return
+    cycle.coordinator = unit
+    cycle.save(update_fields=["coordinator"])
+    if merged:
+        merged.commune, merged.cycle = cycle.commune, cycle
+        duties.withdraw(commune=cycle.commune, subject=merged.subject)
+        _owe(merged, now=now)
 
 
 def _owe(report: Report, *, now) -> None:

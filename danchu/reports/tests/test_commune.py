@@ -10,7 +10,9 @@ from danchu.core.errors import Refused
 from danchu.documents.states import DocumentState, SignedAs
 from danchu.duties.models import Duty
 from danchu.duties.states import DutyState
+from danchu.organisation.models import Grant
 from danchu.organisation.policies import access_of
+from danchu.organisation.states import Permission
 from danchu.register import queries as register
 from danchu.reports import queries, services
 from danchu.reports.models import Report
@@ -207,3 +209,18 @@ def test_for_workspace_says_what_waits_for_whom(cast):
     write(report, cast.culture_head, text="Xã đã làm.")
     hand_in(report, cast.culture_head)
     assert ask(cast.chair).to_approve[0].url == f"/lam-viec/bao-cao/{report.pk}/tong-hop/"
+
+
+def test_the_cycle_goes_with_whoever_is_given_the_gathering(cast):
+    given = Grant.objects.filter(permission=Permission.COORDINATE)
+    post = given.get().post
+    given.delete()
+    cycle = open_half_year(cast)
+    assert cycle.coordinator == cast.committee
+    gathering = Duty.objects.filter(key="report:2026-H1:commune", state=DutyState.OPEN)
+    assert gathering.get().unit == cast.committee
+    Grant.objects.create(post=post, permission=Permission.COORDINATE, unit=cast.committee)
+    services.open_cycles(commune=cast.commune, on=clock.today(), now=clock.now())
+    cycle.refresh_from_db()
+    assert cycle.coordinator == cast.culture
+    assert gathering.get().unit == cast.culture

@@ -165,9 +165,7 @@ def section_seen(request, pk):
     """The tasks shown are right as they are."""
     plan = plan_to_manage(request, pk)
     try:
-        services.mark_seen(
-            plan=plan, tasks=_shown(request, plan), by=request.access.person, now=clock.now()
-        )
+        services.mark_seen(plan=plan, tasks=_shown(request, plan), by=request.access.person, now=clock.now())
     except Refused as refusal:
         messages.error(request, str(refusal))
     return redirect(f"{reverse('plans:review', args=[pk])}#muc")

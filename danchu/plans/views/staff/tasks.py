@@ -148,9 +148,7 @@ def task_merge(request, pk):
     task = task_to_manage(request, pk)
     version = whole_number(request.POST.get("version", ""))
     try:
-        kept = services.merge_with_previous(
-            task=task, version=version, by=request.access.person, now=clock.now()
-        )
+        kept = services.merge_with_previous(task=task, version=version, by=request.access.person, now=clock.now())
     except Refused as refusal:
         messages.error(request, str(refusal))
         return redirect(home(task.plan))
