@@ -26,8 +26,13 @@ def main(arguments: list[str] | None = None) -> int:
     import django
 
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "config.settings")
-    django.setup()
-    from django.core.exceptions import ValidationError
+    from django.core.exceptions import ImproperlyConfigured, ValidationError
+
+    try:
+        django.setup()
+    except ImproperlyConfigured as error:
+        print(error, file=sys.stderr)
+        return 2
 
     from danchu.core.errors import Refused
     from danchu.documents.reader import Unreadable
