@@ -61,11 +61,11 @@ def _read(lines: list[Line]) -> Paper:
     sections += tree_of(annex, len(sections))
     blocks += annex
     cited = found_in(text)
-    own = f"{head.number}/{head.symbol}" if head.number else None
+    own = {f"{head.number}/{head.symbol}", f"{head.number}-{head.symbol}"} if head.number else set()
     others = [
         c
         for c in cited
-        if not (own and c.number == own)
+        if c.number not in own
         and not (
             head.symbol
             and c.number
@@ -113,7 +113,9 @@ def _day_of_meeting(blocks) -> dt.date | None:
 
 def _reference(head: Head) -> Reference:
     years = re.findall(r"\bnăm\s+(20\d\d)\b", head.title or "")
-    return Reference(head.date, int(years[-1]) if len(set(years)) == 1 else None)
+    return Reference(
+        head.date or (None if head.impossible_date else head.month), int(years[-1]) if len(set(years)) == 1 else None
+    )
 
 
 def _with_head(head: Head, text: str, foot) -> Paper:

@@ -16,7 +16,9 @@ DATE = (
 )
 YEAR = r"(?:\s*(?:,\s*)?(?:của\s+)?năm\s+(?P<y>\d{4})|\s?[/-]\s?(?P<yy>\d{4})|\s+năm\s+(?P<ynow>nay|sau|tới))?"
 PERIOD = (
-    r"(?:(?P<edge>cuối|đầu|giữa)\s+)?(?:"
+    r"(?:(?P<edge>cuối|đầu|giữa|thượng tuần|trung tuần|hạ tuần|nửa (?:đầu|cuối)|"
+    r"tuần\s+(?:lễ\s+)?(?:thứ\s+)?(?P<week>nhất|hai|ba|tư|bốn|[1-4]|đầu(?:\s+tiên)?|cuối(?:\s+cùng)?)|"
+    r"(?:10|15|20)\s+ngày\s+(?:đầu|cuối))\s+(?:của\s+)?)?(?:"
     r"(?P<months>0?[369]|ba|sáu|chín)\s+tháng\s+(?P<half>đầu|cuối)\s+năm|"
     r"quý\s+(?:(?:IV|III|II|I|[1-4])(?:\s*,\s*|\s+và\s+|\s*[-–]\s*|"
     r"\s+đến\s+(?:quý\s+)?))*(?P<quarter>IV|III|II|I|[1-4])(?![\w/]*[A-ZĐ])|"
@@ -115,10 +117,13 @@ def read_period(match: re.Match, reference: Reference) -> tuple[Moment, Moment]:
     if year is None:
         return Moment(None), Moment(None)
     start, end = dt.date(year, first, 1), dt.date(year, last, calendar.monthrange(year, last)[1])
-    if g.get("edge") == "đầu":
+    edge = (g.get("edge") or "").lower()
+    if edge == "đầu":
         end = _early_part(start, first, last)
-    elif g.get("edge") == "giữa":
+    elif edge == "giữa":
         end = dt.date(year, 6, 30) if (first, last) == (1, 12) else dt.date(year, first, 15) if first == last else end
+    elif edge and first == last:
+        start, end = _part_of_month(start, end, edge, (g.get("week") or "").lower().split(" ")[0])
     inferred = not printed
     return Moment(start, inferred), Moment(end, inferred)
 
@@ -129,6 +134,27 @@ def _early_part(start: dt.date, first: int, last: int) -> dt.date:
         return start.replace(day=10)
     month = first if last - first == 2 else first + 2
     return start.replace(month=month, day=calendar.monthrange(start.year, month)[1])
+
+
+def _part_of_month(start: dt.date, end: dt.date, edge: str, week: str) -> tuple[dt.date, dt.date]:
+    """ "tuần thứ hai", "trung tuần", "10 ngày đầu" of a month → its first and last day; weeks count from the 1st."""
+    count = re.match(r"\d+", edge)
+    if edge.startswith("tuần"):
+        if week == "cuối":
+            return end - dt.timedelta(days=6), end
+        last = 7 * {"nhất": 1, "đầu": 1, "hai": 2, "ba": 3, "tư": 4, "bốn": 4}.get(
+            week, int(week) if week.isdigit() else 1
+        )
+        return start.replace(day=last - 6), start.replace(day=last)
+    if edge == "thượng tuần":
+        return start, start.replace(day=10)
+    if edge == "trung tuần":
+        return start.replace(day=11), start.replace(day=20)
+    if edge == "hạ tuần":
+        return start.replace(day=21), end
+    if edge.endswith("đầu"):
+        return start, start.replace(day=int(count[0]) if count else 15)
+    return (end - dt.timedelta(days=int(count[0]) - 1) if count else start.replace(day=16)), end
 
 
 def rhythm(words: str) -> Recurrence | None:

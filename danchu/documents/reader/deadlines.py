@@ -1,5 +1,6 @@
 """Deadlines in the forms people write them, and what each says: a day, a bound, a rhythm."""
 
+import datetime as dt
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
@@ -16,7 +17,7 @@ from danchu.documents.reader.calendar_words import (
     read_period,
     rhythm,
 )
-from danchu.documents.reader.paper import Bound, Deadline, Span
+from danchu.documents.reader.paper import Bound, Deadline, Recurrence, Span
 
 _LATEST = (
     r"(?:chậm nhất|muộn nhất|chậm nhất là|không muộn hơn|không chậm quá|không quá|hạn cuối(?:\s+cùng)?|hạn chót|"
@@ -50,7 +51,7 @@ _SPAN_OF_PERIODS = re.compile(
 _PERIOD = re.compile(rf"\b{_HEAD}{PERIOD}", re.IGNORECASE)
 _DAY_OF_EVERY = re.compile(
     rf"\b{_HEAD}(?P<clock>{CLOCK})?(?:ngày\s+(?:làm việc\s+)?(?:\d{{1,2}}|cuối(?: cùng)?|"
-    rf"đầu(?: tiên)?)|(?:[Tt]hứ\s+\w+|[Cc]hủ nhật))"
+    rf"đầu(?: tiên)?)|(?:(?<!tuần )[Tt]hứ\s+\w+|[Cc]hủ nhật))"
     rf"(?:\s*,)?\s*(?:của\s+|trong\s+)?(?P<rhythm>tháng\s+(?:cuối|đầu|cuối cùng|đầu tiên|thứ \w+|"
     rf"giữa)\s*(?:cùng|tiên)?\s*(?:của\s+)?(?:{EVERY}\s+)?quý(?:\s+(?:sau|báo cáo|tiếp theo))?|"
     rf"{EVERY}\s+(?:tháng|quý|tuần|năm)|tháng\s+(?:sau|kế tiếp|tiếp theo|liền kề|báo cáo)|của tháng|"
@@ -70,6 +71,21 @@ _WITHIN = re.compile(
     r"ngày|giờ làm việc|giờ|tuần|tháng)\b(?!\s+(?:đầu|cuối)\s+năm)"
     r"(?P<from>\s*,?\s*(?:kể từ|tính từ|kể khi|từ khi|từ ngày|sau khi|trước khi|trước ngày)\b[^.;,()\n]{2,120})?",
     re.IGNORECASE,
+)
+# "trước ít nhất 05 ngày làm việc", "ít nhất 05 ngày trước khi họp": counted back from a day that is not named.
+_AHEAD = re.compile(
+    r"\b(?:trước\s+(?:đó\s+)?ít nhất\s+(?:là\s+)?\d{1,3}\s+(?:ngày làm việc|ngày|giờ|tuần|tháng)|"
+    r"(?:ít nhất|tối thiểu)\s+(?:là\s+)?\d{1,3}\s+(?:ngày làm việc|ngày|giờ|tuần|tháng)\s+"
+    r"trước\s+(?:khi|ngày|lúc)[^.;,()\n]{2,80})",
+    re.IGNORECASE,
+)
+_BEFORE_FEAST = re.compile(
+    r"\b(?:(?:hoàn thành|xong|chậm nhất)\s+(?:là\s+)?)*trước\s+(?:(?:dịp|kỳ nghỉ|thềm)\s+)?"
+    r"(?:Tết(?:\s+(?:Nguyên đán|Dương lịch|Trung thu))?(?:\s+[A-ZĐ]\w+\s+[A-ZĐ]\w+)?(?:\s+(?:năm\s+)?20\d\d)?|"
+    r"mùa mưa(?:,?\s+(?:bão|lũ))?)(?!\w)"
+)
+_YEARS_ALONE = re.compile(
+    r"(?:giai đoạn|các năm|năm)?\s*20\d\d\s*(?:-|–|đến|đến năm)\s*(?:năm\s+)?(?P<last>20\d\d)", re.IGNORECASE
 )
 _AT_ONCE = re.compile(r"\bngay\s+(?:sau\s+(?:khi\s+)?|khi\s+|từ khi\s+|trong\s+ngày)[^.;,()\n]{0,100}", re.IGNORECASE)
 _ITEM = (
@@ -113,10 +129,17 @@ _NOUN_OF_PERIOD = re.compile(
     r"so với|cùng kỳ|của|sơ kết|tổng kết|hội nghị|đánh giá|thu|chi|nghị quyết|phiên họp)\s*$",
     re.IGNORECASE,
 )
-_MAYBE = re.compile(r"\d|quý|tháng|năm|tuần|ngay\b", re.IGNORECASE)  # most sentences have no time in them
+_ABOUT_PERIOD = re.compile(
+    r"(?:(?<!báo cáo )kết quả|tình hình|công tác|nhiệm vụ|hoạt động|số liệu|chỉ tiêu|dự toán|so với|cùng kỳ|của)\s*$",
+    re.IGNORECASE,
+)
+_MAYBE = re.compile(
+    r"\d|quý|tháng|năm|tuần|ngay\b|trước (?:dịp |kỳ nghỉ |thềm )?(?:tết|mùa)", re.IGNORECASE
+)  # most sentences have no time in them
 _AND = re.compile(r"\s*(?:,|và|hoặc|;|,\s*và)?\s*")
+_COUNTS = re.compile(r"\s+(?!và\b|hoặc\b|để\b|của\b|theo\b|năm\b|hằng\b|hàng\b|tới\b|này\b|cho\b|gửi\b)[^\W\d_]+")
 _AFTER_A_DAY = re.compile(r"\d\s*(?:\([^)]*\)\s*)?(?:,|và|hoặc)\s*$")
-_COUNTED_TO = re.compile(r"(?:tính|số liệu|chốt|cộng dồn|kể|thời điểm)\s*$", re.IGNORECASE)
+_COUNTED_TO = re.compile(r"(?:tính|số liệu|chốt|cộng dồn|kể|thời điểm|kỳ báo cáo|thời kỳ)\s*:?\s*$", re.IGNORECASE)
 _LABEL = re.compile(
     r"^(?:hoàn thành(?:\s+xong)?|xong|thời gian \w+ \w+|thời hạn(?:\s+(?:hoàn thành|gửi|báo cáo|nộp|"
     r"thực hiện|cuối cùng))?|"
@@ -134,14 +157,14 @@ def deadlines_in(text: str, reference: Reference, *, offset: int = 0, taken: Ite
     """
     if not _MAYBE.search(text):
         return []
-    blocked = list(taken)
+    blocked = [*taken, *_counted(text)]
     found: list[Deadline] = []
     for deadline in _candidates(text, reference, loose):
         if any(s.start < deadline.span.end and deadline.span.start < s.end for s in blocked):
             continue
         blocked.append(deadline.span)
         found.append(deadline)
-    found = _shared(text, sorted(found, key=lambda d: d.span))
+    found = [_still_to_come(d, reference) for d in _shared(text, sorted(found, key=lambda d: d.span))]
     return [
         Deadline(
             squeezed(d.text),
@@ -164,9 +187,32 @@ def _shared(text: str, found: list[Deadline]) -> list[Deadline]:
             continue
         if two.bound == Bound.ON and one.bound in (Bound.BEFORE, Bound.BY):
             found[i] = two = replace(two, bound=one.bound)
-        if two.recurrence and not one.recurrence and one.date:
+        if two.recurrence and not one.recurrence and (one.date or re.search(r"\d\s?/\s?\d|tháng \d", one.text)):
             found[i - 1] = replace(one, recurrence=two.recurrence)
     return [d for d in found if not _said_better(d, found)]
+
+
+def _counted(text: str) -> Iterator[Span]:
+    """ "số liệu tính từ ngày 01/01 đến ngày 15/8": what the figures cover, no deadline."""
+    for m in [*_SPAN_OF_DAYS.finditer(text), *_SPAN_OF_PERIODS.finditer(text)]:
+        if _COUNTED_TO.search(text, 0, m.start()):
+            yield Span(m.start(), m.end())
+
+
+def _still_to_come(d: Deadline, reference: Reference) -> Deadline:
+    """A day of every year, printed without a year and already past when the paper was issued, first falls next year."""
+    if (
+        d.recurrence is Recurrence.YEARLY
+        and d.year_inferred
+        and d.date
+        and reference.issued
+        and d.date < reference.issued
+    ):
+        try:
+            return replace(d, date=d.date.replace(year=d.date.year + 1))
+        except ValueError:  # 29 February
+            return d
+    return d
 
 
 def _said_better(bare: Deadline, found: list[Deadline]) -> bool:
@@ -185,6 +231,14 @@ def _candidates(text: str, reference: Reference, loose: bool) -> Iterator[Deadli
     for m in [*_DAY_OF_EVERY.finditer(text), *_EVERY_THEN_DAY.finditer(text)]:
         bound = Bound.BY if m["before"] and m["clock"] else _bound(m)
         yield _made(text, m.start(), m.end(), Moment(None), bound, rhythm(m["rhythm"].replace("của tháng", "tháng")))
+    for m in _AHEAD.finditer(text):
+        yield _made(text, m.start(), m.end(), Moment(None), Bound.BEFORE)
+    for m in _BEFORE_FEAST.finditer(text):
+        yield _made(text, m.start(), m.end(), Moment(None), Bound.BEFORE)
+    m = _YEARS_ALONE.fullmatch(text.strip(" .;:"))
+    if m and loose:
+        start = text.index(m[0])
+        yield _made(text, start, start + len(m[0]), Moment(dt.date(int(m["last"]), 12, 31)), Bound.IN)
     for m in _SPAN_OF_DAYS.finditer(text):
         yield _made(text, m.start(), m.end(), read_date(m, reference), Bound.IN)
     for m in _SPAN_OF_PERIODS.finditer(text):
@@ -210,6 +264,8 @@ def _days(text: str, reference: Reference, loose: bool) -> Iterator[Deadline]:
             continue
         if not m["word"] and not strong and m["db"] and not m["clock"] and not _AFTER_A_DAY.search(text, 0, m.start()):
             continue  # «1/2» alone is a fraction as often as a day
+        if m["by"] and not m["word"] and m["db"] and _COUNTS.match(text, m.end()):
+            continue  # «hoàn thành 12/15 chỉ tiêu»
         if m["by"] and (_NO_DEADLINE.search(text, 0, m.start()) or _COUNTED_TO.search(text, 0, m.start())):
             continue
         bound = _bound(m)
@@ -224,19 +280,28 @@ def _periods(text: str, reference: Reference, loose: bool) -> Iterator[Deadline]
         strong = m["before"] or m["by"]
         whole_year = bool(m["year"]) and not m["edge"]
         if not strong:
-            if not loose or _NOUN_OF_PERIOD.search(text, 0, m.start()) or _NO_DEADLINE.search(text, 0, m.start()):
+            if not loose or _says_what_is_told(text, m) or _NO_DEADLINE.search(text, 0, m.start()):
                 continue
             alone = not text[: m.start()].strip(" :|") and not text[m.end() :].strip(" .;|")
             apart = bool(m["on"]) or re.search(r"(?:^|[,(:|]|\bvà|\btháng \d{1,2},?)\s*$", text[: m.start()])
-            if not apart or (whole_year and not alone and not (m["on"] or "").lower().startswith("trong")):
+            if not apart or (whole_year and not alone and not (m["on"] or "").lower().startswith(("trong", "vào"))):
                 continue
         elif whole_year and (
             m["before"] or not re.match(r"(?:cho\s+)?(?:đến\s+)?hết|xong|hoàn thành|chậm|muộn", m["by"], re.I)
         ):
             continue  # «đến năm 2030» names a goal's horizon
         first, last = read_period(m, reference)
-        at_end = m["before"] and m["edge"] in ("cuối", "giữa")
+        at_end = m["before"] and (m["edge"] or "").lower() in ("cuối", "giữa")
         yield _made(text, m.start(), m.end(), first if m["before"] and not at_end else last, _bound(m, period=True))
+
+
+def _says_what_is_told(text: str, m: re.Match) -> bool:
+    """ "tình hình tháng 6" is about June; "tổng kết vào tháng 6" and "báo cáo kết quả trong tháng 6" happen in June."""
+    on = (m["on"] or "").lower()
+    if on.startswith("vào"):
+        return False
+    about = _ABOUT_PERIOD if on.startswith("trong") else _NOUN_OF_PERIOD
+    return bool(about.search(text, 0, m.start()))
 
 
 def _periodical(text: str, reference: Reference, loose: bool) -> Iterator[Deadline]:

@@ -25,7 +25,10 @@ _POST = (
     r"NGƯỜI\s|TRƯỞNG$|CHÁNH$|THẨM PHÁN|TỔNG BIÊN TẬP|QUYỀN\s|CHỦ NHIỆM|PHÓ CHỦ NHIỆM|PHÓ TỔNG|"
     r"TỔNG KIỂM TOÁN|PHÓ THỐNG ĐỐC|TRẠM TRƯỞNG|ĐỒN TRƯỞNG|TRƯỞNG BAN"
 )
-_POST_LINE = re.compile(rf"^(?:Q\.\s*|PHỤ TRÁCH\s+)?(?:{_POST})|^Q\.\s")
+_POST_LINE = re.compile(rf"^(?:Q\.\s*|PHỤ TRÁCH\s+)?(?:{_POST})|^Q\.\s|^PHỤ TRÁCH\s")
+_OFFICE_BELOW = re.compile(
+    r"^(?:PHÓ )?(?:CHỦ TỊCH|BÍ THƯ|GIÁM ĐỐC|CHÁNH|TRƯỞNG)\b.*\b(?:UBND|HĐND|ỦY BAN|UỶ BAN|ĐẢNG ỦY|PHÒNG|SỞ|CÔNG AN)\b"
+)
 _SIGNED = re.compile(
     r"^[\[(]?\s*(?:đã ký|da ky|daky|ký tên|chữ ký|ký, ghi rõ|ký, đóng dấu|ký và|họ và tên|họ, tên|"
     r"ghi rõ họ|ký số|đóng dấu|ký|signed|dấu)\b.*$|^[\[(].{0,60}[\])]$",
@@ -259,6 +262,8 @@ def _signatures_in(lines: list[str]) -> list[Signature]:
                 found.append(Signature(tuple(authority), post, None))
                 authority, post = [], None
             authority.append(text)
+        elif post is not None and authority and "BAN" in post and _OFFICE_BELOW.search(text) and _shouts(text):
+            continue  # TRƯỞNG BAN / CHỦ TỊCH UBND XÃ: what the head of a body set up is otherwise
         elif _shouts(text) and (
             _POST_LINE.match(text) or (authority and post is None and not _goes_on_authority(authority, text))
         ):

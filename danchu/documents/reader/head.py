@@ -2,6 +2,7 @@
 
 import datetime as dt
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from danchu.core.text import fold, plain_dashes, squeezed
@@ -19,6 +20,7 @@ _NUMBER = re.compile(
     rf"Thông tư số)\s*:?[ \t]*(?P<number>\d{{1,5}}[a-zđ]?(?:/(?:19|20)\d{{2}})?)?(?P<blank>{_BLANK})"
     rf"(?P<mark>/|[-–](?=[A-ZĐ]{{1,4}}[a-zđ]{{0,3}}/))\s?(?P<symbol>{_SYMBOL})"
 )
+_OWN_NUMBER = re.compile(rf"Số\s*:?\s*\d{{0,5}}{_BLANK}(?:/|[-–])\s?[A-ZĐ0-9]")
 _YEAR_SYMBOL = re.compile(r"^(?P<year>(?:19|20)\d{2})/")
 _PLACE_DATE = re.compile(
     r"(?P<place>[A-ZĐ][^\n,;:/]{1,45}?)\s*,\s*ngày\s*(?P<day>\d{1,2}|"
@@ -72,6 +74,7 @@ class Head:
     place: str | None = None
     date: dt.date | None = None
     impossible_date: str | None = None
+    month: dt.date | None = None  # its first day, where only the day was left blank
     kind: str | None = None
     kind_inferred: bool = False
     title: str | None = None
@@ -132,19 +135,35 @@ def _stamps_read(lines: list[Line], head: Head) -> list[Line]:
 
 
 def _kind_line(lines: list[Line]) -> int | None:
-    """Where the kind is printed: a line of capitals that begins with a kind's name."""
+    """Where the kind is printed: a line of capitals that begins with a kind's name, below the number and the date."""
+    first = None
+    for i in _kind_lines(lines):
+        if not _number_below(lines, i):
+            return i
+        first = i if first is None else first
+    return first
+
+
+def _number_below(lines: list[Line], i: int) -> bool:
+    """Whether the paper's own number or date stands under a line: then it is still part of the issuer's name."""
+    for line in lines[i + 1 : i + 9]:
+        if any(_OWN_NUMBER.match(c.text) or _PLACE_DATE.fullmatch(c.text.strip(" .")) for c in line.cells):
+            return True
+        if _is_body(line):
+            return False
+    return False
+
+
+def _kind_lines(lines: list[Line]) -> Iterator[int]:
     for i, line in enumerate(lines[:LIMIT]):
         text = line.text
         if line.row or _NUMBER.search(text) or len(line.cells) > 1:
             continue
         named = kind_of_line(text)
-        if named and (text.isupper() or (not named[1] and len(text) < 25 and i > 1)):
-            return i
-        if named and named[1] and text[: len(named[0])].isupper():
-            return i
-        if _is_body(line) and not _TO.match(text):
-            return None
-    return None
+        if named and (text.isupper() or (text[: len(named[0])].isupper() if named[1] else len(text) < 25 and i > 1)):
+            yield i
+        elif _is_body(line) and not _TO.match(text):
+            return
 
 
 def _is_body(line: Line) -> bool:
@@ -210,6 +229,8 @@ def _upper_part(text: str, head: Head) -> str | None:
 
 
 def _set_date(head: Head, day: str, month: str, year: str | None) -> None:
+    if month and month.strip().isdigit() and 1 <= int(month) <= 12 and year and year.strip().isdigit():
+        head.month = dt.date(int(year), int(month), 1)
     if not (day and day.strip().isdigit() and month and month.strip().isdigit() and year and year.strip().isdigit()):
         return
     try:
@@ -250,7 +271,8 @@ def _issuers(text: str) -> tuple[str | None, str | None]:
             or _SECRECY.match(words)
         ):
             continue
-        if len(words) < 3 or kind_of_line(words) or not _capitals(words):
+        named = kind_of_line(words)
+        if len(words) < 3 or (named and not (named[1] and kept)) or not _capitals(words):
             continue
         kept.append(words)
     bodies = [sentence_case(body) for body in bodies_of_lines(kept)]
@@ -332,6 +354,7 @@ def _addressees(lines: list[Line], to: int) -> tuple[list[str], int]:
     first = _TO.sub("", lines[to].text).strip()
     found: list[str] = []
     i = to + 1
+    listed = bool(re.match(r"^[-–+•]\s", first))
     if first:
         found.append(first)
     while i < len(lines) and i < to + 60:
@@ -339,6 +362,7 @@ def _addressees(lines: list[Line], to: int) -> tuple[list[str], int]:
         text = line.text
         item = re.match(r"^[-–+•]\s*", text)
         if item:
+            listed = True
             found.append(text[item.end() :])
         elif found and (
             text[0].islower()
@@ -355,6 +379,7 @@ def _addressees(lines: list[Line], to: int) -> tuple[list[str], int]:
         else:
             break
         i += 1
-    pieces = [piece for text in found for piece in re.split(r";\s*(?=\S)", text)]
+    # A list keeps each item whole; on one line the semicolons part them.
+    pieces = found if listed else [piece for text in found for piece in re.split(r";\s*(?=\S)", text)]
     cleaned = [squeezed(plain_dashes(piece)).strip(" ;.:,-") for piece in pieces]
     return [c for c in cleaned if c and fold(c) != "nhu tren"], i

@@ -162,6 +162,8 @@ _FIXED = [
     "Bảo hiểm xã hội",
     "Công an nhân dân",
     "Hà Nội",
+    "Quy chế dân chủ",
+    "Chương trình mục tiêu quốc gia",
 ]
 _KEPT = {
     w: w
@@ -185,6 +187,10 @@ _AREA_CAPITAL = {
     "đài",
     "hội",
 }
+_SCHOOL = re.compile(
+    r"(?:phổ thông dân tộc (?:nội|bán) trú|PTDTBT|PTDTNT|tiểu học|trung học cơ sở|trung học phổ thông|THCS|THPT|TH|"
+    r"mầm non|mẫu giáo|cao đẳng|đại học)(?= |$)"
+)
 _LEVELS = ("thành phố", "thị trấn", "thị xã", "đặc khu", "xã", "phường", "tỉnh", "huyện", "quận", "thôn", "bản")
 
 
@@ -219,6 +225,14 @@ def sentence_case(name: str) -> str:
             rest = rest[1:]
             if ends:
                 place = False
+            continue
+        school = _SCHOOL.match(" ".join(rest)) if out and out[0].lower() == "trường" else None
+        if school:
+            count = school[0].count(" ") + 1
+            out += [
+                word if word.isupper() else _capital(word) if k == 0 else word for k, word in enumerate(rest[:count])
+            ]
+            rest, place = rest[count:], True
             continue
         fixed = next(
             (f for f in _FIXED if [w.strip(",") for w in rest[: f.count(" ") + 1]] == f.lower().split(" ")), None

@@ -208,6 +208,8 @@ def _title_and_text(sort: str, words: str, *, leaf: bool) -> tuple[str | None, s
         return None, words
     if not ENDS.search(words) and len(words) <= 260:
         return words, None
+    if sort == "article" and re.search(r"\b(?:sau|sau đây)\s*:$", words):
+        return None, words
     if words.endswith(":") and len(words) <= 200 and not re.search(r"[.;]\s", words):
         return words.rstrip(" :"), None
     head, colon, tail = words.partition(": ")
@@ -215,7 +217,7 @@ def _title_and_text(sort: str, words: str, *, leaf: bool) -> tuple[str | None, s
         colon
         and 3 <= len(head) <= 140
         and not re.search(r"[.;]\s|,\s.*,\s.*,\s.*,\s", head)
-        and not re.search(r"\bnhư sau$|\bgồm$", head)
+        and not re.search(r"\bnhư sau$|\bgồm$|\b(?:địa chỉ|thư điện tử|[Ee]-?mail|số điện thoại|hòm thư)$", head)
     ):
         return head.strip(), tail.strip()
     short = re.match(r"^(?P<head>[^.;:]{4,90})\.\s+(?P<tail>[A-ZĐÂĂÊÔƠƯÁÀẢÃẠÍÌỈĨỊÚÙỦŨỤÝỲ].+)$", words)

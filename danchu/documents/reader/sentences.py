@@ -39,7 +39,10 @@ _VERBS = (
     "bình xét|công nhận|xây|tu sửa|nạo vét|phối kết hợp|liên hệ|trao đổi|giao lưu|tặng|thăm hỏi|đón|"
     "tiếp xúc|nắm|giữ|loại bỏ|bãi bỏ|sửa đổi|bổ sung|"
     "điều chỉnh|thay thế|hủy bỏ|tạm dừng|cảnh báo|dự báo|mời|yêu cầu|giao|rút kinh nghiệm|làm rõ|"
-    "xây mới|chỉnh trang|tổ chức lại|quyết liệt|phấn đấu"
+    "xây mới|chỉnh trang|tổ chức lại|quyết liệt|phấn đấu|bám sát|phân bổ|tích cực|gương mẫu|kết hợp|khai thác|"
+    "tích hợp|kết nối|đồng bộ|chuẩn hóa|chuẩn hoá|công bố|đa dạng hóa|thực hành|thí điểm|chia sẻ|thu hút|bảo vệ|"
+    "nhắc nhở|phản ánh|kiến nghị|tôn vinh|tuyên dương|ra quân|quyết toán|nghiệm thu|thi công|củng cố|khơi dậy|"
+    "hoàn chỉnh"
 )
 _IMPERATIVE = re.compile(rf"^(?:{_VERBS})(?![\w])", re.IGNORECASE)
 _LEAD_IN = re.compile(
@@ -71,7 +74,7 @@ _SUBJECT = re.compile(
     r"^(?P<who>(?:UBND|Ủy ban nhân dân|Ủy ban|Chủ tịch|Sở|Bộ|Phòng|Ban|Văn phòng|Công an|Đảng ủy|HĐND|"
     r"Thường trực|Trung tâm|Cục|Hội nghị|Cuộc họp|Đồng chí|Hội đồng|Trường|Tổ)[^.;:]{0,70}?)\s+"
     r"(?P<verb>(?:trân trọng |rất )?(?:kính )?(?:đề nghị|kiến nghị|mời|mong)|(?:thống nhất )?(?:giao|"
-    r"yêu cầu|phân công))(?![\w])\s*(?P<rest>.*)$",
+    r"yêu cầu|phân công))(?![\w]|\s*,|\s+(?:của|chính đáng|hợp pháp)\b)\s*(?P<rest>.*)$",
     re.DOTALL,
 )
 _ACT = re.compile(
@@ -107,6 +110,7 @@ class Instruction:
     units: tuple[str, ...] = ()
     cooperating: tuple[str, ...] = ()
     explicit: bool = False
+    laid: bool = False  # it says giao, yêu cầu, đề nghị itself
 
 
 def sentences_in(text: str, span: Span) -> Iterator[Span]:
@@ -226,7 +230,7 @@ def _laid_on(rest: str, mode: Mode) -> Instruction:
     units, end = units_at(rest.lstrip())
     if mode is Mode.ASSIGN and units and all(is_front(u) for u in units):
         mode = Mode.REQUEST
-    return Instruction(mode, tuple(units), _partners(rest[end:]), explicit=True)
+    return Instruction(mode, tuple(units), _partners(rest[end:]), explicit=True, laid=True)
 
 
 def _partners(words: str) -> tuple[str, ...]:

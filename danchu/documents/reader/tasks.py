@@ -26,6 +26,7 @@ _AHEAD = re.compile(
 _ASKING = re.compile(r"kien nghi|de xuat|de nghi")
 _TIME = re.compile(r"^(?:thoi gian|thoi han|tien do|han |thoi diem)")
 _CONCLUSION = re.compile(r"ket luan|thong nhat|phan cong|giao nhiem vu|chi dao")
+_SHARED_OUT = re.compile(r"phan cong|chuan bi|giao nhiem vu")
 _SET_UP = re.compile(r"^(?:thành lập|kiện toàn)\b", re.IGNORECASE)
 _LAID = re.compile(r"\b(?:đề nghị|yêu cầu|giao|mời|phân công)\b", re.IGNORECASE)
 _SPEAKS = re.compile(
@@ -34,6 +35,11 @@ _SPEAKS = re.compile(
 _ASIDE = re.compile(
     r"^(?:Việc|Trong quá trình|Đây|Trên đây|Qua đó|Theo đó|Trường hợp|Nếu|Kinh phí|Thời gian|Địa điểm|"
     r"Số điện thoại|Quá thời hạn)\b"
+)
+# "(Có dự thảo kèm theo)"; a member of a body that is set up: "Mời ông …, Chủ tịch MTTQ xã - Phó Trưởng ban".
+_NO_TASK = re.compile(
+    r"^\([^()]*(?:kèm|đính)[^()]*\)[.;]?$|"
+    r"[-–,:]\s*(?:Phó\s+)?(?:[Tt]rưởng [Bb]an|Tổ trưởng|Thành viên|Ủy viên|Uỷ viên|Thư ký)[.;]?$"
 )
 _DOING = re.compile(
     r"\b(?:hoàn thành|xong|gửi|báo cáo|nộp|thực hiện|tổ chức|trình|ban hành|lập|cung cấp|đăng ký|"
@@ -73,6 +79,7 @@ _DIRECTING = {
     "Quy chế",
 }
 _TELLING = {"Báo cáo", "Tờ trình", "Đề cương", "Dự án"}
+_INVITING = {"Giấy mời", "Thư mời", "Thư công"}
 _DECIDING = {"Quyết định", "Nghị quyết", "Quy định", "Nghị định", "Thông tư", "Luật"}
 
 
@@ -212,7 +219,7 @@ class Reading:
         sentence = self.text[span.start : span.end]
         purpose = any(_PURPOSE.search(t) for t in titles) and not any("to chuc thuc hien" in t for t in titles)
         around = self._inherited(block) or carried
-        found = None if timed else self._instruction(sentence, titles, around, span)
+        found = None if timed else self._instruction(sentence, titles, around, span, block)
         if found is None:
             self._loose_end(span, strong=not timed, timed=timed)
             return None
@@ -222,8 +229,10 @@ class Reading:
         return replace(found, units=tuple(units), mode=mode)
 
     def _instruction(
-        self, sentence: str, titles: list[str], around: Instruction | None, span: Span
+        self, sentence: str, titles: list[str], around: Instruction | None, span: Span, block: Block
     ) -> Instruction | None:
+        if _NO_TASK.search(sentence):
+            return None
         background = any(_BACKGROUND.search(t) for t in titles) and not any(
             _PURPOSE.search(t) or _AHEAD.search(t) for t in titles
         )
@@ -242,9 +251,11 @@ class Reading:
             dated = any(d.date for d in self._deadlines(span, loose=False))
             told = re.match(r"^(?:thống nhất\s+)?(?:giao|đề nghị|yêu cầu|phân công)\b", sentence, re.IGNORECASE)
             return found if found and (dated or told or any(_CONCLUSION.search(t) for t in titles)) else None
-        if self.kind in ("Giấy mời", "Thư mời", "Thư công"):
-            found = instruction_in(sentence, verbs=False, told=False)
-            return found if found and re.search(r"đề nghị|yêu cầu|mong", sentence, re.IGNORECASE) else None
+        if self.kind in _INVITING:
+            shared_out = any(_SHARED_OUT.search(t) for t in titles)
+            found = instruction_in(sentence, verbs=False, told=shared_out)
+            asked = shared_out or re.search(r"đề nghị|yêu cầu|mong", sentence, re.IGNORECASE)
+            return found if asked else None
         if background:
             found = instruction_in(sentence, verbs=False)
             return (
@@ -267,7 +278,7 @@ class Reading:
                 told=bool(_DOING.search(sentence)) and not sentence.startswith("Theo"),
             )
         found = instruction_in(sentence)
-        if found is None and around and self._speaks_under_unit(sentence, span):
+        if found is None and around and self._speaks_under_unit(sentence, block):
             return Instruction(around.mode)
         if found is None and any(d.bound in (Bound.BEFORE, Bound.BY) for d in self._deadlines(span, loose=False)):
             return (
@@ -277,20 +288,29 @@ class Reading:
             )
         return found
 
-    def _speaks_under_unit(self, sentence: str, span: Span) -> bool:
+    def _speaks_under_unit(self, sentence: str, block: Block) -> bool:
         """Under a heading that names a unit, what is said is what the unit does, whichever verb it begins with."""
         if len(sentence) <= 20 or not sentence[0].isalpha() or _ASIDE.match(sentence):
             return False
-        within = [s for s in self.sections if s.span.start <= span.start and span.end <= s.span.end and s.title]
-        return bool(within) and heading_units(within[-1].title or "") is not None
+        titles = [title for i in block.path if (title := self.sections[i].title)]
+        return bool(titles) and heading_units(titles[-1]) is not None
 
     def _who(self, found: Instruction, around: Instruction | None) -> tuple[list[str], Mode]:
         units, mode = list(found.units), found.mode
         if around and not found.explicit:
             units = units or list(around.units)
-            mode = around.mode if mode is Mode.ASSIGN else mode
+            if mode is Mode.ASSIGN or (around.mode is Mode.REQUEST and not found.cooperating):
+                mode = around.mode
         elif around and not units:
             units = list(around.units)
+        elif (
+            self.kind not in _INVITING
+            and around
+            and around.mode is Mode.REQUEST
+            and mode is Mode.ASSIGN
+            and not found.laid
+        ):
+            mode = Mode.REQUEST  # «… trân trọng đề nghị:» speaks for every unit named under it
         if not units and mode is Mode.COOPERATE:
             units = list(found.cooperating)
         if not units and self.kind in ("Công văn", "Công điện"):
@@ -348,7 +368,12 @@ class Reading:
             return
         at = {name: block.cells[k] for k, name in enumerate(columns) if name}
         words = {name: squeezed(self.text[s.start : s.end]) for name, s in at.items()}
-        if not words.get("task") or not (words.get("units") or words.get("when") or words.get("cooperating")):
+        task = words.get("task", "")
+        if (
+            not task
+            or (task.isupper() and len(task.split()) > 1)
+            or not (words.get("units") or words.get("when") or words.get("cooperating"))
+        ):
             return
         deadlines = self._deadlines(at["task"], loose=False)
         if words.get("when"):

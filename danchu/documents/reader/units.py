@@ -15,7 +15,8 @@ _NOUNS = (
     "thủ trưởng|hiệu trưởng|người đứng đầu|chủ tịch|phó chủ tịch|bí thư|bộ trưởng|chỉ huy trưởng|"
     "cơ quan|đơn vị|thôn|bản|khu phố|"
     "tổ dân phố|ngành|doanh nghiệp|địa phương|xã|phường|công chức|cán bộ|đồng chí|ông|bà|hộ gia đình|"
-    "hộ dân|kế toán|viện|quỹ|hợp tác xã|"
+    "hộ dân|kế toán|viện|quỹ|hợp tác xã|cấp ủy|cấp uỷ|chi ủy|thành viên|trưởng thôn|báo và (?:đài )?phát thanh|"
+    "đại biểu (?:hội đồng|hđnd|quốc hội)|"
     "tổ (?:công tác|hòa giải|giúp việc|biên tập|thẩm định|công nghệ số cộng đồng)|"
     "tổ chức (?:chính trị|đoàn thể|hội|đảng|có|xã hội|cá nhân|thành viên)"
 )
@@ -25,11 +26,12 @@ _OTHER_WORDS = (
     r" cháy| họp| tránh)|hội (?:nghị|thảo|viên|họp|trường)|"
     r"đoàn (?:kết|kiểm tra|viên)|trường hợp|xã hội|bản (?:sao|tin|đồ|thân|kê|cam kết|án|vẽ)|thuế suất|"
     r"viện dẫn|ngành nghề|vụ việc|vụ án|cục bộ|"
+    r"tổ chức (?:hội (?:nghị|thảo|thi|họp|đàm|diễn|chợ)|đoàn (?:kiểm|giám|công|đi))|"
     r"công an toàn|thanh tra,|tổ chức thực hiện|đồng chí,|đơn vị (?:chủ trì|phối hợp|thực hiện|"
     r"tính)\s*:|cơ quan (?:chủ trì|phối hợp|thực hiện)\s*:|"
     r"trưởng thành|quỹ đất|đài tưởng|ông cha|bà con)"
 )
-_ANY = rf"(?i:(?:(?:các|những|toàn thể|toàn bộ|tất cả các)\s+)?{_OTHER_WORDS}(?:{_NOUNS})(?![\w]))"
+_ANY = rf"(?i:(?:(?:các|những|mỗi|từng|toàn thể|toàn bộ|tất cả các)\s+)?{_OTHER_WORDS}(?:{_NOUNS})(?![\w]))"
 _MANY = rf"(?i:(?:các|những|toàn thể|toàn bộ|tất cả các)\s+{_OTHER_WORDS}(?:{_NOUNS})(?![\w]))"
 _PROPER = rf"(?=[A-ZĐƯƠÔÂÊĂÚỦỶÁÀẢÃẠÍÓ])(?i:{_OTHER_WORDS}(?:{_NOUNS})(?![\w]))"
 _STARTS = re.compile(_ANY)
@@ -49,18 +51,24 @@ _ACTS = (
     r"là đơn vị|là cơ quan|đưa|tiếp|lấy ý kiến|xác nhận|thi hành|khắc phục|chấn chỉnh|trực tiếp|"
     r"phản ánh|kiện toàn|nộp|truyền thanh|phát thanh|tự|giao|sử dụng|quản lý(?=\s+(?:chặt|tốt))|biết|"
     r"xem xét|quyết định|phê duyệt|cho phép|thông qua|chấp thuận|sớm|cho chủ trương|tăng|vận hành|"
-    r"phân bổ|hoàn tất|trực(?!\s+(?:thuộc|tiếp))|lựa chọn|bổ sung|sửa đổi|giới thiệu|huy động|"
-    r"khuyến khích|rà|thống kê|điều tra|khảo sát|kê khai|đăng ký|ký|trả lời|nghiên cứu)"
+    r"phân bổ|hoàn tất|(?<!hường )trực(?!\s+(?:thuộc|tiếp))|lựa chọn|bổ sung|sửa đổi|giới thiệu|huy động|"
+    r"khuyến khích|rà|thống kê|điều tra|khảo sát|kê khai|đăng ký|ký|trả lời|nghiên cứu|"
+    r"thu(?=\s+(?:xếp|tiền|phí|hồi|gom|thập|các|đủ|nộp|quỹ|dọn))|đánh giá|sơ kết|tổng kết|thành lập|công bố|phát hiện|"
+    r"xác minh|xác định|nắm|bám sát|tích cực|gương mẫu|chấp hành|đối chiếu|giải trình|làm(?=\s+(?:tốt|việc|đầu|rõ))|"
+    r"bầu|chọn|thống nhất|liên hệ|trao đổi|nhập|kết nối|tích hợp|đẩy nhanh|tháo gỡ|nghiệm thu|quyết toán|chi trả)"
 )
 _ENDS = re.compile(
-    rf"\s+(?:{_ACTS}|để|nhằm|trong(?:\s+(?:quá trình|việc|tháng|quý|thời|phạm vi))|theo|trước|"
+    rf"(?<!được)\s+(?:{_ACTS}|để|nhằm|trong(?:\s+(?:quá trình|việc|tháng|quý|thời|phạm vi))|theo|trước|"
     rf"chậm nhất|qua|khi|nếu|như|tại(?!\s+Điều)|về|vào)(?![\w])"
     rf"|\s*[:.\n]|\s*\((?!bà\b|ông\b)|;(?!\s*(?:{_MANY}|{_PROPER}))"
     r"|,\s*(?=(?:" + _ACTS + r"|trên cơ sở|căn cứ|theo|trong|đồng thời|để|nhằm|trước|trên)\b)"
 )
 # One body with "và" in its name: "Văn phòng HĐND và UBND", "Phòng Văn hóa và …".
-_ONE_NAME = r"(?<!Văn phòng Hội đồng nhân dân)(?<!HĐND)(?<!Văn hóa)"
-_SPLIT = re.compile(rf"(?:\s*[,;]\s*(?:và\s+|cùng\s+)?|{_ONE_NAME}\s+và\s+|\s+cùng\s+(?:với\s+)?)(?={_MANY}|{_PROPER})")
+_ONE_NAME = r"(?<!Văn phòng Hội đồng nhân dân)(?<!HĐND)(?<!Văn hóa)(?<!Báo)"
+_SPLIT = re.compile(
+    rf"(?:\s*[,;]\s*(?:và\s+|cùng\s+)?|{_ONE_NAME}\s+và\s+|\s+cùng\s+(?:với\s+)?)"
+    rf"(?={_MANY}|{_PROPER}|đại biểu\s(?:Hội|HĐND|Quốc))"
+)
 _FRONT = re.compile(
     r"mat tran|mttq|doan the|to chuc chinh tri|hoi phu nu|hoi nong dan|hoi cuu chien|doan thanh nien|"
     r"hoi lien hiep|lien doan lao dong|cong doan"
