@@ -77,7 +77,7 @@ def serve() -> int:
             [python, "-m", "granian", "--interface", "wsgi", "--host", host, "--port", port, "--workers", workers,
              "--blocking-threads", "2", "--no-ws", "--log-level", "warning", "config.wsgi:application"],
         ),
-        subprocess.Popen([python, "manage.py", "ox_worker"]),
+        subprocess.Popen([python, "manage.py", "ox_worker", "--verbosity", "0"]),
         subprocess.Popen([python, "-m", "config.cli", "clock"]),
     ]  # fmt: skip
     _wait_for(host, int(port))

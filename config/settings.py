@@ -200,7 +200,7 @@ SECURE_CSP = {
 }
 
 # -- mail ---------------------------------------------------------------------------------------------------------
-_mail = env.email_url("EMAIL_URL", default="consolemail://" if DEBUG or DEMO else "dummymail://")
+_mail = env.email_url("EMAIL_URL", default="consolemail://" if DEBUG else "dummymail://")
 _by_smtp = _mail["EMAIL_BACKEND"].endswith("smtp.EmailBackend")
 _options = {
     "host": _mail.get("EMAIL_HOST"),
@@ -243,4 +243,6 @@ LOGGING = {
     "disable_existing_loggers": False,
     "handlers": {"console": {"class": "logging.StreamHandler"}},
     "root": {"handlers": ["console"], "level": env.str("LOG_LEVEL", default="WARNING")},
+    # A page refused or not found is an answer, not an accident; and whoever asked is nobody's business.
+    "loggers": {"django.request": {"level": "ERROR"}},
 }

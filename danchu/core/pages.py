@@ -45,7 +45,7 @@ def staff_page(view: View) -> View:
             raise PermissionDenied(_("Tài khoản này chưa gắn với người nào của xã. Hãy báo quản trị của xã."))
         if request.method == "POST":
             return send_again(request, status=401)
-        return redirect_to_login(request.get_full_path())
+        return never_keep(redirect_to_login(request.get_full_path()))
 
     return guarded
 
