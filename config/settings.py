@@ -234,7 +234,7 @@ STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage", "OPTIONS": {"location": str(FILES_DIR)}},
 }
 UPLOAD_LIMIT = 20 * 1024 * 1024  # bytes of one file; a scan of forty pages is about 8 MB
-DATA_UPLOAD_MAX_MEMORY_SIZE = 5 * 1024 * 1024
+DATA_UPLOAD_MAX_MEMORY_SIZE = 25 * 1024 * 1024  # a text pasted by mistake is answered by its form, not by "bad request"
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 5000  # the review page of a long plan
 FILE_UPLOAD_PERMISSIONS = 0o640
 
@@ -244,5 +244,5 @@ LOGGING = {
     "handlers": {"console": {"class": "logging.StreamHandler"}},
     "root": {"handlers": ["console"], "level": env.str("LOG_LEVEL", default="WARNING")},
     # A page refused or not found is an answer, not an accident; and whoever asked is nobody's business.
-    "loggers": {"django.request": {"level": "ERROR"}},
+    "loggers": {"django.request": {"level": "ERROR"}, "django.tasks": {"level": "WARNING"}},
 }

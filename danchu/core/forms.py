@@ -110,6 +110,8 @@ def _wording(field: BoundField, error: ValidationError) -> str:
         if issubclass(kind, forms.ChoiceField | forms.ModelChoiceField):
             return _("Hãy chọn: %(label)s")
         return _("Hãy điền: %(label)s")
+    if error.code == "null_characters_not_allowed":
+        return _("%(label)s: có ký tự không nhìn thấy được. Hãy xóa đoạn đó rồi gõ lại.")
     if error.message is validators.MinValueValidator.message:
         return _("%(label)s: viết số từ %(limit_value)s trở lên.")
     if error.message is validators.MaxValueValidator.message:
