@@ -19,7 +19,7 @@ PERIOD = (
     r"(?:(?P<edge>cuối|đầu|giữa|thượng tuần|trung tuần|hạ tuần|nửa (?:đầu|cuối)|"
     r"tuần\s+(?:lễ\s+)?(?:thứ\s+)?(?P<week>nhất|hai|ba|tư|bốn|[1-4]|đầu(?:\s+tiên)?|cuối(?:\s+cùng)?)|"
     r"(?:10|15|20)\s+ngày\s+(?:đầu|cuối))\s+(?:của\s+)?)?(?:"
-    r"(?P<months>0?[369]|ba|sáu|chín)\s+tháng\s+(?P<half>đầu|cuối)\s+năm|"
+    r"(?P<months>0?[369]|ba|sáu|chín)\s+tháng\s+(?P<half>đầu|cuối)\s+năm(?:\s+(?P<yhalf>\d{4}))?|"
     r"quý\s+(?:(?:IV|III|II|I|[1-4])(?:\s*,\s*|\s+và\s+|\s*[-–]\s*|"
     r"\s+đến\s+(?:quý\s+)?))*(?P<quarter>IV|III|II|I|[1-4])(?![\w/]*[A-ZĐ])|"
     r"tháng\s+(?:(?:1[0-2]|0?[1-9])(?:\s*,\s*|\s+và\s+|\s*[-–]\s*|"
@@ -95,7 +95,7 @@ def read_date(match: re.Match, reference: Reference, year: int | None = None) ->
 def read_period(match: re.Match, reference: Reference) -> tuple[Moment, Moment]:
     """The groups of PERIOD → its first and last day."""
     g = match.groupdict()
-    printed = g.get("y") or g.get("yy") or (g["yonly"] if (g.get("yonly") or "").isdigit() else None)
+    printed = g.get("y") or g.get("yy") or g.get("yhalf") or (g["yonly"] if (g.get("yonly") or "").isdigit() else None)
     if g.get("quarter"):
         number = {"I": 1, "II": 2, "III": 3, "IV": 4}.get(g["quarter"]) or int(g["quarter"])
         first, last = number * 3 - 2, number * 3

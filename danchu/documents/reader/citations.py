@@ -20,7 +20,7 @@ DAY = (
     r"(?P<d2>\d{1,2})\s+tháng\s+(?P<m2>\d{1,2})\s*(?:năm\s+|[/.-]\s*)(?P<y2>\d{4}))"
 )
 _TAIL = (
-    rf"(?:\s+[{_CAPS}]{{2,8}}(?:-[{_CAPS}]+)?)?(?:\s+của\s+[^\d;.():,]{{3,70}}?)?\s*,?\s*\(?\s*(?:ban "
+    rf"(?: +[{_CAPS}]{{2,8}}(?:-[{_CAPS}]+)?)?(?: +của +[^\d;.():,\n]{{3,70}}?)? *,? *\(? *(?:ban "
     rf"hành\s+|ký\s+)?ngày\s+{DAY}"
 )
 _NUMBERED = re.compile(rf"(?<![\w/])(?:[Ss]ố\s*:?\s*)?(?P<number>{NUMBER})(?P<tail>{_TAIL})?")
@@ -31,7 +31,7 @@ _LAWS = (
 )
 _NO_TITLE = r"(?!số\b|[Cc]ăn\b|trước\b|chậm\b|muộn\b|đến\b|hết\b|vào\b|sau\b|từ\b|kể\b|gửi\b|xong\b|hoàn\b|này\b)"
 _UNNUMBERED = re.compile(
-    rf"(?:{_LAWS})(?:\s+{_NO_TITLE}[^\d\s;.:()“”]+){{1,16}}?\s*,?\s*\(?"
+    rf"(?:{_LAWS})(?: +{_NO_TITLE}[^\d\s;.:()“”]+){{1,16}}? *,? *\(?"
     rf"(?:ban hành\s+|được\s+\S+(?:\s\S+){{1,6}}?\s+)?ngày\s+{DAY}"
 )
 _KIND_BEFORE = re.compile(rf"(?:{KIND_WORDS})(?:\s+liên tịch)?\s*(?:[Ss]ố\s*:?\s*)?$")

@@ -74,14 +74,15 @@ _WITHIN = re.compile(
 )
 # "trước ít nhất 05 ngày làm việc", "ít nhất 05 ngày trước khi họp": counted back from a day that is not named.
 _AHEAD = re.compile(
-    r"\b(?:trước\s+(?:đó\s+)?ít nhất\s+(?:là\s+)?\d{1,3}\s+(?:ngày làm việc|ngày|giờ|tuần|tháng)|"
+    r"\b(?:trước\s+\d{1,3}\s+(?:ngày làm việc|ngày)\b(?!\s*\d)|"
+    r"trước\s+(?:đó\s+)?ít nhất\s+(?:là\s+)?\d{1,3}\s+(?:ngày làm việc|ngày|giờ|tuần|tháng)|"
     r"(?:ít nhất|tối thiểu)\s+(?:là\s+)?\d{1,3}\s+(?:ngày làm việc|ngày|giờ|tuần|tháng)\s+"
     r"trước\s+(?:khi|ngày|lúc)[^.;,()\n]{2,80})",
     re.IGNORECASE,
 )
 _BEFORE_FEAST = re.compile(
     r"\b(?:(?:hoàn thành|xong|chậm nhất)\s+(?:là\s+)?)*trước\s+(?:(?:dịp|kỳ nghỉ|thềm)\s+)?"
-    r"(?:Tết(?:\s+(?:Nguyên đán|Dương lịch|Trung thu))?(?:\s+[A-ZĐ]\w+\s+[A-ZĐ]\w+)?(?:\s+(?:năm\s+)?20\d\d)?|"
+    r"(?:[Tt]ết(?:\s+(?:Nguyên đán|Dương lịch|Trung thu))?(?:\s+[A-ZĐ]\w+\s+[A-ZĐ]\w+)?(?:\s+(?:năm\s+)?20\d\d)?|"
     r"mùa mưa(?:,?\s+(?:bão|lũ))?)(?!\w)"
 )
 _YEARS_ALONE = re.compile(
@@ -138,6 +139,7 @@ _MAYBE = re.compile(
 )  # most sentences have no time in them
 _AND = re.compile(r"\s*(?:,|và|hoặc|;|,\s*và)?\s*")
 _COUNTS = re.compile(r"\s+(?!và\b|hoặc\b|để\b|của\b|theo\b|năm\b|hằng\b|hàng\b|tới\b|này\b|cho\b|gửi\b)[^\W\d_]+")
+_A_WEEK = re.compile(r"\btuần\s+(?:lễ\s+)?(?:thứ\s+)?$", re.IGNORECASE)
 _AFTER_A_DAY = re.compile(r"\d\s*(?:\([^)]*\)\s*)?(?:,|và|hoặc)\s*$")
 _COUNTED_TO = re.compile(r"(?:tính|số liệu|chốt|cộng dồn|kể|thời điểm|kỳ báo cáo|thời kỳ)\s*:?\s*$", re.IGNORECASE)
 _LABEL = re.compile(
@@ -258,6 +260,8 @@ def _candidates(text: str, reference: Reference, loose: bool) -> Iterator[Deadli
 def _days(text: str, reference: Reference, loose: bool) -> Iterator[Deadline]:
     for m in _DAY.finditer(text):
         strong = m["before"] or m["by"]
+        if m["dc"] and _A_WEEK.search(text, 0, m.start("dc")):
+            continue  # «Tuần 3 tháng 5»
         if not strong and (
             not loose or _NO_DEADLINE.search(text, 0, m.start()) or (m["on"] or "").lower().startswith("từ")
         ):

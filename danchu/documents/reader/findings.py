@@ -142,7 +142,7 @@ def remarks_on(
 
 def _on_deadlines(paper: Paper, deadlines: list[Deadline]) -> list[Remark]:
     found: list[Remark] = []
-    source = "ngày của" if paper.date else "tên"
+    source = "ngày của" if paper.date else "ngày tháng hoặc tên của"
     inferred = [d for d in deadlines if d.year_inferred and d.date]
     for year in sorted({d.date.year for d in inferred if d.date}):
         texts = ", ".join(dict.fromkeys(f"“{d.text}”" for d in inferred if d.date and d.date.year == year))

@@ -163,14 +163,31 @@ _FIXED = [
     "Công an nhân dân",
     "Hà Nội",
     "Quy chế dân chủ",
+    "Ban Tuyên giáo và Dân vận",
+    "Ban Dân tộc",
+    "Ban Dân tộc và Tôn giáo",
+    "Dân tộc và Tôn giáo",
+    "Ủy ban MTTQ",
+    "Ủy ban Kiểm tra",
+    "Ban Công tác Mặt trận",
+    "Ban Xây dựng Đảng",
+    "Ban Nội chính",
+    "Ban Dân vận",
+    "Ban Pháp chế",
+    "Ban Kinh tế - Ngân sách",
+    "Ban Văn hóa - Xã hội",
+    "Đại biểu Quốc hội",
+    "Hội Người cao tuổi",
+    "Hội Chữ thập đỏ",
+    "Hội Khuyến học",
+    "Hội đồng",
+    "cơ quan Đảng",
     "Chương trình mục tiêu quốc gia",
 ]
-_KEPT = {
-    w: w
-    for w in (
-        "UBND HĐND MTTQ UBMTTQ TNCS BCĐ BCH TW TU HTX THCS THPT PTDTBT PTDTNT KH-TC I II III IV V VI VII VIII IX X"
-    ).split()
-}
+_FIXED.sort(key=len, reverse=True)
+_KEPT = set(
+    "UBND HĐND MTTQ UBMTTQ TNCS BCĐ BCH TW TU HTX THCS THPT PTDTBT PTDTNT KH-TC I II III IV V VI VII VIII IX X".split()
+)
 _AREA_CAPITAL = {
     "bộ",
     "sở",
@@ -202,7 +219,7 @@ def sentence_case(name: str) -> str:
     name = squeezed(plain_dashes(name))
     if name.upper() != name:
         return name
-    words = [(_KEPT.get(word.strip(",.")) and word) or word.lower() for word in name.split(" ")]
+    words = [word if _is_short(word.strip(",.")) else word.lower() for word in name.split(" ")]
     out: list[str] = []
     rest = words
     capital_area = place = False
@@ -210,21 +227,14 @@ def sentence_case(name: str) -> str:
         level = next((lv for lv in _LEVELS if rest[: lv.count(" ") + 1] == lv.split(" ")), None)
         if (
             level
-            and out
             and not _just_named(out)
             and len(rest) > level.count(" ") + 1
             and not (level == "xã" and rest[1] == "hội")
+            and rest[1] not in ("ủy", "uỷ", "đoàn")
         ):
-            out += level.split(" ")
+            out += level.split(" ") if out else _capital(level).split(" ")
             rest = rest[level.count(" ") + 1 :]
             place, capital_area = True, False
-            continue
-        if place:
-            ends = rest[0] in ("-", "và") or rest[0].endswith(",")
-            out.append(rest[0] if rest[0] in ("-", "và") or rest[0].isupper() else rest[0].capitalize())
-            rest = rest[1:]
-            if ends:
-                place = False
             continue
         school = _SCHOOL.match(" ".join(rest)) if out and out[0].lower() == "trường" else None
         if school:
@@ -234,13 +244,22 @@ def sentence_case(name: str) -> str:
             ]
             rest, place = rest[count:], True
             continue
+        if place:
+            ends = rest[0] in ("-", "và") or rest[0].endswith(",")
+            out.append(rest[0] if rest[0] in ("-", "và") or rest[0].isupper() else rest[0].capitalize())
+            rest = rest[1:]
+            if ends:
+                place = False
+            continue
         fixed = next(
-            (f for f in _FIXED if [w.strip(",") for w in rest[: f.count(" ") + 1]] == f.lower().split(" ")), None
+            (f for f in _FIXED if [w.strip(",").lower() for w in rest[: f.count(" ") + 1]] == f.lower().split(" ")),
+            None,
         )
         if fixed:
             count = fixed.count(" ") + 1
             out += [f + ("," if r.endswith(",") else "") for f, r in zip(fixed.split(" "), rest[:count], strict=True)]
-            rest, capital_area = rest[count:], fixed in ("Ban Quản lý", "Ban Chỉ đạo") and False
+            rest, capital_area = rest[count:], False
+            place = fixed in ("Tỉnh ủy", "Thành ủy") and len(out) == 2 and bool(rest)
             continue
         word = rest[0]
         first = not out or (out[-1] == "-" and out[0].lower() in _AREA_CAPITAL)
@@ -252,9 +271,14 @@ def sentence_case(name: str) -> str:
     return squeezed(" ".join(out))
 
 
+def _is_short(word: str) -> bool:
+    """Whether a word in capitals is an abbreviation: a known one, or letters without a vowel (QCDC)."""
+    return word in _KEPT or (len(word) > 1 and word.isalpha() and not re.search("[aeiouy]", fold(word)))
+
+
 def _just_named(out: list[str]) -> bool:
     """Whether a level's word stands right before: XÃ BẢN MẪU is the commune Bản Mẫu."""
-    return out[-1] in _LEVELS or " ".join(out[-2:]) in _LEVELS
+    return " ".join(out[-1:]) in _LEVELS or " ".join(out[-2:]) in _LEVELS
 
 
 def _opens_area(out: list[str]) -> bool:

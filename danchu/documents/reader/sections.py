@@ -210,6 +210,8 @@ def _title_and_text(sort: str, words: str, *, leaf: bool) -> tuple[str | None, s
         return words, None
     if sort == "article" and re.search(r"\b(?:sau|sau đây)\s*:$", words):
         return None, words
+    if re.search(r",.*\b(?:yêu cầu|đề nghị|chỉ đạo|kết luận|như sau|sau đây)\s*:$", words):
+        return None, words
     if words.endswith(":") and len(words) <= 200 and not re.search(r"[.;]\s", words):
         return words.rstrip(" :"), None
     head, colon, tail = words.partition(": ")

@@ -84,7 +84,9 @@ _ACT = re.compile(
     r"trình|cập|thông|giải|xử|hoàn|góp|tham|tập|bảo|đảm|sắp|lồng|nâng|cân|thẩm|quán|nghiên|cho|hỗ|tạo|"
     r"mở|duy|rút|phải|cần|đưa|lấy|xác|thi|khắc|chấn|trực|phản|kiện|nộp|tự|quản|trong|trước|"
     r"chậm|quyết định|xem xét|phê duyệt|công nhận|chuyển|trả lời|nắm|khai|ký|đối thoại|tạm|thăm|đón|tuần tra|khảo sát|"
-    r"sử dụng|vận hành|định kỳ|hằng|hàng)(?![\w])",
+    r"sử dụng|vận hành|định kỳ|hằng|hàng|lãnh đạo|thu|đánh giá|sơ kết|thành lập|bám sát|tích cực|gương mẫu|đối chiếu|"
+    r"làm|bầu|chọn|thống nhất|liên hệ|nhập|kết nối|nghiệm thu|quyết toán|chi trả|huy động|lựa chọn|bổ sung|sửa đổi|"
+    r"giới thiệu|thống kê|điều tra|kê khai|đăng ký)(?![\w])",
     re.IGNORECASE,
 )
 _PAST = re.compile(

@@ -217,7 +217,9 @@ class Reading:
         self, span: Span, block: Block, titles: list[str], timed: bool, carried: Instruction | None
     ) -> Instruction | None:
         sentence = self.text[span.start : span.end]
-        purpose = any(_PURPOSE.search(t) for t in titles) and not any("to chuc thuc hien" in t for t in titles)
+        purpose = any(_PURPOSE.search(t) and len(t) < 80 for t in titles) and not any(
+            "to chuc thuc hien" in t for t in titles
+        )
         around = self._inherited(block) or carried
         found = None if timed else self._instruction(sentence, titles, around, span, block)
         if found is None:

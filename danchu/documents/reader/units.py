@@ -37,7 +37,8 @@ _PROPER = rf"(?=[A-ZĐƯƠÔÂÊĂÚỦỶÁÀẢÃẠÍÓ])(?i:{_OTHER_WORDS}(?
 _STARTS = re.compile(_ANY)
 _ACTS = (
     r"(?:có trách nhiệm|chịu trách nhiệm|có nhiệm vụ|chủ trì|chủ động|phối hợp|căn cứ|tham mưu|"
-    r"(?<!các )tổ chức(?!\s*(?:,|và\s|đoàn thể|chính trị|hội\b|xã hội|đảng|thành viên|có liên quan|"
+    r"(?<!các )(?<!cơ quan, )(?<!đơn vị, )(?<!ngành, )tổ chức"
+    r"(?!\s*(?:chịu|,|và\s|đoàn thể|chính trị|hội\b|xã hội|đảng|thành viên|có liên quan|"
     r"liên quan|cá nhân|tín dụng))|triển khai|xây dựng|báo cáo|rà soát|gửi|lập|"
     r"tiếp tục|tăng cường|thực hiện|nghiêm túc|hướng dẫn|theo dõi|đôn đốc|kiểm tra|giám sát|tổng hợp|"
     r"tuyên truyền|phổ biến|chỉ đạo|quan tâm|"
@@ -55,10 +56,11 @@ _ACTS = (
     r"khuyến khích|rà|thống kê|điều tra|khảo sát|kê khai|đăng ký|ký|trả lời|nghiên cứu|"
     r"thu(?=\s+(?:xếp|tiền|phí|hồi|gom|thập|các|đủ|nộp|quỹ|dọn))|đánh giá|sơ kết|tổng kết|thành lập|công bố|phát hiện|"
     r"xác minh|xác định|nắm|bám sát|tích cực|gương mẫu|chấp hành|đối chiếu|giải trình|làm(?=\s+(?:tốt|việc|đầu|rõ))|"
-    r"bầu|chọn|thống nhất|liên hệ|trao đổi|nhập|kết nối|tích hợp|đẩy nhanh|tháo gỡ|nghiệm thu|quyết toán|chi trả)"
+    r"bầu|chọn|thống nhất|liên hệ|trao đổi|nhập|kết nối|tích hợp|đẩy nhanh|tháo gỡ|nghiệm thu|quyết toán|chi trả|"
+    r"lãnh đạo(?=,?\s+(?:chỉ đạo|rà|thực|triển|quán|tổ|các|việc|xây|tăng|đẩy)))"
 )
 _ENDS = re.compile(
-    rf"(?<!được)\s+(?:{_ACTS}|để|nhằm|trong(?:\s+(?:quá trình|việc|tháng|quý|thời|phạm vi))|theo|trước|"
+    rf"(?<!được)(?<!chịu sự)\s+(?:{_ACTS}|để|nhằm|trong(?:\s+(?:quá trình|việc|tháng|quý|thời|phạm vi))|theo|trước|"
     rf"chậm nhất|qua|khi|nếu|như|tại(?!\s+Điều)|về|vào)(?![\w])"
     rf"|\s*[:.\n]|\s*\((?!bà\b|ông\b)|;(?!\s*(?:{_MANY}|{_PROPER}))"
     r"|,\s*(?=(?:" + _ACTS + r"|trên cơ sở|căn cứ|theo|trong|đồng thời|để|nhằm|trước|trên)\b)"

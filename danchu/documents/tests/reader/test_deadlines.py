@@ -62,6 +62,21 @@ FORMS = [
     ("Thời gian hoàn thành: 30/6/2026", [("2026-06-30", "by", None)]),
     ("Hoàn thành trước tháng 10/2026", [("2026-10-01", "before", None)]),
     ("Hoàn thành trước quý III/2026.", [("2026-07-01", "before", None)]),
+    ("trong tuần thứ hai của tháng 7", [("2026-07-14", "in", None)]),
+    ("Tuần 3 tháng 5", [("2026-05-21", "in", None)]),
+    ("Tuần cuối tháng 9", [("2026-09-30", "in", None)]),
+    ("Trung tuần tháng 8/2026", [("2026-08-20", "in", None)]),
+    ("Đầu tháng 10", [("2026-10-10", "in", None)]),
+    ("xong trước Tết Nguyên đán", [(None, "before", None)]),
+    ("thông báo trước ít nhất 05 ngày làm việc", [(None, "before", None)]),
+    ("Giai đoạn 2026 - 2030", [("2030-12-31", "in", None)]),
+    ("6 tháng đầu năm 2027", [("2027-06-30", "in", None)]),
+    ("sơ kết vào năm 2028, tổng kết vào năm 2030", [("2028-12-31", "in", None), ("2030-12-31", "in", None)]),
+    ("báo cáo kết quả trong tháng 6", [("2026-06-30", "in", None)]),
+    (
+        "trước ngày 15/01 và 15/7 hằng năm",
+        [("2027-01-15", "before", "yearly"), ("2026-07-15", "before", "yearly")],
+    ),
 ]
 
 NOT_DEADLINES = [
@@ -73,6 +88,9 @@ NOT_DEADLINES = [
     "UBND tỉnh họp ngày 12/3/2026",
     "tỷ lệ 1/2 số hộ",
     "tại 24/24 giờ",
+    "hoàn thành 12/15 chỉ tiêu",
+    "số liệu tính từ ngày 01/01/2026 đến ngày 15/8/2026",
+    "tình hình trong tháng 6",
 ]
 
 
@@ -123,6 +141,12 @@ def test_late_papers_look_into_the_next_year():
     assert deadlines_in("trước ngày 15/01", december)[0].date == dt.date(2026, 1, 15)
     ahead = Reference(dt.date(2025, 11, 20), 2026)
     assert deadlines_in("trước ngày 05/11", ahead)[0].date == dt.date(2026, 11, 5)
+
+
+def test_a_paper_whose_day_is_blank_still_has_its_month_and_year():
+    paper = _plan("Báo cáo kết quả trước ngày 15/10.", day="ngày     tháng 9 năm 2026")
+    assert paper.date is None
+    assert [str(d.date) for d in paper.deadlines] == ["2026-10-15"]
 
 
 def test_no_year_at_all():

@@ -116,6 +116,14 @@ def test_the_kind_follows_from_the_symbol_and_it_is_said():
         ("UBND THÀNH PHỐ HỒ CHÍ MINH", "UBND thành phố Hồ Chí Minh"),
         ("VĂN PHÒNG HĐND VÀ UBND", "Văn phòng HĐND và UBND"),
         ("BAN CHỈ ĐẠO THỰC HIỆN DÂN CHỦ Ở CƠ SỞ", "Ban Chỉ đạo thực hiện dân chủ ở cơ sở"),
+        ("BAN CHỈ ĐẠO THỰC HIỆN QCDC Ở CƠ SỞ", "Ban Chỉ đạo thực hiện QCDC ở cơ sở"),
+        ("TRƯỜNG TIỂU HỌC MƯỜNG SAO", "Trường Tiểu học Mường Sao"),
+        ("TRƯỜNG PTDTBT THCS SỐ 2 MƯỜNG SAO", "Trường PTDTBT THCS Số 2 Mường Sao"),
+        ("TỈNH ỦY SƠN THỦY", "Tỉnh ủy Sơn Thủy"),
+        ("BAN THƯỜNG VỤ TỈNH ỦY", "Ban Thường vụ Tỉnh ủy"),
+        ("BAN TUYÊN GIÁO VÀ DÂN VẬN", "Ban Tuyên giáo và Dân vận"),
+        ("THÔN ĐỒNG MÍT", "Thôn Đồng Mít"),
+        ("ĐẶC KHU VÂN SƠN", "Đặc khu Vân Sơn"),
         ("Sở Nội vụ", "Sở Nội vụ"),
     ],
 )
@@ -219,3 +227,25 @@ def test_nothing_below_the_text():
     paper = foot_of("")
     assert paper.signatures == ()
     assert {"recipients", "signature"} <= set(paper.not_found)
+
+
+def test_an_issuer_named_after_a_kind_of_paper_is_no_title():
+    """The kind stands below the number and the date; above them "QUY CHẾ …" belongs to the issuer's name."""
+    paper = read_text(
+        f"ĐẢNG ỦY XÃ MƯỜNG SAO\nBAN CHỈ ĐẠO THỰC HIỆN\nQUY CHẾ DÂN CHỦ Ở CƠ SỞ\nSố: 02/CTr-BCĐ\n{NATION}\n{MOTTO}\n"
+        "Mường Sao, ngày 30 tháng 01 năm 2026\n\nCHƯƠNG TRÌNH\nCông tác năm 2026\n\nI. NHIỆM VỤ\nTuyên truyền.\n"
+        "TM. BAN CHỈ ĐẠO\nTRƯỞNG BAN\n\nCHỦ TỊCH UBND XÃ\nNguyễn Văn Thí Dụ\n"
+    )
+    assert (paper.kind, paper.title) == ("Chương trình", "Công tác năm 2026")
+    assert paper.issuer == "Ban Chỉ đạo thực hiện Quy chế dân chủ ở cơ sở"
+    assert (paper.number, paper.symbol, paper.place) == ("02", "CTr-BCĐ", "Mường Sao")
+    (signature,) = paper.signatures
+    assert (signature.post, signature.name) == ("TRƯỞNG BAN", "Nguyễn Văn Thí Dụ")
+
+
+def test_a_party_paper_does_not_cite_itself():
+    paper = read_text(
+        "ĐẢNG BỘ TỈNH SƠN THỦY\nĐẢNG ỦY XÃ MƯỜNG SAO\n*\nSố 15-HD/ĐU\nĐẢNG CỘNG SẢN VIỆT NAM\n"
+        "Mường Sao, ngày 22 tháng 01 năm 2026\n\nHƯỚNG DẪN\ntổ chức sinh hoạt\n\nI- NỘI DUNG\n1- Các chi bộ họp."
+    )
+    assert paper.citations == ()
