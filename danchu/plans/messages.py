@@ -1,16 +1,22 @@
 """What plans say to people, in the words of the language that is active."""
 
+import re
+
 from django.utils.translation import gettext as _
 
 from danchu.core.templatetags.vietnamese import day, weekday_day
 from danchu.plans.models import EVIDENCE_LABELS, RECURRENCE_LABELS, Occurrence, Task
 from danchu.plans.states import Bound, Evidence, Recurrence
 
+# "01 năm (trước ngày 05/11)": the period is said elsewhere, the day is what one must know
+_DAY_IN_BRACKETS = re.compile(r"\(((?:trước|chậm nhất|muộn nhất|đến hết|trong) [^()]*\d[^()]*)\)\s*$")
+
 
 def stated(task: Task) -> str:
     """The deadline in the paper's words ("trước ngày 05/5"); worked out from the day when no words are kept."""
     if task.printed_deadline:
-        return task.printed_deadline
+        named = _DAY_IN_BRACKETS.search(task.printed_deadline) if task.due_on else None
+        return named[1] if named else task.printed_deadline
     if task.due_on:
         words = {
             Bound.BEFORE: _("trước ngày %(day)s"),

@@ -122,7 +122,7 @@ def public_rows(plan: Plan, today: datetime.date) -> list[TaskRow]:
     """
     tasks = plan.tasks.filter(removed=False).only(
         "plan_id", "order", "section", "numbering", "title", "kind", "mode", "due_on", "bound", "recurrence",
-        "printed_deadline", "every_office", "span_start",
+        "printed_deadline", "every_office", "span_start", "span_end",
     )  # fmt: skip
     states: dict[int, list] = defaultdict(list)
     owed = _with_begun(Occurrence.objects.living().filter(task__plan=plan, task__removed=False))

@@ -29,9 +29,9 @@ def plan_fact(commune: Commune, today) -> str:
     total, done = sum(counted.values()), counted[Progress.DONE]
     if not total:
         return str(plan)
-    return _("%(done)s trên %(total)s việc của kế hoạch đã xong (%(percent)s %%)") % {
-        "done": done, "total": total, "percent": 100 * done // total,
-    }  # fmt: skip
+    if not done:
+        return _("%(total)s việc trong kế hoạch; chưa ghi nhận việc nào xong") % {"total": total}
+    return _("%(done)s trên %(total)s việc của kế hoạch đã xong") % {"done": done, "total": total}
 
 
 def latest_reports(commune: Commune, limit: int = 3) -> list:

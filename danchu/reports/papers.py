@@ -158,7 +158,7 @@ def _annex(report: Report) -> paper.Annex:
         paper.Paragraph(outline.outline_note()),
     ]  # fmt: skip
     if last.why:
-        notes.insert(1, paper.Paragraph(_("Cùng kỳ năm trước: %(why)s.") % {"why": last.sentence}))
+        notes.insert(1, paper.Paragraph(_("Số cùng kỳ năm trước %(why)s.") % {"why": last.sentence}))
     return paper.Annex(
         _("Biểu số liệu thực hiện dân chủ ở cơ sở %(period)s") % {"period": cycle.title},
         (*notes, paper.Table(columns, tuple(rows), size=11)),

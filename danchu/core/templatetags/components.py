@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from danchu.core.forms import control_id, error_sentences
+from danchu.core.templatetags.vietnamese import day
 
 register = template.Library()
 
@@ -216,7 +217,10 @@ def deadline(context, due_on, days_left, why=None, stated="", done=False, soon=5
     if done:
         state, words = "done", _("đã xong")
     reasons = [why] if isinstance(why, str) and why else list(why or [])
-    return {"due_on": due_on, "state": state, "words": words, "reasons": reasons, "stated": stated}
+    says_day = bool(stated and due_on and day(due_on) in str(stated))
+    return {
+        "due_on": due_on, "state": state, "words": words, "reasons": reasons, "stated": stated, "says_day": says_day,
+    }  # fmt: skip
 
 
 def _time_left(due_on, days_left, today, soon: int) -> tuple[str, str]:

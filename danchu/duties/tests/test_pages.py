@@ -227,7 +227,7 @@ def test_the_feed_holds_the_units_open_duties_as_all_day_events(work, sign_in):
     answer = sign_in(work.culture_officer).get(reverse("duties:calendar_feed"))
     assert answer["Content-Type"] == "text/calendar; charset=utf-8"
     text = answer.content.decode().replace("\r\n ", "")
-    assert "SUMMARY:Hạn: Báo cáo 06 tháng đầu năm" in text
+    assert "SUMMARY:DỮ LIỆU MẪU · Hạn: Báo cáo 06 tháng đầu năm" in text
     assert "DTSTART;VALUE=DATE:20260504" in text
     assert "Công khai dự toán" not in text
     assert all(len(one) <= 75 for one in answer.content.split(b"\r\n"))

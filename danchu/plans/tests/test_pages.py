@@ -177,9 +177,9 @@ def test_publishing_through_the_page_and_what_the_public_sees(cast, sign_in, cli
         assert "ghi chú nội bộ" not in html
         assert not response.cookies
     detail = seen[1].content.decode()
-    assert "Hạn định kỳ 06 tháng (trước ngày 05/5) (hết ngày 04/5/2026)" in detail
+    assert "Hạn: trước ngày 05/5 (hết ngày 04/5/2026)" in detail
     assert "Đang làm" in detail
-    assert "0/3 phần việc đã xong" in detail
+    assert "0 trên 3 nơi đã làm xong" in detail
     assert b"".join(client.get(f"{public}{plan.pk}/ban-ky/").streaming_content) == PDF
 
 
@@ -346,3 +346,22 @@ def test_what_is_no_number_where_a_number_belongs_breaks_nothing(cast, sign_in, 
     first = plan.tasks.first()
     assert client.post(f"/lam-viec/ke-hoach/viec/{first.pk}/gop/", {"version": typed}).status_code == 302
     assert client.post("/lam-viec/viec-phai-lam/thong-bao/da-doc/", {"pk": typed}).status_code == 404
+
+
+def test_a_double_click_on_a_task_blames_nobody(cast, sign_in):
+    plan = taken_in(cast, text=SMALL)
+    task, client = plan.tasks.first(), sign_in(cast.culture_head)
+    form = {"title": "Niêm yết", "text": "Niêm yết dự toán.", "kind": "one_off", "mode": "assign", "bound": "by",
+            "due_on": "14/5/2026", "recurrence": "none", "evidence": "note", "lead_units": cast.economy.pk,
+            "version": task.version}  # fmt: skip
+    address = reverse("plans:task", args=[task.pk])
+    assert client.post(address, form).status_code == 302
+    assert client.post(address, form).status_code == 302
+    assert "Người khác vừa sửa" in client.post(address, form | {"title": "Khác"}).content.decode()
+    task.refresh_from_db()
+    assert (task.title, task.version) == ("Niêm yết", form["version"] + 1)
+    plan.refresh_from_db()
+    head = {"kind": plan.kind, "title": "Tên đúng", "number": "12", "symbol": "KH-UBND", "dated_on": "20/01/2026",
+            "issuer": plan.issuer, "year": "2026", "version": plan.version}  # fmt: skip
+    for _click in range(2):
+        assert client.post(reverse("plans:head", args=[plan.pk]), head).status_code == 302

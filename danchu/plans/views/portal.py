@@ -5,6 +5,7 @@ signed copy.
 from django.http import Http404
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
+from django.utils.translation import gettext_lazy
 
 from danchu.core import clock
 from danchu.core.pages import public_page
@@ -15,6 +16,8 @@ from danchu.plans import queries, rules
 from danchu.plans.models import PROGRESS_LABELS, Plan
 from danchu.plans.states import Progress, TaskKind
 
+# what is only said to officials otherwise: a plan that names nobody is not a task forgotten
+WORDS = {Progress.UNASSIGNED: gettext_lazy("Chưa ghi nơi làm")}
 TAGS = {Progress.DONE: "done", Progress.DOING: "waiting", Progress.NOT_YET: "draft", Progress.UNASSIGNED: "draft"}
 
 
@@ -57,13 +60,21 @@ def detail(request, commune, pk):
 def _line(row: queries.TaskRow) -> dict:
     return {
         "task": row.task,
+        "title": _whole_or_cut(row.task),
         "stated": wording.stated(row.task),
         "last_day": row.task.last_day if row.task.due_on else None,
         "tag": TAGS[row.progress],
-        "word": str(PROGRESS_LABELS[row.progress]),
+        "word": str(WORDS.get(row.progress) or PROGRESS_LABELS[row.progress]),
         "done": row.done,
         "total": row.total,
     }
+
+
+def _whole_or_cut(task) -> str:
+    """The title, with a mark where the paper's sentence goes on (told by the length of its passage)."""
+    if task.span_start is None or "·" in task.title or task.span_end - task.span_start <= len(task.title) + 3:
+        return task.title
+    return f"{task.title.rstrip(' .;:,')}…"
 
 
 @public_page

@@ -285,3 +285,22 @@ def test_a_report_asked_for_outside_the_calendar(cast, sign_in):
     assert Report.objects.filter(cycle__code="2026-DX1").count() == 4
     assert Duty.objects.get(key="report:2026-DX1", unit=cast.economy).due_on.isoformat() == "2026-05-08"
     assert sign_in(cast.economy_head).get("/lam-viec/bao-cao/dot-xuat/").status_code == 403
+
+
+def test_a_double_click_on_a_section_saves_once_and_blames_nobody(cast, sign_in):
+    report = report_of(open_half_year(cast), cast.economy)
+    head = sign_in(cast.economy_head)
+    page = f"/lam-viec/bao-cao/{report.pk}/muc/II/"
+    form = {"version": "0", "text": "Đã tổ chức\r\nhai hội nghị.", "value:A4.held": "2", "estimate:A4.held": "3"}
+    assert head.post(page, form).status_code == 302
+    assert head.post(page, form).status_code == 302
+    assert report.texts.get(section="II").version == 1
+    assert head.post(page, form | {"value:A4.held": "4"}).status_code == 409
+    assert sign_in(cast.economy_officer).post(page, form).status_code == 409
+
+
+def test_a_double_click_attaches_a_file_once(cast):
+    report = report_of(open_half_year(cast), cast.economy)
+    for _click in range(2):
+        services.attach(report=report, upload=signed_scan(), by=cast.economy_head, now=clock.now())
+    assert report.attachments.count() == 1

@@ -90,8 +90,8 @@ def test_the_chair_sees_every_unit_and_the_officer_none(cast, sign_in, on_day):
     _owe(cast, cast.culture, "việc sắp đến", datetime.date(2026, 5, 4))
     table = _section(sign_in(cast.chair).get(HOME).text, "don-vi")
     assert "Phòng Kinh tế" in table
-    assert f"?unit={cast.economy.pk}&amp;standing=late" in table
-    assert f"?unit={cast.culture.pk}&amp;standing=soon" in table
+    assert f"?don_vi={cast.economy.pk}&amp;tinh_trang=late" in table
+    assert f"?don_vi={cast.culture.pk}&amp;tinh_trang=soon" in table
     assert not _section(sign_in(cast.economy_officer).get(HOME).text, "don-vi")
 
 

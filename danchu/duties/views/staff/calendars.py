@@ -46,17 +46,21 @@ def feed(request):
     access, today = request.access, clock.today()
     rows = Duty.objects.filter(commune=access.commune, unit__in=access.units(Permission.WORK))
     rows = rows.filter(due_on__range=(today - _BACK, today + _AHEAD)).standing(_IN_FEED, today)
+    sample = _("DỮ LIỆU MẪU") if access.commune.is_sample else ""
     events = [
         AllDay(
             uid=f"duty-{duty.pk}@{access.commune.slug}.danchu",
             on=duty.due_on,
-            title=_("Hạn: %(title)s") % {"title": duty.title},
-            text=" ".join(filter(None, (f"{duty.unit}.", duty.explanation.get("explanation", "")))),
+            title=" · ".join(filter(None, (sample, _("Hạn: %(title)s") % {"title": duty.title}))),
+            text=" ".join(
+                filter(None, (sample and f"{sample}.", f"{duty.unit}.", duty.explanation.get("explanation", "")))
+            ),
             changed_at=duty.created_at,
         )
         for duty in rows.select_related("unit").order_by("due_on", "pk")
     ]
     name = _("Việc phải làm · %(commune)s") % {"commune": access.commune.title}
+    name = " · ".join(filter(None, (name, sample)))
     response = HttpResponse(icalendar(name, events), content_type="text/calendar; charset=utf-8")
     response.headers["Content-Disposition"] = 'attachment; filename="viec-phai-lam.ics"'
     return response
