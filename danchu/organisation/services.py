@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from django.contrib.auth.password_validation import validate_password
 from django.core.exceptions import ValidationError
-from django.db import transaction
+from django.db import IntegrityError, transaction
 from django.db.models import ProtectedError
 from django.utils.translation import gettext as _
 
@@ -236,7 +236,16 @@ def appoint(
     *, commune: Commune, full_name: str, unit: Unit, role: Role, title: str, starts_on: datetime.date, by: Person,
     phone: str = "", email: str = "", username: str = "", is_acting: bool = False,
 ) -> NewAccount | Person:  # fmt: skip
-    """A new person with a first post; with `username` also an account, whose password is in the answer."""
+    """A new person with a first post; with `username` also an account, whose password is in the answer.
+
+    Raises Refused when someone of this name holds this very post: a second click.
+    """
+    same = Post.objects.on(starts_on).filter(unit=unit, role=role, title=title, person__full_name=full_name)
+    if not username and same.exists():
+        raise Refused(
+            _("%(person)s đã được thêm với chức vụ này. Nếu là hai người trùng tên, hãy ghi thêm vào tên hoặc chức vụ.")
+            % {"person": full_name}
+        )
     made = person = create_person(commune=commune, full_name=full_name, phone=phone, email=email, by=by)
     give_post(person=person, unit=unit, role=role, title=title, starts_on=starts_on, is_acting=is_acting, by=by)
     if username:
@@ -362,5 +371,9 @@ def _save(row):
         row.full_clean()
     except ValidationError as error:
         raise Refused(" ".join(dict.fromkeys(error.messages))) from error
-    row.save()
+    try:
+        with transaction.atomic():
+            row.save()
+    except IntegrityError as error:  # two clicks at the very same moment
+        raise Refused(_("Điều này vừa được lưu. Hãy tải lại trang để xem.")) from error
     return row

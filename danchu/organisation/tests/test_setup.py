@@ -120,6 +120,10 @@ def test_a_double_click_adds_one_person_and_says_what_to_do(begun):
     again = begun.post("/lam-viec/thiet-lap/nguoi/", chair)
     assert "đặt lại mật khẩu" in again.text
     assert Person.objects.filter(full_name="Bà Chủ Tịch").count() == 1
+    silent = chair | {"full_name": "Bác Trưởng Bản", "role": "village_head", "username": ""}
+    assert begun.post("/lam-viec/thiet-lap/nguoi/", silent).status_code == 302
+    assert "đã được thêm với chức vụ này" in begun.post("/lam-viec/thiet-lap/nguoi/", silent).text
+    assert Person.objects.filter(full_name="Bác Trưởng Bản").count() == 1
 
 
 @pytest.mark.parametrize(

@@ -23,7 +23,17 @@ _AFTER = ("mode", "every_office", "officer", "due_on", "bound", "recurrence", "p
 
 @transaction.atomic
 def save_head(*, plan: Plan, values: dict, version: int | None = None, by, now) -> Plan:
-    """Rights number, date, title and the like. Raises Stale for an older page or a published plan."""
+    """Rights number, date, title and the like; what is so already stays, whichever page it was sent from.
+
+    Raises Stale for an older page or a published plan.
+    """
+    now_is = locked_plan(plan)
+    if (
+        version is not None
+        and version != now_is.version
+        and all(getattr(now_is, name) == values[name] for name in _HEAD if name in values)
+    ):
+        return now_is  # a second click
     plan = locked_plan(plan, version=version)
     if plan.state not in (PlanState.DRAFT, PlanState.CONFIRMED):
         raise Stale(_("Kế hoạch đã công khai thì không sửa được số, ngày và trích yếu nữa."))
@@ -42,6 +52,9 @@ def save_task(*, task: Task, values: dict, version: int | None = None, reason: s
     After confirmation only who, how and by when can change, a `reason` is needed, and what units owe follows at once.
     Raises Stale for an older page, Refused without a reason.
     """
+    now_is = locked_task(task)
+    if version is not None and version != now_is.version and _is_already(now_is, values):
+        return now_is  # a second click
     task = locked_task(task, version=version)
     plan = task.plan
     confirmed = plan.state != PlanState.DRAFT
@@ -67,6 +80,16 @@ def save_task(*, task: Task, values: dict, version: int | None = None, reason: s
         log(plan=plan, task=task, event=Event.TASK_CHANGED, reason=reason, by=by, now=now)
         settle(plan, on=timezone.localtime(now).date(), by=by, now=now)
     return task
+
+
+def _is_already(task: Task, values: dict) -> bool:
+    """Whether a person's answers are what stands in the task."""
+    names = _PLAIN if task.plan.state == PlanState.DRAFT else _AFTER
+    units = [name for name in ("lead_units", "cooperating_units") if name in values]
+    return all(getattr(task, name) == values[name] for name in names if name in values) and all(
+        {unit.pk for unit in getattr(task, name).all()} == {getattr(unit, "pk", unit) for unit in values[name]}
+        for name in units
+    )
 
 
 @transaction.atomic
@@ -106,8 +129,14 @@ def assign_unassigned(*, plan: Plan, tasks, units=(), every_office: bool = False
 
 @transaction.atomic
 def add_task(*, plan: Plan, values: dict, after: Task | None = None, by, now) -> Task:
-    """A task the reader did not find, after another one or at the end; `values` as in `save_task`."""
+    """A task the reader did not find, after another one or at the end; `values` as in `save_task`.
+
+    The same words in the same section are there already: a second click.
+    """
     plan = locked_draft(plan)
+    same = {name: values[name] for name in ("section", "title", "text", "due_on") if name in values}
+    if made := plan.tasks.filter(removed=False, **same).first():
+        return made
     last = plan.tasks.order_by("-order").values_list("order", flat=True).first() or 0
     order = after.order + 1 if after else last + 10
     plan.tasks.filter(order__gte=order).update(order=F("order") + 1)

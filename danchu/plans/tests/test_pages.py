@@ -360,6 +360,10 @@ def test_a_double_click_on_a_task_blames_nobody(cast, sign_in):
     assert "Người khác vừa sửa" in client.post(address, form | {"title": "Khác"}).content.decode()
     task.refresh_from_db()
     assert (task.title, task.version) == ("Niêm yết", form["version"] + 1)
+    added = form | {"title": "Việc thêm", "section": task.section}
+    for _click in range(2):
+        assert client.post(reverse("plans:task_add", args=[plan.pk]), added).status_code == 302
+    assert plan.tasks.filter(title="Việc thêm").count() == 1
     plan.refresh_from_db()
     head = {"kind": plan.kind, "title": "Tên đúng", "number": "12", "symbol": "KH-UBND", "dated_on": "20/01/2026",
             "issuer": plan.issuer, "year": "2026", "version": plan.version}  # fmt: skip

@@ -8,11 +8,12 @@ from django.utils.translation import override
 
 from danchu import rulebook
 from danchu.core.errors import Refused
+from danchu.core.tables import locked
 from danchu.duties import queries as duties_queries
 from danchu.duties import services as duties
 from danchu.duties.states import Mode, Source
 from danchu.notifications.services import notify
-from danchu.organisation.models import Grant, Unit
+from danchu.organisation.models import Commune, Grant, Unit
 from danchu.organisation.policies import root_unit
 from danchu.organisation.states import Permission
 from danchu.plans import services as plans
@@ -57,14 +58,20 @@ def set_up_cycles(*, commune, year: int, now, citation: str = "") -> list[Cycle]
 def ask_for_report(*, commune, title: str, period, cutoff_on, due_on, citation: str, by, now) -> Cycle:
     """A report asked for outside the calendar ("đột xuất"): a cycle of its own, opened at once.
 
-    `period`: first and last day; `due_on`: the last day to hand in. Raises Refused when the days are out of order.
+    `period`: first and last day; `due_on`: the last day to hand in. Asked again in the same words (a second click) it
+    is the same cycle. Raises Refused when the days are out of order.
     """
     first, last = period
     if not first <= cutoff_on <= last:
         raise Refused(_("Ngày lấy số liệu phải nằm trong kỳ báo cáo."))
     if due_on < now.date():
         raise Refused(_("Hạn gửi không được trước hôm nay."))
-    count = Cycle.objects.filter(commune=commune, kind=AD_HOC, period_to__year=last.year).count()
+    locked(Commune.objects).get(pk=commune.pk)
+    asked = Cycle.objects.filter(commune=commune, kind=AD_HOC, period_to__year=last.year)
+    same = asked.filter(title=title, period_from=first, period_to=last, cutoff_on=cutoff_on, due_on=due_on).first()
+    if same:
+        return same
+    count = asked.count()
     stated = _("hết ngày %(day)s") % {"day": f"{due_on.day:02d}/{due_on.month}/{due_on.year}"}
     cycle = Cycle.objects.create(
         commune=commune, kind=AD_HOC, code=f"{last.year}-DX{count + 1}", title=title, period_from=first, period_to=last,

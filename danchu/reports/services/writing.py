@@ -45,9 +45,12 @@ def save_section(
     row = SectionText.objects.filter(report=report, section=section).first() or SectionText(
         report=report, section=section
     )
-    if row.version != version:
-        raise Stale(_("Người khác vừa lưu mục này. Những gì bạn viết vẫn còn ở dưới; hãy so lại rồi lưu."))
     text = text.replace("\r\n", "\n").strip()
+    if row.version != version:
+        said = (row.text, row.nothing_occurred, row.updated_by_id) == (text, nothing_occurred, by.pk)
+        if said and _are_already(report, numbers):
+            return row  # a second click
+        raise Stale(_("Người khác vừa lưu mục này. Những gì bạn viết vẫn còn ở dưới; hãy so lại rồi lưu."))
     if nothing_occurred and text:
         raise Refused(_("Đã viết nội dung thì bỏ dấu “Không phát sinh”, hoặc xóa nội dung."))
     row.text, row.nothing_occurred, row.version = text, nothing_occurred, version + 1
@@ -55,6 +58,19 @@ def save_section(
     row.save()
     _save_numbers(report, numbers, by=by, now=now)
     return row
+
+
+def _are_already(report: Report, numbers: dict[str, Typed]) -> bool:
+    """Whether the report says just these numbers."""
+    stored = {entry.key: entry for entry in report.figures.all()}
+    for key, typed in numbers.items():
+        entry = stored.get(key) or FigureEntry()
+        counted = entry.source == FigureSource.COMPUTED
+        if (entry.estimate, entry.note) != (typed.estimate, typed.note.strip()[:300]):
+            return False
+        if not counted and (entry.value, entry.nothing_occurred) != (typed.value, typed.nothing_occurred):
+            return False
+    return True
 
 
 def _save_numbers(report: Report, numbers: dict[str, Typed], *, by, now) -> None:
@@ -151,10 +167,16 @@ def set_addressees(*, report: Report, addressees: list[str], by, now) -> Report:
 
 @transaction.atomic
 def attach(*, report: Report, upload, by, now) -> Attachment:
-    """Adds a file to a draft. Raises Refused when the file is not let in or the report was handed in."""
+    """Adds a file to a draft; the same file again is there already.
+
+    Raises Refused when the file is not let in or the report was handed in.
+    """
     report = locked(report)
     _must_be_writable(report)
     file = documents.keep_upload(commune=report.commune, upload=upload, by=by, now=now)
+    same = report.attachments.filter(file__sha256=file.sha256, file__name=file.name).first()
+    if same:
+        return same
     log(report, ReportEvent.ATTACHED, by=by, now=now, text=file.name)
     return Attachment.objects.create(report=report, file=file, added_at=now, added_by=by)
 

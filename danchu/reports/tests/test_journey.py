@@ -12,7 +12,7 @@ from danchu.notifications.models import Message
 from danchu.organisation.models import Unit
 from danchu.organisation.states import UnitKind
 from danchu.reports import queries, services
-from danchu.reports.models import FigureEntry, Report
+from danchu.reports.models import Cycle, FigureEntry, Report
 from danchu.reports.tests.situations import (
     DAY,
     cell,
@@ -20,6 +20,7 @@ from danchu.reports.tests.situations import (
     merged,
     open_half_year,
     report_of,
+    signed_scan,
     write,
 )
 
@@ -282,6 +283,8 @@ def test_a_report_asked_for_outside_the_calendar(cast, sign_in):
     assert wrong.status_code == 422
     assert "Lịch không có ngày" in wrong.content.decode()
     assert coordinator.post("/lam-viec/bao-cao/dot-xuat/", asked).status_code == 302
+    assert coordinator.post("/lam-viec/bao-cao/dot-xuat/", asked).status_code == 302
+    assert Cycle.objects.filter(kind="ad_hoc").count() == 1  # a second click
     assert Report.objects.filter(cycle__code="2026-DX1").count() == 4
     assert Duty.objects.get(key="report:2026-DX1", unit=cast.economy).due_on.isoformat() == "2026-05-08"
     assert sign_in(cast.economy_head).get("/lam-viec/bao-cao/dot-xuat/").status_code == 403
