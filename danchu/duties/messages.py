@@ -6,6 +6,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from danchu.core.templatetags.vietnamese import day as written
 from danchu.duties.queries import period_words
 from danchu.duties.rules import days_left
 from danchu.duties.states import Standing
@@ -114,7 +115,7 @@ def _days(skipped) -> str:
 
 
 def _day(day: date) -> str:
-    return f"{day.day}/{day.month}/{day.year}"
+    return written(day)
 
 
 def _weekday_and_day(day: date) -> str:
@@ -186,7 +187,7 @@ def moved(before: date | None, after: date | None) -> str:
 
 
 def plain_day(day: date) -> str:
-    """A day as 28/4/2026."""
+    """A day as 28/4/2026, 05/5/2026 (Decree 30/2020, Annex I)."""
     return _day(day)
 
 

@@ -30,7 +30,7 @@ def test_heads_and_officers_of_the_unit_get_one_digest_for_all_its_duties(cast):
     assert told() == {"Ông Trưởng Phòng Văn Hóa", "Cô Chuyên Viên"}
     message = Message.objects.first()
     assert message.title == "Nhắc việc: 2 việc sắp đến hạn"
-    assert "hạn thứ Hai, 4/5/2026, còn 4 ngày làm việc." in message.body
+    assert "hạn thứ Hai, 04/5/2026, còn 4 ngày làm việc." in message.body
     assert message.mail_to.endswith("@xa.example")
 
 
