@@ -28,7 +28,6 @@ def main() -> int:
 
 
 def _measure() -> int:
-    from danchu.plans.queries import published_plans
     from django.conf import settings
     from django.core.cache import cache
     from django.core.handlers.wsgi import WSGIHandler
@@ -38,6 +37,7 @@ def _measure() -> int:
     from django.urls import clear_url_caches
 
     from danchu.organisation.models import Person
+    from danchu.plans.queries import published_plans
 
     settings.ROOT_URLCONF = "bench.urls"
     clear_url_caches()
