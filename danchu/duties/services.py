@@ -183,7 +183,7 @@ def generate_law_duties(*, commune, on: datetime.date, now) -> Generated:
     existing = {
         (duty.key, duty.unit_id): duty
         for duty in Duty.objects.filter(
-            commune=commune, source=Source.LAW, period_from__gte=datetime.date(first_year, 1, 1)
+            commune=commune, source=Source.LAW, period_from__year__range=(first_year, on.year)
         ).select_related("unit")
     }
     fresh = [

@@ -103,3 +103,5 @@ def test_the_new_year_brings_its_own_duties_and_cycles_and_takes_none_away(cast,
     opened = Cycle.objects.filter(commune=cast.commune, opened_at__isnull=False).values_list("code", flat=True)
     assert "2027-H1" in opened
     assert "2027-Y" not in opened
+    # An earlier day asked for by mistake takes nothing of the new year away.
+    assert daily.run(on_day("2026-12-30"))["communes"]["ban-mau"]["law"]["withdrawn"] == 0
