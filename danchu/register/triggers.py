@@ -12,6 +12,12 @@ _SQLITE = {
     f"BEGIN SELECT RAISE(ABORT, '{MESSAGE}'); END"
     for verb in ("update", "delete")
 }
+# INSERT OR REPLACE deletes without telling the trigger above.
+_SQLITE[f"{TABLE}_no_replace"] = (
+    f"CREATE TRIGGER {TABLE}_no_replace BEFORE INSERT ON {TABLE} "
+    f"WHEN EXISTS (SELECT 1 FROM {TABLE} WHERE id = NEW.id OR (commune = NEW.commune AND sequence = NEW.sequence)) "
+    f"BEGIN SELECT RAISE(ABORT, '{MESSAGE}'); END"
+)
 _FUNCTION = (
     f"CREATE OR REPLACE FUNCTION {TABLE}_refuse() RETURNS trigger LANGUAGE plpgsql AS "
     f"$$ BEGIN RAISE EXCEPTION '{MESSAGE}'; END $$"
@@ -43,10 +49,11 @@ def drop(connection) -> None:
             cursor.execute(f"DROP TRIGGER {name}{on}")
 
 
-def standing(connection) -> set[str]:
-    """Names of our triggers that stand in the database."""
+def standing(connection, *, awake: bool = False) -> set[str]:
+    """Names of our triggers that stand in the database; `awake`: without those that somebody put to sleep."""
     statement = (
         "SELECT tgname FROM pg_trigger WHERE tgrelid = to_regclass(%s) AND NOT tgisinternal"
+        + (" AND tgenabled <> 'D'" if awake else "")
         if connection.vendor == "postgresql"
         else "SELECT name FROM sqlite_master WHERE type = 'trigger' AND tbl_name = %s"
     )
@@ -56,8 +63,8 @@ def standing(connection) -> set[str]:
 
 
 def missing(connection) -> set[str]:
-    """Names of our triggers that should stand and do not."""
-    return set(_wanted(connection)) - standing(connection)
+    """Names of our triggers that should guard the table and do not."""
+    return set(_wanted(connection)) - standing(connection, awake=True)
 
 
 def _wanted(connection) -> dict[str, str]:
