@@ -11,6 +11,11 @@ from danchu.plans.states import Bound, Evidence, OccurrenceState, Progress, Recu
 
 _MONTHS = {Recurrence.MONTHLY: 1, Recurrence.QUARTERLY: 3, Recurrence.HALF_YEARLY: 6, Recurrence.YEARLY: 12}
 
+_DAY_OF_EACH = re.compile(
+    r"ngày\s+(?P<day>\d{1,2})\s+(?:của\s+)?(?:(?P<month>(?:hằng|hàng|mỗi)\s+tháng)|tháng\s+cuối\s+(?:của\s+)?(?:mỗi\s+)?quý)",
+    re.IGNORECASE,
+)
+
 
 # -- days -----------------------------------------------------------------------------------------------------------
 def last_day(date: datetime.date | None, bound: Bound | None) -> datetime.date | None:
@@ -58,6 +63,19 @@ def turns(
         named = due_on and _month_day(year, first + (due_on.month - 1) % step, due_on.day)
         found.append(Turn(_key(recurrence, year, first), begins, ends, last_day(named, bound)))
     return [turn for turn in found if not issued_on or (turn.last_day or turn.period_to) >= issued_on]
+
+
+def day_of_each(text: str, issued_on: datetime.date) -> datetime.date | None:
+    """The first day of a deadline that comes back by its day: "ngày 25 hằng tháng", "ngày 20 của tháng cuối quý".
+
+    It is the day in the month (or in the quarter's last month) in which the paper was issued; None where no day is
+    named.
+    """
+    found = _DAY_OF_EACH.search(text)
+    if not found or not 1 <= int(found["day"]) <= 31:
+        return None
+    month = issued_on.month if found["month"] else (issued_on.month + 2) // 3 * 3
+    return _month_day(issued_on.year, month, int(found["day"]))
 
 
 def _month_day(year: int, month: int, day: int) -> datetime.date:

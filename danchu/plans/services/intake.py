@@ -133,7 +133,8 @@ def _head(commune, origin: Origin, paper: reader.Paper, *, by, now) -> dict:
 
 def _propose(plan: Plan, paper: reader.Paper) -> None:
     """The reader's tasks as rows for a person to right; one with several deadlines becomes one for each."""
-    units = unit_names(plan.commune, plan.dated_on or timezone.localtime(plan.created_at).date())
+    day = plan.dated_on or timezone.localtime(plan.created_at).date()
+    units = unit_names(plan.commune, day)
     kinds = {unit.pk: unit for unit in units}
     order, rows, leads, helpers = 0, [], [], []
     for read in paper.tasks:
@@ -146,7 +147,10 @@ def _propose(plan: Plan, paper: reader.Paper) -> None:
         if leading and not every_office and not any(kinds[pk].ordered for pk in leading):
             mode = TaskMode.REQUEST
         named = rules.one_task_each(
-            rules.Named(d.text, d.date, Bound(d.bound or Bound.BY), _recurrence(d.recurrence)) for d in read.deadlines
+            rules.Named(
+                d.text, d.date or rules.day_of_each(d.text, day), Bound(d.bound or Bound.BY), _recurrence(d.recurrence)
+            )
+            for d in read.deadlines
         )
         for deadline in named or [None]:
             order += 10

@@ -62,6 +62,24 @@ def test_who_the_commune_works_together_with_helps_and_does_not_lead(cast):
     assert cast.front in together.cooperating_units.all()
 
 
+@pytest.mark.parametrize(
+    ("said", "recurrence", "last_days"),
+    [
+        ("chậm nhất ngày 25 hằng tháng", Recurrence.MONTHLY, [(3, 25), (4, 25), (5, 25)]),
+        ("trước ngày 20 của tháng cuối quý", Recurrence.QUARTERLY, [(3, 19), (6, 19), (9, 19)]),
+    ],
+)
+def test_a_day_of_each_month_or_quarter_is_owed_by_that_day(cast, said, recurrence, last_days):
+    text = "Số: 7/KH-UBND\n\nBản Mẫu, ngày 09 tháng 3 năm 2026\n\nKẾ HOẠCH\nKiểm tra\n\nI. TỔ CHỨC THỰC HIỆN\n\n"
+    plan = taken_in(cast, text=f"{text}1. Giao Phòng Kinh tế gửi báo cáo về Ủy ban nhân dân xã {said}.\n")
+    (task,) = plan.tasks.filter(due_on__isnull=False)
+    assert (task.recurrence, task.question) == (recurrence, "")
+    services.mark_seen(plan=plan, by=cast.culture_head, now=at("2026-03-10"))
+    services.confirm(plan=plan, by=cast.culture_head, now=at("2026-03-10"))
+    days = list(Occurrence.objects.filter(task=task).order_by("due_on").values_list("due_on", flat=True))
+    assert [(day.month, day.day) for day in days[:3]] == last_days
+
+
 def test_purposes_are_principles_and_most_of_the_rest_goes_on(cast):
     plan = taken_in(cast)
     purpose = plan.tasks.filter(section__startswith="I. ")
