@@ -52,6 +52,7 @@ def test_from_an_empty_database_to_a_public_commune(begun):
     unit = {"name": "Phòng Kinh tế", "kind": "office", "parent": _root().pk, "reports": "on", "order": "1"}
     assert begun.post("/lam-viec/thiet-lap/don-vi/", unit).status_code == 302
     pasted = {"pasted": "Bản Một; bản; 0900 000 001\nTrạm Y tế xã\ttrạm y tế\t"}
+    assert "{%" not in begun.get("/lam-viec/to-chuc/don-vi/dan-danh-sach/").text
     preview = begun.post("/lam-viec/to-chuc/don-vi/dan-danh-sach/", pasted)
     assert "Bản Một" in preview.text
     assert Unit.objects.count() == 2

@@ -27,18 +27,20 @@ def take_in(*, commune, origin: Origin, upload=None, text: str = "", upload_key:
     """A plan or a paper from above, uploaded or pasted → a draft with the reader's proposal to be righted.
 
     With both, the pasted text is read and the file (a scan, say) is kept beside it. `upload_key` belongs to the form:
-    sent twice it gives the same plan. Raises Refused with a sentence when nothing can be read, the file is not let
-    in, or the paper bears a stamp of secrecy.
+    sent twice it gives the same plan, and so does the same paper while the person still has it open (the back button).
+    Raises Refused with a sentence when nothing can be read, the file is not let in, or the paper bears a stamp of
+    secrecy.
     """
     made = Plan.objects.filter(commune=commune, upload_key=upload_key).first()
     if made:
         return made
     name, data = _bytes_of(upload)
     paper = _read(name, data, text)
+    head = _head(commune, origin, paper, by=by, now=now)
+    if reading := _being_read(commune, head, data):
+        return reading
     with transaction.atomic():
-        plan, is_new = Plan.objects.get_or_create(
-            commune=commune, upload_key=upload_key, defaults=_head(commune, origin, paper, by=by, now=now)
-        )
+        plan, is_new = Plan.objects.get_or_create(commune=commune, upload_key=upload_key, defaults=head)
         if not is_new:
             return plan
         if data:
@@ -129,6 +131,14 @@ def _head(commune, origin: Origin, paper: reader.Paper, *, by, now) -> dict:
         "created_at": now,
         "created_by": by,
     }
+
+
+def _being_read(commune, head: dict, data: bytes) -> Plan | None:
+    """The draft of the very same text and file that the person already has open."""
+    same = {name: head[name] for name in ("origin", "source_sha256", "created_by")}
+    drafts = Plan.objects.filter(commune=commune, state=PlanState.DRAFT, **same).select_related("source_file")
+    file = hashlib.sha256(data).hexdigest() if data else ""
+    return next((plan for plan in drafts if (plan.source_file.sha256 if plan.source_file else "") == file), None)
 
 
 def _propose(plan: Plan, paper: reader.Paper) -> None:

@@ -216,3 +216,11 @@ def test_a_changed_day_no_longer_shows_the_papers_words(cast):
     task.refresh_from_db()
     assert task.printed_deadline == ""
     assert task.last_day == dt.date(2026, 6, 30)
+
+
+def test_the_back_button_leads_to_the_draft_that_is_open(cast):
+    plan = taken_in(cast, text=SMALL)
+    assert taken_in(cast, text=SMALL) == plan
+    assert taken_in(cast, text=SMALL, by=cast.chair) != plan
+    services.discard(plan=plan, by=cast.culture_head, now=at("2026-03-10"))
+    assert taken_in(cast, text=SMALL) != plan
