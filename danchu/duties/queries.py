@@ -5,7 +5,7 @@ from collections.abc import Collection
 from dataclasses import dataclass
 
 from django.db.models import Count, Q
-from django.urls import NoReverseMatch, reverse
+from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from danchu import rulebook
@@ -99,10 +99,7 @@ def address_of(subject: str) -> str:
     kind, _colon, pk = subject.rpartition(":")
     if kind not in DONE_IN or not pk.isdigit():
         return ""
-    try:
-        return reverse(DONE_IN[kind], args=[int(pk)])
-    except NoReverseMatch:
-        return ""
+    return reverse(DONE_IN[kind], args=[int(pk)])
 
 
 def line_address(pk: int) -> str:

@@ -2,7 +2,7 @@
 
 from typing import NamedTuple
 
-from django.urls import NoReverseMatch, reverse
+from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from danchu.organisation.states import Permission
@@ -29,17 +29,9 @@ ENTRIES = (
 def navigation(path: str, access) -> list[dict]:
     """The rows a person sees: label, url, whether `path` lies below it (the home only when it is the page itself)."""
     allowed = [entry for entry in ENTRIES if entry.permission is None or access.may(entry.permission)]
-    rows = [(entry, _address(entry.url_name)) for entry in allowed]
-    rows = [(entry, url) for entry, url in rows if url]
-    home = _address("workspace:home")
+    rows = [(entry, reverse(entry.url_name)) for entry in allowed]
+    home = reverse("workspace:home")
     return [
         {"label": entry.label, "url": url, "current": path == url if url == home else path.startswith(url)}
         for entry, url in rows
     ]
-
-
-def _address(name: str) -> str | None:
-    try:
-        return reverse(name)
-    except NoReverseMatch:
-        return None
