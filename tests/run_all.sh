@@ -14,6 +14,8 @@ missing=""
 command -v chromium >/dev/null || missing="$missing chromium"
 command -v pdffonts >/dev/null || missing="$missing poppler-utils"
 command -v xgettext >/dev/null || missing="$missing gettext"
+command -v antiword >/dev/null || missing="$missing antiword"
+tesseract --list-langs 2>/dev/null | grep -qx vie || missing="$missing tesseract-ocr tesseract-ocr-vie"
 ls /usr/lib/postgresql/*/bin/initdb >/dev/null 2>&1 || missing="$missing postgresql"
 if [ -n "$missing" ]; then
   if [ "$(id -u)" = 0 ] && command -v apt-get >/dev/null; then
