@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 from danchu import rulebook
 from danchu.duties.models import SOURCE_LABELS, STANDING_LABELS, DailyRun, Duty, standing_condition
 from danchu.duties.rules import days_left
-from danchu.duties.states import DutyState, Standing
+from danchu.duties.states import DutyState, Mode, Standing
 from danchu.organisation.models import Grant, Person, Post, Unit
 from danchu.organisation.states import ROLE_PERMISSIONS, Permission
 
@@ -248,3 +248,9 @@ def _as_json(duty: Duty, on: datetime.date) -> dict:
         "note": duty.note or None,
         "fulfilled_on": duty.fulfilled_on.isoformat() if duty.fulfilled_on else None,
     }
+
+
+def bound_in_year(commune, year: int) -> list[tuple[int, datetime.date, str, str]]:
+    """Open duties with a last day in `year` that may become late: (unit id, last day, title, subject) (one query)."""
+    rows = Duty.objects.open().filter(commune=commune, due_on__year=year, never_late=False).exclude(mode=Mode.REQUEST)
+    return list(rows.order_by("due_on", "pk").values_list("unit_id", "due_on", "title", "subject"))

@@ -3,11 +3,19 @@
 import re
 
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from danchu.core.templatetags.vietnamese import day, weekday_day
 from danchu.plans.models import EVIDENCE_LABELS, RECURRENCE_LABELS, Occurrence, Task
+from danchu.plans.scrutiny.findings import Lack
 from danchu.plans.states import Bound, Evidence, Recurrence
 
+# What an instruction of a draft may lack.
+LACKS = {
+    Lack.OWNER: gettext_lazy("Chưa rõ đơn vị nào làm"),
+    Lack.DAY: gettext_lazy("Chưa có ngày hoặc kỳ"),
+    Lack.PRODUCT: gettext_lazy("Chưa rõ sản phẩm"),
+}
 # "01 năm (trước ngày 05/11)": the period is said elsewhere, the day is what one must know
 _DAY_IN_BRACKETS = re.compile(r"\(((?:trước|chậm nhất|muộn nhất|đến hết|trong) [^()]*\d[^()]*)\)\s*$")
 

@@ -3,7 +3,7 @@
 from django.urls import path
 
 from danchu.plans.views import portal as public
-from danchu.plans.views.staff import reading, tasks, work
+from danchu.plans.views.staff import reading, scrutiny, tasks, work
 
 staff = [
     path("", work.plan_list, name="list"),
@@ -14,6 +14,7 @@ staff = [
     path("<int:pk>/doc/", reading.review, name="review"),
     path("<int:pk>/doc/da-xem/", reading.section_seen, name="section_seen"),
     path("<int:pk>/doc/giao/", reading.section_units, name="section_units"),
+    path("<int:pk>/soi/", scrutiny.scrutiny, name="scrutiny"),
     path("<int:pk>/dau-van-ban/", reading.head, name="head"),
     path("<int:pk>/them-viec/", tasks.task_add, name="task_add"),
     path("<int:pk>/xac-nhan/", reading.confirm, name="confirm"),

@@ -44,6 +44,7 @@ FURTHER = {
         "accounts": "how allauth is bound",
         "context": "what layouts may show",
     },
+    "plans": {"scrutiny": "the wind tunnel for a draft plan"},
     "reports": {"outline": "outline and indicators as data"},
     "register": {"triggers": "append-only in the database"},
     "portal": {"middleware": "the page cache", "context": "what layouts may show"},
