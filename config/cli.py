@@ -34,6 +34,8 @@ def main(arguments: list[str] | None = None) -> int:
         print(error, file=sys.stderr)
         return 2
 
+    from django.db import DatabaseError
+
     from danchu.core.errors import Refused
     from danchu.documents.reader import Unreadable
     from danchu.rulebook import RulebookError
@@ -49,6 +51,8 @@ def main(arguments: list[str] | None = None) -> int:
         return 0
     except FileNotFoundError as error:
         print(f"Không có tệp {error.filename}.", file=sys.stderr)
+    except DatabaseError as error:  # not there, not yet migrated, locked: an answer, not an accident
+        print(f"Không dùng được cơ sở dữ liệu ({error}). Hãy chạy: danchu prepare", file=sys.stderr)
     return 2
 
 

@@ -1,6 +1,9 @@
 """The console: one JSON document on standard output, errors as a sentence on standard error, exit code 2."""
 
 import json
+import os
+import subprocess
+import sys
 
 import pytest
 from django.core.management import call_command
@@ -51,6 +54,15 @@ def test_bad_input_is_one_sentence_and_code_2(capsys, arguments, sentence):
     shown = capsys.readouterr()
     assert sentence in shown.err
     assert shown.out == ""
+
+
+def test_without_a_database_one_sentence_says_what_to_do(tmp_path):
+    here = {**os.environ, "DANCHU_DATA": str(tmp_path), "DATABASE_URL": f"sqlite:///{tmp_path}/trong.sqlite3"}
+    command = [sys.executable, "-m", "config.cli", "duties", "--commune", "ban-mau", "--on", "2026-04-28"]
+    ended = subprocess.run(command, env=here, capture_output=True, text=True)
+    assert (ended.returncode, ended.stdout) == (2, "")
+    assert "danchu prepare" in ended.stderr
+    assert "Traceback" not in ended.stderr
 
 
 def test_a_day_that_does_not_exist_is_said(capsys):
