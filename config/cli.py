@@ -87,12 +87,13 @@ def rule_list(options):
 def rule_due(options):
     """Works out a due date and explains it."""
     from danchu import rulebook
-    from danchu.duties.messages import explain
+    from danchu.duties.messages import explain, led_from
     from danchu.rulebook.output import due_as_json, rule_as_json
 
     facts = _facts(options.fact)
     try:
-        due = rulebook.due(rulebook.find(options.rule, on=options.start, facts=facts), options.start, facts)
+        rule = rulebook.find(options.rule, on=options.start, facts=facts)
+        due = rulebook.due(rule, options.start, facts)
     except rulebook.Ambiguous as error:
         candidates = [rule_as_json(rule) for rule in error.candidates]
         if options.json:
@@ -101,7 +102,9 @@ def rule_due(options):
             for row in candidates:
                 print(f"{row['id']:<18} {row['citation']}  {row['text']}")
         raise
-    answer = due_as_json(due, explain(due))
+    asked = rulebook.by_id(options.rule)
+    led = "" if asked is None or asked.id == rule.id else led_from(asked.id, rule) + " "
+    answer = due_as_json(due, led + explain(due))
     if options.json:
         return _print(answer)
     print(answer["explanation"])

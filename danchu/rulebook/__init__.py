@@ -7,8 +7,9 @@ from functools import cache
 from danchu.core.calendar import Calendar, Evidence
 
 from . import lookup, obligations, reckoning
-from .errors import Ambiguous, BadDataError, BadFact, NoDeadline, RulebookError, UnknownRule
+from .errors import Ambiguous, BadDataError, BadFact, NoDeadline, NoFigure, RulebookError, UnknownFigure, UnknownRule
 from .loading import Rulebook, load
+from .measuring import fits
 from .model import LawDuty, LegalText, Period, Reckon, Rule, Unit
 from .obligations import Occurrence
 from .reckoning import Due, Skipped
@@ -22,6 +23,7 @@ __all__ = [
     "LawDuty",
     "LegalText",
     "NoDeadline",
+    "NoFigure",
     "Occurrence",
     "Period",
     "Reckon",
@@ -30,13 +32,16 @@ __all__ = [
     "RulebookError",
     "Skipped",
     "Unit",
+    "UnknownFigure",
     "UnknownRule",
     "all_rules",
     "all_texts",
     "book",
+    "by_id",
     "calendar",
     "due",
     "find",
+    "fits",
     "law_duties",
     "load",
     "recurring_duties",
@@ -71,6 +76,12 @@ def find(ref: str, on: date | None = None, facts: Mapping[str, str] | None = Non
     Raises Ambiguous (with `candidates`), UnknownRule.
     """
     return lookup.find(book().rules, ref, on, facts or {})
+
+
+def by_id(ref: str) -> Rule | None:
+    """The latest row of exactly this id, whatever the day; None where `ref` is no id."""
+    wanted = ref.strip().casefold()
+    return next((rule for rule in reversed(book().rules) if rule.id.casefold() == wanted), None)
 
 
 def calendar() -> Calendar:

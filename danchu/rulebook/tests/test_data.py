@@ -49,10 +49,11 @@ source = "viết cho phép thử"
 
 @pytest.fixture
 def book(tmp_path):
-    def make(rules=RULE, text=TEXT, calendar=CALENDAR, duties="duty = []"):
+    def make(rules=RULE, text=TEXT, calendar=CALENDAR, duties="duty = []", coverage=""):
         (tmp_path / "text.toml").write_text(text + rules)
         (tmp_path / "calendar.toml").write_text(calendar)
         (tmp_path / "duties.toml").write_text(duties)
+        (tmp_path / "not_computed.toml").write_text(coverage)
         return load(tmp_path)
 
     return make
