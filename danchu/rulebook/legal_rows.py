@@ -72,6 +72,7 @@ def read_rule(row: Row, text: LegalText) -> Rule:
         family=row.text("family", ""),
         parts=_parts(row),
         see=row.texts("see", default=[]),
+        amends=row.text("amends", ""),
         further=row.take("further", bool, False),
     )
     row.close()

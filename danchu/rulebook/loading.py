@@ -10,6 +10,7 @@ from danchu.core.calendar import Calendar
 from .coverage import Outside, Reason, load_coverage
 from .errors import BadDataError
 from .legal_rows import read_rule
+from .lookup import span
 from .model import LawDuty, LegalText, Rule
 from .rows import Row, read
 from .timetable import load_calendar, load_duties
@@ -89,8 +90,8 @@ def _refuse_twins(rules: Iterable[Rule], where: dict[str, str]) -> None:
         for other in by_id.setdefault(rule.id, []):
             if _overlap(rule, other):
                 raise BadDataError(
-                    f"{where[rule.law]} ({rule.id}): hai dòng cùng mã có hiệu lực trong cùng thời gian, {_span(rule)}"
-                    f" và {_span(other)}."
+                    f"{where[rule.law]} ({rule.id}): hai dòng cùng mã có hiệu lực trong cùng thời gian, {span(rule)}"
+                    f" và {span(other)}."
                 )
         by_id[rule.id].append(rule)
         if not rule.family:
@@ -99,7 +100,7 @@ def _refuse_twins(rules: Iterable[Rule], where: dict[str, str]) -> None:
             if _overlap(rule, other) and not _kept_apart(rule, other):
                 raise BadDataError(
                     f'{where[rule.law]} ({rule.id}): cùng nhóm "{rule.family}" với {other.id} mà có hiệu lực trong cùng'
-                    f" thời gian, {_span(rule)} và {_span(other)}; dữ kiện áp dụng không tách được hai dòng."
+                    f" thời gian, {span(rule)} và {span(other)}; dữ kiện áp dụng không tách được hai dòng."
                 )
         by_family[rule.family].append(rule)
     for family, members in by_family.items():
@@ -116,14 +117,16 @@ def _kept_apart(one: Rule, other: Rule) -> bool:
     return any(not set(values) & set(other.applies.get(key, values)) for key, values in one.applies.items())
 
 
-def _span(rule: Rule) -> str:
-    last = f" đến {rule.valid_to:%d/%m/%Y}" if rule.valid_to else ""
-    return f"từ {rule.valid_from:%d/%m/%Y}{last}"
-
-
 def _refuse_broken_references(rules: Iterable[Rule], where: dict[str, str]) -> None:
     known = {rule.id for rule in rules}
     for rule in rules:
+        row = f"{where[rule.law]} ({rule.id})"
         for other in rule.see:
             if other not in known:
-                raise BadDataError(f"{where[rule.law]} ({rule.id}): dẫn chiếu {other}, không có trong sổ quy định.")
+                raise BadDataError(f"{row}: dẫn chiếu {other}, không có trong sổ quy định.")
+        if rule.amends:
+            law, _, place = rule.amends.partition(":")
+            if law not in where:
+                raise BadDataError(f"{row}: sửa {law}, văn bản không có trong sổ quy định.")
+            if not place.strip():
+                raise BadDataError(f'{row}: trích dẫn sai: amends = "{rule.amends}" thiếu điều.')

@@ -2,7 +2,7 @@
 
 import re
 import unicodedata
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
 
 from . import facts as fact_table
@@ -30,9 +30,15 @@ def find(rules: Iterable[Rule], ref: str, on: date | None, facts: Mapping[str, s
         fitting = [rule for rule in _current(kin, on) if not fact_table.contradict(rule.applies, facts)]
     current = fitting or current
     if not current:
-        when = f" vào ngày {on:%d/%m/%Y}" if on else ""
-        raise UnknownRule(f'Quy định "{ref}" không có hiệu lực{when}.')
+        spans = "; ".join(f"{rule.id} {span(rule)}" for rule in named)
+        raise UnknownRule(f'Quy định "{ref}" không có hiệu lực vào ngày {on:%d/%m/%Y}: {spans}.')
     return current[0] if len(current) == 1 else _settled(ref, current, facts)
+
+
+def span(rule: Rule) -> str:
+    """From when to when a rule is in force, in words."""
+    until = f" đến {rule.valid_to:%d/%m/%Y}" if rule.valid_to else ""
+    return f"từ {rule.valid_from:%d/%m/%Y}{until}"
 
 
 def _current(rules: Iterable[Rule], on: date | None) -> list[Rule]:
@@ -62,20 +68,24 @@ def _cited(rules: Iterable[Rule], wanted: str) -> list[Rule]:
     parts = [part.strip() for part in place.split(".")] if place.strip() else []
     if len(parts) > 3 or not all(parts):
         return []
-    return [rule for rule in rules if _same_law(rule.law, law) and _under(rule, parts)]
+    law = _plain(law)
+    return [rule for rule in rules if any(_plain(mine) == law and _under(at, parts) for mine, at in _places(rule))]
 
 
-def _same_law(one: str, other: str) -> bool:
-    """Law numbers are also typed without the Vietnamese Đ."""
-    return _plain(one) == _plain(other)
+def _places(rule: Rule) -> Iterator[tuple[str, tuple[str, ...]]]:
+    """Where a rule may be cited: its own law and place, and the place of an older text that it writes anew."""
+    yield rule.law, (rule.article, rule.clause, rule.point)
+    if rule.amends:
+        law, _, place = rule.amends.partition(":")
+        yield law, (*place.split("."), "", "")[:3]
 
 
 def _plain(law: str) -> str:
+    """Law numbers are also typed without the Vietnamese Đ."""
     return re.sub(r"\s+", "", law).casefold().replace("đ", "d")
 
 
-def _under(rule: Rule, parts: list[str]) -> bool:
-    have = (rule.article, rule.clause, rule.point)
+def _under(have: tuple[str, ...], parts: list[str]) -> bool:
     return all(_covers(mine, asked) for mine, asked in zip(have, parts, strict=False))
 
 

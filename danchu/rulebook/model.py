@@ -119,7 +119,8 @@ class Rule:
     `article`, `clause`, `point` are texts and may be empty; a clause may be a range ("2-3") or a list ("1,5").
     `valid_to` is the last day in force, None while it lasts. Rows of one `family` are the same rule at different times
     or for different facts (`applies`): of them, a day and facts leave one. `parts` are named figures of a rule that has
-    several (margins). `see`: other rows by id. `further`: a row beside those the law was first collected in.
+    several (margins). `see`: other rows by id. `amends`: the place in an older text whose words it writes anew, by
+    which it may be cited too. `further`: a row beside those the law was first collected in.
     """
 
     id: str
@@ -149,6 +150,7 @@ class Rule:
     family: str = ""
     parts: Mapping[str, int | str | tuple[int | str, ...]] = field(default_factory=lambda: EMPTY)
     see: tuple[str, ...] = ()
+    amends: str = ""
     further: bool = False
 
     @property

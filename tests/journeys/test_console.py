@@ -1,6 +1,10 @@
 """The console: one JSON document on standard output, errors as a sentence on standard error, exit code 2."""
 
 import json
+import shutil
+import subprocess
+import sys
+from pathlib import Path
 
 import pytest
 from django.core.management import call_command
@@ -51,6 +55,44 @@ def test_bad_input_is_one_sentence_and_code_2(capsys, arguments, sentence):
     shown = capsys.readouterr()
     assert sentence in shown.err
     assert shown.out == ""
+
+
+@pytest.mark.parametrize(
+    ("asked", "start", "rule", "last"),
+    [
+        ("KN-27-new", "2026-06-30", "KN-27-old", "2026-07-10"),
+        ("KN-27-old", "2026-07-02", "KN-27-new", "2026-07-13"),
+    ],
+)
+def test_a_case_keeps_the_law_of_its_day_and_says_which_row_that_is(capsys, asked, start, rule, last):
+    code, answer = _json(capsys, "rule", "due", asked, "--from", start)
+    assert (code, answer["rule"], answer["due"]) == (0, rule, last)
+    assert answer["explanation"].startswith(f"{asked} không áp dụng cho ngày hoặc dữ kiện này; áp dụng {rule}.")
+
+
+def test_a_figure_that_was_not_found_is_refused_in_a_sentence(capsys):
+    assert main(["rule", "due", "ATI-OLD-29", "--from", "2026-09-01", "--json"]) == 2
+    shown = capsys.readouterr()
+    assert shown.out == ""
+    assert "ATI-NEW-HAN" in shown.err
+    assert "Chưa tìm thấy con số" in shown.err
+
+
+def test_law_that_breaks_its_form_stops_the_start_with_file_and_row(tmp_path):
+    """A copy of the house with one broken row: no command runs, one sentence says where."""
+    house = Path(__file__).parents[2]
+    for folder in ("danchu", "config"):
+        shutil.copytree(house / folder, tmp_path / folder, ignore=shutil.ignore_patterns("tests", "__pycache__"))
+    file = tmp_path / "danchu" / "rulebook" / "data" / "nd154-2026.toml"
+    file.write_text(file.read_text(encoding="utf-8").replace('article = "44"', 'article = "bốn"'), encoding="utf-8")
+    ran = subprocess.run(
+        [sys.executable, "-m", "config.cli", "rule", "list"], cwd=tmp_path, capture_output=True, text=True, check=False
+    )
+    assert ran.returncode == 2
+    assert ran.stdout == ""
+    assert ran.stderr.strip() == (
+        'Sổ quy định có lỗi. nd154-2026.toml, dòng 1 (ND154-44): trích dẫn sai: article = "bốn".'
+    )
 
 
 def test_a_day_that_does_not_exist_is_said(capsys):
