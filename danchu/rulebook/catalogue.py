@@ -160,15 +160,16 @@ def _main_figure(rule: Rule) -> str:
         return "thường xuyên"
     if rule.value is None or rule.unit is None:
         return ""
+    op = rule.op.replace("<=", "≤").replace(">=", "≥")
     values = rule.value if isinstance(rule.value, tuple) else (rule.value,)
     if rule.unit is Unit.PERIOD:
         return ", ".join(_PERIODS[Period(str(value))] for value in values)
     if isinstance(rule.value, date):
-        return f"{rule.op} {rule.value:%d/%m/%Y}".strip()
+        return f"{op} {rule.value:%d/%m/%Y}".strip()
     if rule.unit is Unit.DAY_OF_YEAR:
         days = ", ".join("/".join(reversed(str(value).split("-"))) for value in values)
         return f"trước {days}" if rule.op == "<" else days
-    return f"{rule.op} {_values(rule.value)} {_UNITS[rule.unit]}".strip()
+    return f"{op} {_values(rule.value)} {_UNITS[rule.unit]}".strip()
 
 
 def _variant(rule: Rule, variant: Variant) -> str:

@@ -153,7 +153,10 @@ def _parts(row: Row) -> Mapping[str, int | str | tuple[int | str, ...]]:
 
 
 def _applies(row: Row) -> Mapping[str, tuple[str, ...]]:
-    table = Row(row.take("applies", dict, {}), f"{row.where}, applies")
+    given = row.take("applies", dict, {})
+    if not given:
+        return EMPTY
+    table = Row(given, f"{row.where}, applies")
     result = {key: table.texts(key, allowed, []) for key, allowed in facts.ALLOWED.items()}
     table.close()
     return MappingProxyType({key: values for key, values in result.items() if values}) or EMPTY
@@ -197,7 +200,10 @@ def _refuse_tie(row: Row, one: Variant, other: Variant, variants: list[Variant])
 
 
 def _details(row: Row) -> Mapping[str, object]:
-    table = Row(row.take("details", dict, {}), f"{row.where}, details")
+    given = row.take("details", dict, {})
+    if not given:
+        return EMPTY
+    table = Row(given, f"{row.where}, details")
     found = {key: table.take(key, (bool, str, list), None) for key in DETAILS}
     table.close()
     frozen = {key: tuple(value) if isinstance(value, list) else value for key, value in found.items()}
