@@ -160,7 +160,7 @@ def _length(rule: Rule, known: Mapping[str, str]) -> _Length:
     if extension is None:
         raise BadFact(f"{rule.id} không cho gia hạn.")
     if times > extension.max:
-        raise BadFact(f"{rule.id} chỉ cho gia hạn {extension.max} lần.")
+        raise BadFact(f"{rule.id} chỉ cho gia hạn {extension.max} lần với dữ kiện đã nêu.")
     more = times * extension.value
     if extension.unit in (None, unit):
         return _Length(amount + more, unit, times)
