@@ -16,7 +16,7 @@ from .rows import Row, read
 from .timetable import load_calendar, load_duties
 
 DATA = Path(__file__).parent / "data"
-NOT_TEXTS = frozenset({"calendar.toml", "duties.toml", "examples.toml", "not_computed.toml"})
+NOT_TEXTS = frozenset({"calendar.toml", "duties.toml", "examples.toml", "not_computed.toml", "votes.toml"})
 _KINDS = ("law", "code", "decree", "decision", "resolution", "circular", "plan")
 
 

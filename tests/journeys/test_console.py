@@ -41,9 +41,33 @@ def test_a_fact_chooses_between_candidates(capsys):
     assert (answer["rule"], answer["amount"]) == ("L10-A13-2a", 30)
 
 
+VOTE = ["rule", "vote", "--matter", "15.1", "--scope", "village", "--form", "meeting"]
+
+
+def test_l10_a21_1_a_vote_is_answered_with_its_sum(capsys):
+    counts = "--households 90 --attending 80 --yes 60 --no 15 --other 3 --invalid 2".split()
+    code, answer = _json(capsys, *VOTE, *counts, "--fact", "front_agrees=true")
+    assert code == 0
+    found = [answer[key] for key in ("outcome", "citation", "denominator", "needed", "share")]
+    assert found == ["passed", "10/2022/QH15:21.1", 90, 60, "2/3"]
+    assert "60 trên 90 đại diện hộ" in answer["explanation"]
+
+
+def test_a_tally_that_cannot_be_true_is_an_answer_not_an_error(capsys):
+    code, answer = _json(capsys, *VOTE, "--households", "90", "--yes", "-1")
+    assert (code, answer["outcome"]) == (0, "refused")
+
+
+def test_the_law_of_the_day_decides_a_vote(capsys):
+    assert main([*VOTE, "--households", "90", "--yes", "60", "--on", "2023-06-30"]) == 2
+    assert "không có hiệu lực vào ngày 30/06/2023" in capsys.readouterr().err
+
+
 @pytest.mark.parametrize(
     ("arguments", "sentence"),
     [
+        ([*VOTE, "--fact", "front_agrees=yes"], "Được dùng: true, false"),
+        ([*VOTE, "--fact", "moon=full"], "moon"),
         (["rule", "due", "KHONG-CO", "--from", "2026-02-10"], "Không có quy định"),
         (["rule", "due", "L10-A12-3", "--from", "2026-02-10", "--fact", "area"], "--fact cần dạng"),
         (["rule", "due", "L10-A12-3", "--from", "2026-02-10", "--fact", "mau=do"], "mau"),
