@@ -9,7 +9,7 @@ from django.utils.translation import ngettext
 from danchu.core.templatetags.vietnamese import day as written
 from danchu.duties.queries import period_words
 from danchu.duties.rules import days_left
-from danchu.duties.states import Standing
+from danchu.duties.states import OwnDayKind, Standing
 from danchu.rulebook import Due, Evidence, Occurrence, Reckon, Rule, Unit
 from danchu.rulebook.output import due_as_json
 
@@ -199,6 +199,38 @@ def stands_with_committee(owes: str) -> str:
     return _("Luật giao việc này cho %(who)s; xã chưa khai báo đơn vị đó nên việc tạm ghi ở Ủy ban nhân dân xã.") % {
         "who": who
     }
+
+
+def days_in_words(days: list[date], kind: OwnDayKind, name: str, make_up: date | None = None) -> str:
+    """A change of days in one line: "Nghỉ: 31/3/2026, 01/4/2026 · Ngày hội của xã"."""
+    heads = {
+        OwnDayKind.OFF: _("Nghỉ"),
+        OwnDayKind.WORKED: _("Làm bù"),
+        OwnDayKind.ORDINARY: _("Như ngày thường"),
+    }
+    shown = ", ".join(map(_day, days)) if len(days) < 4 else f"{_day(days[0])} – {_day(days[-1])}"
+    instead = _("; làm bù %(day)s") % {"day": _day(make_up)} if make_up else ""
+    return f"{heads[kind]}: {shown}{instead} · {name}"
+
+
+def promise_in_words(rule: Rule, value: int | tuple[str, ...]) -> str:
+    """A promise in one line: "Cam kết 3 ngày làm việc thay cho 5: khoản 3 Điều 12 …"."""
+    names = {"own": figure_in_words(rule, value), "rule": figure_in_words(rule, rule.value), "place": cite(rule)}
+    return _("Cam kết %(own)s, quy định ghi %(rule)s: %(place)s") % names
+
+
+def figure_in_words(rule: Rule, value) -> str:
+    """A rule's figure as people say it: "5 ngày làm việc", "trước ngày 05/5, trước ngày 05/11"."""
+    if rule.reckon is Reckon.DAY:
+        days = value if isinstance(value, tuple) else (value,)
+        before = _("trước ngày %(day)s") if rule.op == "<" else _("ngày %(day)s")
+        return ", ".join(before % {"day": _day_of_year(day)} for day in days)
+    return _span(value, rule.unit) if rule.unit else str(value)
+
+
+def _day_of_year(text: str) -> str:
+    month, day = text.split("-")
+    return f"{day}/{month if int(month) < 3 else int(month)}"
 
 
 def no_longer_asked() -> str:

@@ -12,12 +12,14 @@ from .loading import Rulebook, load
 from .measuring import fits
 from .model import LawDuty, LegalText, Period, Reckon, Rule, Unit
 from .obligations import Occurrence
+from .overlay import BadPromise, Overlay, Promise, check_promise, promisable
 from .reckoning import Due, Skipped
 
 __all__ = [
     "Ambiguous",
     "BadDataError",
     "BadFact",
+    "BadPromise",
     "Due",
     "Evidence",
     "LawDuty",
@@ -25,7 +27,9 @@ __all__ = [
     "NoDeadline",
     "NoFigure",
     "Occurrence",
+    "Overlay",
     "Period",
+    "Promise",
     "Reckon",
     "Rule",
     "Rulebook",
@@ -39,11 +43,13 @@ __all__ = [
     "book",
     "by_id",
     "calendar",
+    "check_promise",
     "due",
     "find",
     "fits",
     "law_duties",
     "load",
+    "promisable",
     "recurring_duties",
     "rules_on",
     "version",
@@ -102,9 +108,12 @@ def recurring_duties() -> tuple[LawDuty, ...]:
     return book().duties
 
 
-def law_duties(year: int) -> tuple[Occurrence, ...]:
-    """The concrete occurrences of those duties in a year, ordered by last day; see `obligations.law_duties`."""
-    return obligations.law_duties(book(), year)
+def law_duties(year: int, overlay: Overlay | None = None) -> tuple[Occurrence, ...]:
+    """The concrete occurrences of those duties in a year, ordered by last day; see `obligations.law_duties`.
+
+    `overlay`: a commune's own days and promises.
+    """
+    return obligations.law_duties(overlay.over(book()) if overlay else book(), year)
 
 
 @cache

@@ -10,7 +10,6 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
-from danchu import rulebook
 from danchu.core import clock
 from danchu.core.errors import Refused
 from danchu.core.pages import staff_page
@@ -87,7 +86,11 @@ def listing(request):
 
 def _print_row(shown, today) -> list[str]:
     due = plain_day(shown.due_on) if shown.due_on else shown.stated
-    left = left_words(shown.due_on, today, rulebook.calendar()) if shown.days_left is not None else shown.word
+    left = (
+        left_words(shown.due_on, today, queries.calendar_of(shown.duty.commune))
+        if shown.days_left is not None
+        else shown.word
+    )
     unit = shown.duty.unit.short_name or shown.duty.unit.name
     return [shown.duty.title, unit, shown.duty.citation, due, left]
 
