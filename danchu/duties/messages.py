@@ -80,7 +80,7 @@ def _opening(due: Due) -> str:
 def _extended(due: Due) -> str:
     if due.further:
         more, unit = due.further
-        return _("Gia hạn thêm %(length)s, tính tiếp từ ngày cuối của thời hạn đầu.") % {"length": _span(more, unit)}
+        return _("Gia hạn thêm %(length)s, tính tiếp từ ngày cuối của thời hạn đầu.") % {"length": span(more, unit)}
     return ngettext(
         "Đã kể %(n)s lần gia hạn.", "Đã kể %(n)s lần gia hạn.", due.extensions
     ) % {"n": due.extensions}  # fmt: skip
@@ -119,10 +119,11 @@ def _closing(due: Due) -> list[str]:
 
 
 def _length(due: Due) -> str:
-    return _span(due.amount or 0, due.unit)
+    return span(due.amount or 0, due.unit)
 
 
-def _span(amount: int, unit: Unit) -> str:
+def span(amount: int, unit: Unit) -> str:
+    """A length of time as people say it: "5 ngày làm việc"."""
     names = {
         Unit.HOURS: ngettext("%(n)s giờ", "%(n)s giờ", amount),
         Unit.WORKING_DAYS: ngettext("%(n)s ngày làm việc", "%(n)s ngày làm việc", amount),
@@ -225,7 +226,7 @@ def figure_in_words(rule: Rule, value) -> str:
         days = value if isinstance(value, tuple) else (value,)
         before = _("trước ngày %(day)s") if rule.op == "<" else _("ngày %(day)s")
         return ", ".join(before % {"day": _day_of_year(day)} for day in days)
-    return _span(value, rule.unit) if rule.unit else str(value)
+    return span(value, rule.unit) if rule.unit else str(value)
 
 
 def _day_of_year(text: str) -> str:

@@ -8,6 +8,7 @@ from danchu.core.calendar import Calendar, Evidence
 
 from . import lookup, obligations, reckoning
 from .errors import Ambiguous, BadDataError, BadFact, NoDeadline, NoFigure, RulebookError, UnknownFigure, UnknownRule
+from .facts import ALLOWED as FACTS
 from .loading import Rulebook, load
 from .measuring import fits
 from .model import LawDuty, LegalText, Period, Reckon, Rule, Unit
@@ -16,6 +17,7 @@ from .overlay import BadPromise, Overlay, Promise, check_promise, promisable
 from .reckoning import Due, Skipped
 
 __all__ = [
+    "FACTS",
     "Ambiguous",
     "BadDataError",
     "BadFact",

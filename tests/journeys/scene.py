@@ -84,6 +84,7 @@ def build() -> dict[str, dict]:
         "documents:file": {"copy": "pdf"}, "reports:paper": {"fmt": "pdf"},
         "reports_public:detail": {"code": "2026-H1"},
         "reports_public:file": {"code": "2026-H1", "copy": "pdf"}, "portal:channel": {"door": "dan-biet"},
+        "portal:law_rule": {"rule": "L10-A12-3"},
     }  # fmt: skip
     arguments = {}
     for name, needed, is_public in every_pattern():
