@@ -231,7 +231,6 @@ def version_row(rule: Rule, today) -> dict:
 def rule_pairs(rule: Rule, today) -> list[dict]:
     """What is known of a rule, as pairs of a name and words."""
     rows = [
-        (_("Căn cứ"), cite(rule)),
         (_("Văn bản"), rule.source_text.title),
         (_("Con số"), figure(rule)),
         (_("Tính từ"), rule.counted_from),

@@ -83,10 +83,11 @@ class PromiseForm(GroundsForm):
             self.names = [f"day_{n}" for n in range(len(own))]
             for name, text in zip(self.names, own, strict=True):
                 month, day = str(text).split("-")
-                label = _("Trước ngày (ngày/tháng)") if rule.op == "<" else _("Ngày (ngày/tháng)")
+                shown = f"{day}/{month if int(month) < 3 else int(month)}"
+                label = _("Trước ngày, thay cho %(day)s") if rule.op == "<" else _("Ngày, thay cho %(day)s")
                 self.fields[name] = forms.CharField(
-                    label=label, max_length=5, help_text=_("Quy định ghi %(day)s. Viết ngày/tháng, ví dụ: 20/4")
-                    % {"day": f"{day}/{month}"},
+                    label=label % {"day": shown}, max_length=5, initial=shown,
+                    help_text=_("Viết ngày/tháng, ví dụ: 20/4. Để nguyên nếu không đổi."),
                 )  # fmt: skip
         else:
             self.names = ["value"]

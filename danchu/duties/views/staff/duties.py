@@ -10,6 +10,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
+from danchu import rulebook
 from danchu.core import clock
 from danchu.core.errors import Refused
 from danchu.core.pages import staff_page
@@ -124,7 +125,12 @@ def _facts(duty: Duty, shown) -> list[dict]:
         (_("Ghi chú"), duty.note),
         (_("Nhắc gần nhất"), plain_day(duty.reminded_on) if duty.reminded_on else None),
     ]
-    return [{"key": key, "value": str(value)} for key, value in rows if value]
+    shown = [{"key": key, "value": str(value)} for key, value in rows if value]
+    if duty.citation and duty.rule and rulebook.by_id(duty.rule):
+        row = next(row for row in shown if row["value"] == duty.citation)
+        row["url"] = reverse("portal:law_rule", args=[duty.commune.slug, duty.rule])
+        row["action"] = _("Xem quy định")
+    return shown
 
 
 def _timeline(duty: Duty) -> list[dict]:
