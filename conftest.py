@@ -2,12 +2,17 @@
 
 import datetime
 
+import hypothesis
 import pytest
 from django.db import connection
 from django.test import Client, TransactionTestCase
 
 from danchu.organisation.tests.cast import PASSWORD, make_commune
 from danchu.register import triggers
+
+# A busy machine is no fault of the property that is tested.
+hypothesis.settings.register_profile("house", deadline=None, suppress_health_check=[hypothesis.HealthCheck.too_slow])
+hypothesis.settings.load_profile("house")
 
 
 @pytest.fixture(autouse=True)

@@ -6,14 +6,13 @@ sentence, exit code 2 for bad input.
 
 import argparse
 import datetime
-import json
 import os
 import sys
 from pathlib import Path
 
-
-class BadInput(Exception):
-    """What was asked cannot be done as asked; the message is one sentence saying what to do."""
+from config import law
+from config.console import BadInput
+from config.console import print_json as _print
 
 
 def main(arguments: list[str] | None = None) -> int:
@@ -72,53 +71,6 @@ def read_document(options):
         print(f"- {task['text']}  [{'; '.join(task['units']) or 'chưa rõ đơn vị'}]")
     for sentence in paper["warnings"]:
         print(f"! {sentence}")
-
-
-# -- the law ------------------------------------------------------------------------------------------------------
-def rule_list(options):
-    """Lists the rules, or those in force on a day."""
-    from danchu import rulebook
-    from danchu.rulebook.output import rule_as_json
-
-    rules = rulebook.rules_on(options.on) if options.on else rulebook.all_rules()
-    rows = [rule_as_json(rule) for rule in rules]
-    if options.json:
-        return _print(rows)
-    for row in rows:
-        print(f"{row['id']:<18} {row['citation']}  {row['text']}")
-
-
-def rule_due(options):
-    """Works out a due date and explains it."""
-    from danchu import rulebook
-    from danchu.duties.messages import explain
-    from danchu.rulebook.output import due_as_json, rule_as_json
-
-    facts = _facts(options.fact)
-    try:
-        due = rulebook.due(rulebook.find(options.rule, on=options.start, facts=facts), options.start, facts)
-    except rulebook.Ambiguous as error:
-        candidates = [rule_as_json(rule) for rule in error.candidates]
-        if options.json:
-            _print({"candidates": candidates})
-        else:
-            for row in candidates:
-                print(f"{row['id']:<18} {row['citation']}  {row['text']}")
-        raise
-    answer = due_as_json(due, explain(due))
-    if options.json:
-        return _print(answer)
-    print(answer["explanation"])
-
-
-def _facts(pairs: list[str]) -> dict[str, str]:
-    facts = {}
-    for pair in pairs:
-        key, found, value = pair.partition("=")
-        if not found or not key:
-            raise BadInput(f"--fact cần dạng tên=giá trị, ví dụ area=remote, không phải “{pair}”.")
-        facts[key] = value
-    return facts
 
 
 # -- duties, reports, register ------------------------------------------------------------------------------------
@@ -309,12 +261,7 @@ def _parser() -> argparse.ArgumentParser:
     commune = (["--commune"], {"required": True, "metavar": "XÃ"})
 
     command("read-document", read_document, (["file"], {}), as_json)
-    rule = commands.add_parser("rule", help="The law as rules.").add_subparsers(required=True, metavar="LỆNH")
-    command("list", rule_list, on, as_json, under=rule)
-    command(
-        "due", rule_due, (["rule"], {}), (["--from"], {"dest": "start", "type": _day, "required": True}),
-        (["--fact"], {"action": "append", "default": [], "metavar": "TÊN=GIÁ TRỊ"}), as_json, under=rule,
-    )  # fmt: skip
+    law.add_to(commands, command, on, as_json)
     command("duties", duties, commune, on, as_json)
     command("report", report, commune, (["--period"], {"required": True}), (["--out"], {"required": True}))
     register = commands.add_parser("register", help="The public register.").add_subparsers(
@@ -356,11 +303,6 @@ def _today() -> datetime.date:
     from danchu.core import clock
 
     return clock.today()
-
-
-def _print(value) -> int:
-    print(json.dumps(value, ensure_ascii=False, indent=2, default=str), flush=True)
-    return 0
 
 
 if __name__ == "__main__":

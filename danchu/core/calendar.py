@@ -129,6 +129,11 @@ class Calendar:
         mine = {row.day: row for row in self.rows} | {row.day: row for row in rows}
         return Calendar(rows=tuple(mine.values()), years=self.years)
 
+    def without(self, days: Iterable[date]) -> "Calendar":
+        """A copy where the given days are ordinary ones, whatever row they had."""
+        gone = set(days)
+        return Calendar(rows=tuple(row for row in self.rows if row.day not in gone), years=self.years)
+
 
 def add_months(day: date, months: int) -> date:
     """The same day of the month `months` later (earlier when negative).

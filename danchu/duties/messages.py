@@ -9,7 +9,7 @@ from django.utils.translation import ngettext
 from danchu.core.templatetags.vietnamese import day as written
 from danchu.duties.queries import period_words
 from danchu.duties.rules import days_left
-from danchu.duties.states import Standing
+from danchu.duties.states import OwnDayKind, Standing
 from danchu.rulebook import Due, Evidence, Occurrence, Reckon, Rule, Unit
 from danchu.rulebook.output import due_as_json
 
@@ -20,6 +20,8 @@ def explain(due: Due) -> str:
     In the language that is active; the names of days off stay as the calendar has them.
     """
     sentences = [_opening(due)]
+    if due.extensions:
+        sentences.append(_extended(due))
     if due.skipped:
         sentences.append(_passed_over(due))
     sentences += _closing(due)
@@ -39,11 +41,21 @@ def cite(rule: Rule) -> str:
     parts = []
     if rule.point:
         parts.append(_("điểm %(point)s") % {"point": rule.point})
-    if rule.clause:
+    annex = rule.article.startswith(("PL", "Mẫu"))
+    if rule.clause and annex:
+        parts.append(_("mục %(place)s") % {"place": rule.clause})
+    elif rule.clause:
         parts.append(_("khoản %(clause)s") % {"clause": rule.clause})
-    if rule.article:
+    if annex:
+        parts.append(rule.article.replace("PL", _("Phụ lục")))
+    elif rule.article:
         parts.append(_("Điều %(article)s") % {"article": rule.article})
     return " ".join([*parts, rule.source_text.name])
+
+
+def led_from(asked: str, rule: Rule) -> str:
+    """Why another row than the one asked for was reckoned: not in force that day, or not for these facts."""
+    return _("%(asked)s không áp dụng cho ngày hoặc dữ kiện này; áp dụng %(rule)s.") % {"asked": asked, "rule": rule.id}
 
 
 def _opening(due: Due) -> str:
@@ -56,9 +68,22 @@ def _opening(due: Due) -> str:
         return _("Việc đến hạn vào ngày cố định hằng năm; tìm từ ngày %(start)s.") % names
     if due.reckon is Reckon.PERIOD:
         return _("Việc của kỳ có ngày %(start)s.") % names
+    if due.reckon is Reckon.ONCE:
+        return _("Văn bản ấn định một ngày, không đếm từ ngày %(start)s.") % names
     if due.reckon is Reckon.INTERVAL:
         return _("Cứ %(length)s một lần, lần trước là ngày %(start)s.") % names
+    if due.unit is Unit.HOURS:
+        return _("Tính %(length)s từ giờ xảy ra trong ngày %(start)s.") % names
     return _("Tính %(length)s từ sau ngày %(start)s (không tính ngày này).") % names
+
+
+def _extended(due: Due) -> str:
+    if due.further:
+        more, unit = due.further
+        return _("Gia hạn thêm %(length)s, tính tiếp từ ngày cuối của thời hạn đầu.") % {"length": span(more, unit)}
+    return ngettext(
+        "Đã kể %(n)s lần gia hạn.", "Đã kể %(n)s lần gia hạn.", due.extensions
+    ) % {"n": due.extensions}  # fmt: skip
 
 
 def _passed_over(due: Due) -> str:
@@ -94,15 +119,20 @@ def _closing(due: Due) -> list[str]:
 
 
 def _length(due: Due) -> str:
-    amount = due.amount or 0
+    return span(due.amount or 0, due.unit)
+
+
+def span(amount: int, unit: Unit) -> str:
+    """A length of time as people say it: "5 ngày làm việc"."""
     names = {
+        Unit.HOURS: ngettext("%(n)s giờ", "%(n)s giờ", amount),
         Unit.WORKING_DAYS: ngettext("%(n)s ngày làm việc", "%(n)s ngày làm việc", amount),
         Unit.CALENDAR_DAYS: ngettext("%(n)s ngày", "%(n)s ngày", amount),
         Unit.CONSECUTIVE_DAYS: ngettext("%(n)s ngày liên tục", "%(n)s ngày liên tục", amount),
         Unit.MONTHS: ngettext("%(n)s tháng", "%(n)s tháng", amount),
         Unit.YEARS: ngettext("%(n)s năm", "%(n)s năm", amount),
     }
-    return names.get(due.unit, "") % {"n": amount}
+    return names.get(unit, "") % {"n": amount}
 
 
 def _days(skipped) -> str:
@@ -170,6 +200,38 @@ def stands_with_committee(owes: str) -> str:
     return _("Luật giao việc này cho %(who)s; xã chưa khai báo đơn vị đó nên việc tạm ghi ở Ủy ban nhân dân xã.") % {
         "who": who
     }
+
+
+def days_in_words(days: list[date], kind: OwnDayKind, name: str, make_up: date | None = None) -> str:
+    """A change of days in one line: "Nghỉ: 31/3/2026, 01/4/2026 · Ngày hội của xã"."""
+    heads = {
+        OwnDayKind.OFF: _("Nghỉ"),
+        OwnDayKind.WORKED: _("Làm bù"),
+        OwnDayKind.ORDINARY: _("Như ngày thường"),
+    }
+    shown = ", ".join(map(_day, days)) if len(days) < 4 else f"{_day(days[0])} – {_day(days[-1])}"
+    instead = _("; làm bù %(day)s") % {"day": _day(make_up)} if make_up else ""
+    return f"{heads[kind]}: {shown}{instead} · {name}"
+
+
+def promise_in_words(rule: Rule, value: int | tuple[str, ...]) -> str:
+    """A promise in one line: "Cam kết 3 ngày làm việc thay cho 5: khoản 3 Điều 12 …"."""
+    names = {"own": figure_in_words(rule, value), "rule": figure_in_words(rule, rule.value), "place": cite(rule)}
+    return _("Cam kết %(own)s, quy định ghi %(rule)s: %(place)s") % names
+
+
+def figure_in_words(rule: Rule, value) -> str:
+    """A rule's figure as people say it: "5 ngày làm việc", "trước ngày 05/5, trước ngày 05/11"."""
+    if rule.reckon is Reckon.DAY:
+        days = value if isinstance(value, tuple) else (value,)
+        before = _("trước ngày %(day)s") if rule.op == "<" else _("ngày %(day)s")
+        return ", ".join(before % {"day": _day_of_year(day)} for day in days)
+    return span(value, rule.unit) if rule.unit else str(value)
+
+
+def _day_of_year(text: str) -> str:
+    month, day = text.split("-")
+    return f"{day}/{month if int(month) < 3 else int(month)}"
 
 
 def no_longer_asked() -> str:

@@ -6,9 +6,10 @@ from django.db import models
 from django.db.models import Case, F, Q, Value, When
 from django.utils.translation import gettext_lazy as _
 
+from danchu.core.calendar import Evidence
 from danchu.core.text import fold
 from danchu.duties.rules import SOON_DAYS, standing
-from danchu.duties.states import DutyState, EventKind, Mode, Source, Standing
+from danchu.duties.states import ChangeAct, DutyState, EventKind, Mode, OwnDayKind, Source, Standing
 from danchu.organisation.models import Commune, Person, Unit
 
 SOURCE_LABELS = {
@@ -36,6 +37,20 @@ EVENT_LABELS = {
     EventKind.WITHDRAWN: _("Không còn phải làm"),
     EventKind.OWED_AGAIN: _("Lại phải làm"),
     EventKind.MOVED: _("Đổi ngày hạn"),
+}
+OWN_DAY_LABELS = {
+    OwnDayKind.OFF: _("Nghỉ"),
+    OwnDayKind.WORKED: _("Làm bù (thứ Bảy hoặc Chủ nhật)"),
+    OwnDayKind.ORDINARY: _("Không nghỉ, không làm bù: như mọi ngày khác trong tuần"),
+}
+ACT_LABELS = {
+    ChangeAct.ADDED: _("Thêm"),
+    ChangeAct.REPLACED: _("Thay"),
+    ChangeAct.REMOVED: _("Bỏ"),
+}
+EVIDENCE_LABELS = {
+    Evidence.CONFIRMED: _("Đã có văn bản trong tay"),
+    Evidence.UNCONFIRMED: _("Chưa có văn bản, mới nghe báo"),
 }
 # The order of lists: what presses first, what needs nothing last.
 PRESSING = (
@@ -210,3 +225,102 @@ class DailyRun(models.Model):
 
     def __str__(self):
         return f"{self.commune_id} {self.on}"
+
+
+class OwnDay(models.Model):
+    """A day that is another in this commune than in the common calendar: off, worked, or ordinary."""
+
+    commune = models.ForeignKey(Commune, on_delete=models.CASCADE)
+    day = models.DateField(_("ngày"))
+    kind = models.CharField(max_length=10, choices=list(OWN_DAY_LABELS.items()))
+    name = models.CharField(_("tên ngày"), max_length=120)
+    evidence = models.CharField(max_length=12, choices=list(EVIDENCE_LABELS.items()))
+    source = models.CharField(_("văn bản làm căn cứ"), max_length=200)
+    reason = models.CharField(_("lý do"), max_length=300)
+    made_at = models.DateTimeField()
+    made_by = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="+")
+
+    class Meta:
+        verbose_name = _("ngày riêng của xã")
+        ordering = ("day",)
+        constraints = [
+            models.UniqueConstraint(
+                fields=("commune", "day"), name="own_day_once",
+                violation_error_message=_("Ngày này đã có trong lịch riêng của xã."),
+            ),
+        ]  # fmt: skip
+
+    def __str__(self):
+        return self.name
+
+
+class OwnPromise(models.Model):
+    """The commune's own figure for a rule: `value` is days ("3"), or month-days with commas ("05-10,11-10")."""
+
+    commune = models.ForeignKey(Commune, on_delete=models.CASCADE)
+    rule = models.CharField(max_length=40)
+    value = models.CharField(_("số ngày"), max_length=60)
+    evidence = models.CharField(max_length=12, choices=list(EVIDENCE_LABELS.items()))
+    source = models.CharField(_("văn bản làm căn cứ"), max_length=200)
+    reason = models.CharField(_("lý do"), max_length=300)
+    made_at = models.DateTimeField()
+    made_by = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="+")
+
+    class Meta:
+        verbose_name = _("cam kết riêng của xã")
+        ordering = ("rule",)
+        constraints = [
+            models.UniqueConstraint(
+                fields=("commune", "rule"), name="own_promise_once",
+                violation_error_message=_("Xã đã có cam kết riêng cho quy định này."),
+            ),
+        ]  # fmt: skip
+
+    def __str__(self):
+        return f"{self.rule}: {self.value}"
+
+
+class DaysChange(models.Model):
+    """That a commune's days or promises changed: what, why, by whom, on which paper. Written once, never changed."""
+
+    commune = models.ForeignKey(Commune, on_delete=models.CASCADE)
+    act = models.CharField(max_length=10, choices=list(ACT_LABELS.items()))
+    what = models.CharField(max_length=400)
+    reason = models.CharField(max_length=300)
+    source = models.CharField(max_length=200, blank=True)
+    at = models.DateTimeField()
+    by = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="+")
+
+    class Meta:
+        verbose_name = _("lần đổi ngày")
+        ordering = ("-at", "-pk")
+        indexes = [models.Index(fields=("commune", "at"))]
+
+    def __str__(self):
+        return self.what
+
+
+class MovedDuty(models.Model):
+    """An open duty whose last day a change of days moved."""
+
+    change = models.ForeignKey(DaysChange, on_delete=models.CASCADE, related_name="moved")
+    duty = models.ForeignKey(Duty, on_delete=models.CASCADE, related_name="+")
+    before = models.DateField()
+    after = models.DateField()
+
+    class Meta:
+        verbose_name = _("việc đổi hạn")
+        ordering = ("before", "pk")
+
+    def __str__(self):
+        return f"{self.duty_id}: {self.before} → {self.after}"
+
+    @property
+    def days(self) -> int:
+        """By how many days, later counted as more."""
+        return (self.after - self.before).days
+
+    @property
+    def days_sooner(self) -> int:
+        """The same, sooner counted as more."""
+        return -self.days

@@ -3,17 +3,29 @@
 import datetime
 from collections.abc import Collection
 from dataclasses import dataclass
+from functools import lru_cache
 
 from django.db.models import Count, Q
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from danchu import rulebook
-from danchu.duties.models import SOURCE_LABELS, STANDING_LABELS, DailyRun, Duty, standing_condition
+from danchu.core.calendar import Calendar, CalendarRow, Evidence
+from danchu.duties.models import (
+    SOURCE_LABELS,
+    STANDING_LABELS,
+    DailyRun,
+    DaysChange,
+    Duty,
+    OwnDay,
+    OwnPromise,
+    standing_condition,
+)
 from danchu.duties.rules import days_left
-from danchu.duties.states import DutyState, Mode, Standing
+from danchu.duties.states import DutyState, Mode, OwnDayKind, Standing
 from danchu.organisation.models import Grant, Person, Post, Unit
 from danchu.organisation.states import ROLE_PERMISSIONS, Permission
+from danchu.rulebook import Overlay, Promise
 
 # How a standing is drawn (core/components/state_tag): its picture; the word is STANDING_LABELS.
 TAGS = {
@@ -63,7 +75,7 @@ def line(duty: Duty, today: datetime.date) -> Line:
     why = tuple(text for text in (duty.explanation.get("explanation", ""), duty.note) if text)
     return Line(
         duty=duty, standing=standing, tag=TAGS[standing], word=str(STANDING_LABELS[standing]),
-        days_left=days_left(duty.due_on, today, rulebook.calendar()) if bound else None,
+        days_left=days_left(duty.due_on, today, calendar_of(duty.commune)) if bound else None,
         stated=stated(duty), why=why, unsure=duty.explanation.get("evidence") in _EVIDENCE_UNSURE,
         done_in=address_of(duty.subject),
     )  # fmt: skip
@@ -201,6 +213,68 @@ def _chain(unit_id: int, parents: dict[int, int | None]):
     while at is not None:
         yield at
         at = parents.get(at)
+
+
+# -- the commune's own days and promises -------------------------------------------------------------------------------
+def calendar_of(commune) -> Calendar:
+    """The working calendar of a commune: the common one with the commune's own days in it.
+
+    No query for a commune without days of its own; for another, one query when its days have changed since this
+    process last asked (`Commune.days_mark` is another after each change).
+    """
+    return _calendar(commune.pk, commune.days_mark) if commune.days_mark else rulebook.calendar()
+
+
+def overlay_of(commune) -> Overlay:
+    """What the commune lays over the common data: its days and its promises (no query, or two; see `calendar_of`)."""
+    return _overlay(commune.pk, commune.days_mark) if commune.days_mark else Overlay()
+
+
+@lru_cache(maxsize=4096)
+def _calendar(commune_id: int, mark: str) -> Calendar:
+    return _days(commune_id).calendar(rulebook.calendar())
+
+
+@lru_cache(maxsize=4096)
+def _overlay(commune_id: int, mark: str) -> Overlay:
+    promises = OwnPromise.objects.filter(commune=commune_id)
+    days = _days(commune_id)
+    return Overlay(days.rows, days.ordinary, tuple(promise_of(row) for row in promises))
+
+
+def _days(commune_id: int) -> Overlay:
+    own = list(OwnDay.objects.filter(commune=commune_id))
+    return Overlay(
+        tuple(row_of(one) for one in own if one.kind != OwnDayKind.ORDINARY),
+        tuple(one.day for one in own if one.kind == OwnDayKind.ORDINARY),
+    )
+
+
+def own_days(commune):
+    """The commune's own days, by day, with who wrote them."""
+    return OwnDay.objects.filter(commune=commune).select_related("made_by")
+
+
+def own_promises(commune):
+    """The commune's own promises, with who wrote them."""
+    return OwnPromise.objects.filter(commune=commune).select_related("made_by")
+
+
+def days_changes(commune):
+    """What was done to the commune's days and promises, newest first, with the duties each moved (2 queries)."""
+    rows = DaysChange.objects.filter(commune=commune).select_related("by")
+    return rows.prefetch_related("moved__duty__unit")
+
+
+def row_of(own: OwnDay) -> CalendarRow:
+    """A day of the commune's own as a row of a calendar."""
+    return CalendarRow(own.day, own.name, works=own.kind == OwnDayKind.WORKED, evidence=Evidence(own.evidence))
+
+
+def promise_of(own: OwnPromise) -> Promise:
+    """A promise of the commune as the rulebook takes it."""
+    value = int(own.value) if own.value.isdigit() else tuple(own.value.split(","))
+    return Promise(own.rule, value, Evidence(own.evidence))
 
 
 # -- for the daily clock and the console ------------------------------------------------------------------------------

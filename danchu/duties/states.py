@@ -93,3 +93,19 @@ OWED_BY: dict[str, UnitKind | None] = {
     "investment_board": None,
     "agency_inspection_board": None,
 }
+
+
+class OwnDayKind(StrEnum):
+    """What a day is in one commune, where that differs from the common calendar."""
+
+    OFF = "off"
+    WORKED = "worked"  # a Saturday or Sunday worked to make up for a day off
+    ORDINARY = "ordinary"  # special in the common calendar, like any other day of the week here
+
+
+class ChangeAct(StrEnum):
+    """What an administrator did to the commune's days or promises."""
+
+    ADDED = "added"
+    REPLACED = "replaced"
+    REMOVED = "removed"

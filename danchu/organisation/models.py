@@ -91,6 +91,7 @@ class Commune(LivesInTime):
     office_hours = models.CharField(_("giờ làm việc"), max_length=200, blank=True)
     reception_days = models.CharField(_("ngày tiếp công dân"), max_length=200, blank=True)
     website = models.URLField(_("trang thông tin điện tử"), blank=True)
+    days_mark = models.CharField(max_length=16, blank=True, editable=False)  # another at each change of its own days
 
     objects = LivingQuerySet.as_manager()
 

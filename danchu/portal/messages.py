@@ -4,10 +4,16 @@ import json
 from dataclasses import dataclass
 
 from django.urls import reverse
+from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from danchu.core.templatetags.vietnamese import day as written
+from danchu.duties.messages import cite, figure_in_words, span
 from danchu.organisation.models import Commune
 from danchu.portal import queries
+from danchu.rulebook import Evidence, Rule, Unit
+from danchu.rulebook.catalogue import figure_words
+from danchu.rulebook.model import Variant
 
 
 @dataclass(frozen=True)
@@ -128,3 +134,122 @@ def _address(line, public: dict, commune) -> str:
     if line.event == "reports.published":
         return queries.report_address(commune, public["cycle"])
     return ""
+
+
+# -- the law ----------------------------------------------------------------------------------------------------------
+EVIDENCE = {
+    Evidence.CONFIRMED: ("done", gettext_lazy("đã xác nhận")),
+    Evidence.UNCONFIRMED: ("draft", gettext_lazy("chưa xác nhận")),
+    Evidence.UNKNOWN: ("nodata", gettext_lazy("chưa tìm thấy")),
+}
+EVIDENCE_MEANS = {
+    Evidence.CONFIRMED: gettext_lazy("Đã đọc chính văn bản."),
+    Evidence.UNCONFIRMED: gettext_lazy(
+        "Chưa đọc được chính văn bản, hoặc chưa chắc còn đúng. Hãy hỏi lại trước khi dùng."
+    ),
+    Evidence.UNKNOWN: gettext_lazy("Biết là có quy định, chưa tìm thấy con số."),
+}
+FACTS = {
+    "area": gettext_lazy("Địa bàn"),
+    "complex": gettext_lazy("Vụ việc phức tạp"),
+    "instance": gettext_lazy("Lần giải quyết"),
+    "extensions": gettext_lazy("Số lần gia hạn"),
+    "disclosure_clause": gettext_lazy("Nội dung công khai theo khoản"),
+    "channel": gettext_lazy("Nộp qua"),
+    "request": gettext_lazy("Yêu cầu"),
+    "third_party": gettext_lazy("Liên quan người khác"),
+    "matter": gettext_lazy("Nội dung"),
+    "period": gettext_lazy("Kỳ"),
+}
+_FACT_VALUES = {
+    ("area", "ordinary"): gettext_lazy("bình thường"),
+    ("area", "remote"): gettext_lazy("vùng sâu, vùng xa, đi lại khó khăn"),
+    ("complex", "false"): gettext_lazy("không"),
+    ("complex", "true"): gettext_lazy("phức tạp"),
+    ("complex", "very"): gettext_lazy("đặc biệt phức tạp"),
+    ("instance", "1"): gettext_lazy("lần đầu"),
+    ("instance", "2"): gettext_lazy("lần hai"),
+    ("channel", "office"): gettext_lazy("trực tiếp tại trụ sở"),
+    ("channel", "online"): gettext_lazy("qua mạng"),
+    ("channel", "post"): gettext_lazy("qua bưu điện"),
+    ("request", "answer"): gettext_lazy("trả lời"),
+    ("request", "view"): gettext_lazy("xem, sửa dữ liệu"),
+    ("request", "withdraw"): gettext_lazy("rút đồng ý, hạn chế xử lý"),
+    ("request", "erase"): gettext_lazy("xóa dữ liệu"),
+    ("request", "protect"): gettext_lazy("áp dụng biện pháp bảo vệ"),
+    ("third_party", "false"): gettext_lazy("không"),
+    ("third_party", "true"): gettext_lazy("có"),
+    ("matter", "policy"): gettext_lazy("chính sách hỗ trợ trực tiếp"),
+    ("matter", "results"): gettext_lazy("kết quả chi trả"),
+    ("matter", "funds"): gettext_lazy("quỹ ngoài ngân sách"),
+    ("matter", "procedures"): gettext_lazy("thủ tục ngân sách"),
+    ("period", "quarter"): gettext_lazy("quý"),
+    ("period", "half_year"): gettext_lazy("6 tháng"),
+    ("period", "year"): gettext_lazy("năm"),
+}
+_COUNTED = (Unit.HOURS, Unit.WORKING_DAYS, Unit.CALENDAR_DAYS, Unit.CONSECUTIVE_DAYS, Unit.MONTHS, Unit.YEARS)
+
+
+def fact_words(name: str, value: str) -> str:
+    """A fact's value as people say it; as it is where there is nothing to say."""
+    return str(_FACT_VALUES.get((name, value), value))
+
+
+def figure(rule: Rule) -> str:
+    """The rule's own figure in words, without its variants; empty where it has none."""
+    if rule.unit in _COUNTED and isinstance(rule.value, int):
+        return figure_in_words(rule, rule.value)
+    return "" if rule.variants else figure_words(rule)
+
+
+def validity(rule: Rule, today) -> str:
+    """From when until when the rule holds, in words."""
+    days = {"since": written(rule.valid_from), "until": written(rule.valid_to) if rule.valid_to else ""}
+    if rule.valid_from > today:
+        return _("sẽ có hiệu lực từ %(since)s") % days
+    if rule.valid_to is None:
+        return _("có hiệu lực từ %(since)s") % days
+    if rule.valid_to < today:
+        return _("hết hiệu lực: áp dụng từ %(since)s đến hết %(until)s") % days
+    return _("có hiệu lực từ %(since)s đến hết %(until)s") % days
+
+
+def rule_row(rule: Rule, day) -> dict:
+    """A rule as lists show it: its words, article, figure, validity, mark of evidence."""
+    tag, word = EVIDENCE[rule.evidence]
+    return {
+        "id": rule.id, "text": rule.text, "place": cite(rule), "figure": figure(rule), "law": rule.source_text,
+        "validity": validity(rule, day), "over": not rule.in_force(day), "tag": tag, "word": word,
+    }  # fmt: skip
+
+
+def version_row(rule: Rule, today) -> dict:
+    """A dated version of a rule."""
+    return {"text": rule.text, "figure": figure(rule), "validity": validity(rule, today), "now": rule.in_force(today)}
+
+
+def rule_pairs(rule: Rule, today) -> list[dict]:
+    """What is known of a rule, as pairs of a name and words."""
+    rows = [
+        (_("Văn bản"), rule.source_text.title),
+        (_("Con số"), figure(rule)),
+        (_("Tính từ"), rule.counted_from),
+        (_("Ai làm"), rule.actor),
+        (_("Hiệu lực"), validity(rule, today)),
+        (_("Mức chắc chắn"), f"{EVIDENCE[rule.evidence][1]}. {EVIDENCE_MEANS[rule.evidence]}"),
+        (_("Nguồn"), rule.source),
+        (_("Ghi chú"), rule.note),
+        (_("Mã"), rule.id),
+    ]
+    return [{"key": key, "value": str(value)} for key, value in rows if value]
+
+
+def variant_rows(rule: Rule) -> list[str]:
+    """The rule's other figures, each with the facts it is for."""
+    return [_variant(rule, variant) for variant in rule.variants]
+
+
+def _variant(rule: Rule, variant: Variant) -> str:
+    facts = ", ".join(f"{FACTS.get(name, name)}: {fact_words(name, value)}" for name, value in variant.when.items())
+    unit = variant.unit or rule.unit
+    return f"{facts}: {span(variant.value, unit)}"

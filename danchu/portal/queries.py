@@ -1,13 +1,18 @@
 """What the portal gathers from the areas below: how far the plan is, what is published, what a search finds."""
 
+from functools import lru_cache
+
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
+from danchu import rulebook
 from danchu.core.text import fold, squeezed
+from danchu.duties.messages import cite
 from danchu.organisation.models import Commune, Unit
 from danchu.plans import queries as plans
 from danchu.plans.states import Progress
 from danchu.reports import queries as reports
+from danchu.rulebook import Rule
 
 
 def plan_address(commune, pk: int) -> str:
@@ -42,6 +47,39 @@ def latest_reports(commune: Commune, limit: int = 3) -> list:
 def units_to_call(commune: Commune, today) -> list[Unit]:
     """The units of a commune that have a telephone."""
     return list(Unit.objects.filter(commune=commune).on(today).exclude(phone=""))
+
+
+def rules(words: str, *, law: str = "", on=None) -> list[Rule]:
+    """The rules whose words, article, text or id hold all of `words`, marks ignored; of one text; in force on a day."""
+    wanted = fold(words).split()
+    found = rulebook.rules_on(on) if on else rulebook.all_rules()
+    found = [rule for rule in found if not law or rule.law == law]
+    return [rule for rule in found if not wanted or all(word in _folded(rule) for word in wanted)]
+
+
+@lru_cache(maxsize=4096)
+def _folded_words(rule_id: str, valid_from) -> str:
+    rule = next(one for one in rulebook.all_rules() if (one.id, one.valid_from) == (rule_id, valid_from))
+    return fold(
+        " ".join((rule.id, rule.citation, cite(rule), rule.text, rule.note, rule.actor, rule.source_text.title))
+    )
+
+
+def _folded(rule: Rule) -> str:
+    return _folded_words(rule.id, rule.valid_from)
+
+
+def versions(rule_id: str) -> list[Rule]:
+    """Every dated row of exactly this id the earliest first."""
+    exact = [rule for rule in rulebook.all_rules() if rule.id == rule_id]
+    return sorted(exact, key=lambda rule: rule.valid_from)
+
+
+def related(rule: Rule) -> list[Rule]:
+    """Rows of the same rule at other times or for other facts, and those it refers to."""
+    kin = [one for one in rulebook.all_rules() if rule.family and one.family == rule.family]
+    seen = [one for one in rulebook.all_rules() if one.id in rule.see]
+    return [one for one in {one.id: one for one in (*kin, *seen)}.values() if one.id != rule.id]
 
 
 def search(commune: Commune, words: str, today) -> list[dict]:

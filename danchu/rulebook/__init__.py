@@ -7,38 +7,51 @@ from functools import cache
 from danchu.core.calendar import Calendar, Evidence
 
 from . import lookup, obligations, reckoning
-from .errors import Ambiguous, BadDataError, BadFact, NoDeadline, RulebookError, UnknownRule
+from .errors import Ambiguous, BadDataError, BadFact, NoDeadline, NoFigure, RulebookError, UnknownFigure, UnknownRule
+from .facts import ALLOWED as FACTS
 from .loading import Rulebook, load
+from .measuring import fits
 from .model import LawDuty, LegalText, Period, Reckon, Rule, Unit
 from .obligations import Occurrence
+from .overlay import BadPromise, Overlay, Promise, check_promise, promisable
 from .reckoning import Due, Skipped
 
 __all__ = [
+    "FACTS",
     "Ambiguous",
     "BadDataError",
     "BadFact",
+    "BadPromise",
     "Due",
     "Evidence",
     "LawDuty",
     "LegalText",
     "NoDeadline",
+    "NoFigure",
     "Occurrence",
+    "Overlay",
     "Period",
+    "Promise",
     "Reckon",
     "Rule",
     "Rulebook",
     "RulebookError",
     "Skipped",
     "Unit",
+    "UnknownFigure",
     "UnknownRule",
     "all_rules",
     "all_texts",
     "book",
+    "by_id",
     "calendar",
+    "check_promise",
     "due",
     "find",
+    "fits",
     "law_duties",
     "load",
+    "promisable",
     "recurring_duties",
     "rules_on",
     "version",
@@ -73,6 +86,12 @@ def find(ref: str, on: date | None = None, facts: Mapping[str, str] | None = Non
     return lookup.find(book().rules, ref, on, facts or {})
 
 
+def by_id(ref: str) -> Rule | None:
+    """The latest row of exactly this id, whatever the day; None where `ref` is no id."""
+    wanted = ref.strip().casefold()
+    return next((rule for rule in reversed(book().rules) if rule.id.casefold() == wanted), None)
+
+
 def calendar() -> Calendar:
     """The working calendar of the data files."""
     return book().calendar
@@ -91,9 +110,12 @@ def recurring_duties() -> tuple[LawDuty, ...]:
     return book().duties
 
 
-def law_duties(year: int) -> tuple[Occurrence, ...]:
-    """The concrete occurrences of those duties in a year, ordered by last day; see `obligations.law_duties`."""
-    return obligations.law_duties(book(), year)
+def law_duties(year: int, overlay: Overlay | None = None) -> tuple[Occurrence, ...]:
+    """The concrete occurrences of those duties in a year, ordered by last day; see `obligations.law_duties`.
+
+    `overlay`: a commune's own days and promises.
+    """
+    return obligations.law_duties(overlay.over(book()) if overlay else book(), year)
 
 
 @cache

@@ -28,5 +28,13 @@ class NoDeadline(RulebookError):
     """The rule sets no time limit that could be reckoned."""
 
 
+class NoFigure(RulebookError):
+    """The rule has no figure that something could be measured by."""
+
+
+class UnknownFigure(NoDeadline):
+    """The law sets a figure, and it was not found: nothing is reckoned in its place."""
+
+
 class BadFact(RulebookError):
     """A fact is unknown, malformed, or does not fit the rule."""

@@ -40,6 +40,8 @@ def law_duties(book: Rulebook, year: int) -> tuple[Occurrence, ...]:
     found = []
     for duty in book.duties:
         for start, end in _periods(duty.every, year):
+            if duty.only and not _name(duty.every, start).endswith(duty.only):
+                continue
             candidates = [rule for rule in book.rules if rule.id == duty.rule and rule.in_force(end)]
             if candidates and duty.valid_from <= end:
                 found.append(_occurrence(book, duty, find(candidates, duty.rule, end, {}), start, end))
@@ -51,6 +53,8 @@ def _occurrence(book: Rulebook, duty: LawDuty, rule: Rule, start: date, end: dat
     reckoned = None
     if duty.due == "rule":
         reckoned = due(rule, start - timedelta(days=1), {}, book.calendar)
+    elif duty.due == "after":
+        reckoned = due(rule, end, {}, book.calendar)
     elif duty.due == "suggested":
         reckoned = due(rule, start, {}, book.calendar)
     name = _name(duty.every, start)
@@ -69,7 +73,7 @@ def _occurrence(book: Rulebook, duty: LawDuty, rule: Rule, start: date, end: dat
 
 
 def _periods(every: Period, year: int) -> list[tuple[date, date]]:
-    months = {Period.YEAR: (1,), Period.QUARTER: (1, 4, 7, 10)}.get(every, (1, 7))
+    months = {Period.YEAR: (1,), Period.QUARTER: (1, 4, 7, 10), Period.MONTH: range(1, 13)}.get(every, (1, 7))
     return [period_bounds(every, date(year, month, 1)) for month in months]
 
 
@@ -78,5 +82,7 @@ def _name(every: Period, start: date) -> str:
         return str(start.year)
     if every is Period.QUARTER:
         return f"{start.year}-Q{(start.month + 2) // 3}"
+    if every is Period.MONTH:
+        return f"{start.year}-M{start.month:02}"
     half = 1 if start.month <= 6 else 2
     return f"{start.year}-{'S' if every is Period.SESSION else 'H'}{half}"

@@ -33,6 +33,10 @@ def rule_as_json(rule: Rule) -> dict:
         "note": rule.note or None,
         "deadline": rule.reckon is not None,
         "applies": {key: list(values) for key, values in rule.applies.items()},
+        "parts": {key: list(part) if isinstance(part, tuple) else part for key, part in rule.parts.items()},
+        "family": rule.family or None,
+        "amends": rule.amends or None,
+        "see": list(rule.see),
         "details": {key: list(v) if isinstance(v, tuple) else v for key, v in rule.details.items()},
     }
 

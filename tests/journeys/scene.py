@@ -1,5 +1,7 @@
 """The lived-in scene: both demo communes, and one object behind every kind of address of the sample commune."""
 
+import datetime
+
 from django.contrib.auth.hashers import make_password
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import URLPattern, get_resolver
@@ -11,8 +13,8 @@ from danchu.documents.models import Document
 from danchu.documents.paper import Paper
 from danchu.documents.states import DocumentKind, SignedAs
 from danchu.duties import services as duties
-from danchu.duties.models import Duty
-from danchu.duties.states import Source
+from danchu.duties.models import Duty, OwnDay, OwnPromise
+from danchu.duties.states import OwnDayKind, Source
 from danchu.organisation.models import Account, Commune, Grant, Person, Post, Unit
 from danchu.organisation.tests.cast import make_commune
 from danchu.plans import services as plans
@@ -20,6 +22,7 @@ from danchu.plans.models import Occurrence, Plan, PlanRecipient, Task
 from danchu.plans.states import Origin
 from danchu.reports import services as reports
 from danchu.reports.models import Cycle, Report
+from danchu.workspace import services as workspace
 
 
 def every_pattern(resolver=None, namespace="", above=()):
@@ -62,7 +65,8 @@ def build() -> dict[str, dict]:
         "organisation:password": officer, "organisation:post_give": officer,
         "organisation:post_end": officer.posts.get(), "organisation:grant_give": officer.posts.get(),
         "organisation:grant_revoke": Grant.objects.first(),
-        "duties:": law, "plans:task": task, "plans:officer": task, "plans:occurrence": noted, "plans:note": noted,
+        "duties:": law, "workspace:day_remove": _own_day(commune), "workspace:promise_remove": _own_promise(commune),
+        "plans:task": task, "plans:officer": task, "plans:occurrence": noted, "plans:note": noted,
         "plans:report": noted, "plans:accept": noted, "plans:return": noted,
         "plans:receipt": PlanRecipient.objects.filter(plan=plan, unit=office).first(), "plans:": plan,
         "reports:cycle": cycle, "reports:remind": cycle, "reports:not_reported": cycle,
@@ -71,7 +75,7 @@ def build() -> dict[str, dict]:
         "plans_public:": plan,
     }  # fmt: skip
     extra = {
-        "duties:file": {"event": law.events.latest("pk").pk},
+        "workspace:promise": {"rule": "L10-A12-3"}, "duties:file": {"event": law.events.latest("pk").pk},
         "plans:occurrence_file": {"file": _note_with_a_file(noted).files.get().pk},
         "reports:attachment": {"pk": written.pk, "file": _attached(written).pk},
         "reports:remove_attachment": {"pk": written.pk, "file": written.attachments.get().pk},
@@ -80,6 +84,7 @@ def build() -> dict[str, dict]:
         "documents:file": {"copy": "pdf"}, "reports:paper": {"fmt": "pdf"},
         "reports_public:detail": {"code": "2026-H1"},
         "reports_public:file": {"code": "2026-H1", "copy": "pdf"}, "portal:channel": {"door": "dan-biet"},
+        "portal:law_rule": {"rule": "L10-A12-3"},
     }  # fmt: skip
     arguments = {}
     for name, needed, is_public in every_pattern():
@@ -88,6 +93,25 @@ def build() -> dict[str, dict]:
             values["pk"] = by_area[max((key for key in by_area if name.startswith(key)), key=len)].pk
         arguments[name] = values | extra.get(name, {})
     return arguments
+
+
+def _grounds() -> dict:
+    admin = Person.objects.get(account__username="quan-tri")
+    return {"evidence": "confirmed", "source": "Thông báo số 1", "reason": "Thử", "by": admin, "now": clock.now()}
+
+
+def _own_day(commune) -> OwnDay:
+    """A day off of the sample commune's own, far from every duty."""
+    day = datetime.date(2026, 12, 24)
+    workspace.change_days(commune=commune, days=[day], kind=OwnDayKind.OFF, name="Ngày thử", **_grounds())
+    commune.refresh_from_db()
+    return OwnDay.objects.get(commune=commune)
+
+
+def _own_promise(commune) -> OwnPromise:
+    """A promise of the sample commune's own."""
+    workspace.promise(commune=commune, rule_id="L10-A12-3", value=4, **_grounds())
+    return OwnPromise.objects.get(commune=commune)
 
 
 def _approved_paper(office, report) -> Document:

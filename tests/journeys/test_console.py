@@ -2,8 +2,10 @@
 
 import json
 import os
+import shutil
 import subprocess
 import sys
+from pathlib import Path
 
 import pytest
 from django.core.management import call_command
@@ -40,9 +42,33 @@ def test_a_fact_chooses_between_candidates(capsys):
     assert (answer["rule"], answer["amount"]) == ("L10-A13-2a", 30)
 
 
+VOTE = ["rule", "vote", "--matter", "15.1", "--scope", "village", "--form", "meeting"]
+
+
+def test_l10_a21_1_a_vote_is_answered_with_its_sum(capsys):
+    counts = "--households 90 --attending 80 --yes 60 --no 15 --other 3 --invalid 2".split()
+    code, answer = _json(capsys, *VOTE, *counts, "--fact", "front_agrees=true")
+    assert code == 0
+    found = [answer[key] for key in ("outcome", "citation", "denominator", "needed", "share")]
+    assert found == ["passed", "10/2022/QH15:21.1", 90, 60, "2/3"]
+    assert "60 trên 90 đại diện hộ" in answer["explanation"]
+
+
+def test_a_tally_that_cannot_be_true_is_an_answer_not_an_error(capsys):
+    code, answer = _json(capsys, *VOTE, "--households", "90", "--yes", "-1")
+    assert (code, answer["outcome"]) == (0, "refused")
+
+
+def test_the_law_of_the_day_decides_a_vote(capsys):
+    assert main([*VOTE, "--households", "90", "--yes", "60", "--on", "2023-06-30"]) == 2
+    assert "không có hiệu lực vào ngày 30/06/2023" in capsys.readouterr().err
+
+
 @pytest.mark.parametrize(
     ("arguments", "sentence"),
     [
+        ([*VOTE, "--fact", "front_agrees=yes"], "Được dùng: true, false"),
+        ([*VOTE, "--fact", "moon=full"], "moon"),
         (["rule", "due", "KHONG-CO", "--from", "2026-02-10"], "Không có quy định"),
         (["rule", "due", "L10-A12-3", "--from", "2026-02-10", "--fact", "area"], "--fact cần dạng"),
         (["rule", "due", "L10-A12-3", "--from", "2026-02-10", "--fact", "mau=do"], "mau"),
@@ -63,6 +89,44 @@ def test_without_a_database_one_sentence_says_what_to_do(tmp_path):
     assert (ended.returncode, ended.stdout) == (2, "")
     assert "danchu prepare" in ended.stderr
     assert "Traceback" not in ended.stderr
+
+
+@pytest.mark.parametrize(
+    ("asked", "start", "rule", "last"),
+    [
+        ("KN-27-new", "2026-06-30", "KN-27-old", "2026-07-10"),
+        ("KN-27-old", "2026-07-02", "KN-27-new", "2026-07-13"),
+    ],
+)
+def test_a_case_keeps_the_law_of_its_day_and_says_which_row_that_is(capsys, asked, start, rule, last):
+    code, answer = _json(capsys, "rule", "due", asked, "--from", start)
+    assert (code, answer["rule"], answer["due"]) == (0, rule, last)
+    assert answer["explanation"].startswith(f"{asked} không áp dụng cho ngày hoặc dữ kiện này; áp dụng {rule}.")
+
+
+def test_a_figure_that_was_not_found_is_refused_in_a_sentence(capsys):
+    assert main(["rule", "due", "ATI-OLD-29", "--from", "2026-09-01", "--json"]) == 2
+    shown = capsys.readouterr()
+    assert shown.out == ""
+    assert "ATI-NEW-HAN" in shown.err
+    assert "Chưa tìm thấy con số" in shown.err
+
+
+def test_law_that_breaks_its_form_stops_the_start_with_file_and_row(tmp_path):
+    """A copy of the house with one broken row: no command runs, one sentence says where."""
+    house = Path(__file__).parents[2]
+    for folder in ("danchu", "config"):
+        shutil.copytree(house / folder, tmp_path / folder, ignore=shutil.ignore_patterns("tests", "__pycache__"))
+    file = tmp_path / "danchu" / "rulebook" / "data" / "nd154-2026.toml"
+    file.write_text(file.read_text(encoding="utf-8").replace('article = "44"', 'article = "bốn"'), encoding="utf-8")
+    ran = subprocess.run(
+        [sys.executable, "-m", "config.cli", "rule", "list"], cwd=tmp_path, capture_output=True, text=True, check=False
+    )
+    assert ran.returncode == 2
+    assert ran.stdout == ""
+    assert ran.stderr.strip() == (
+        'Sổ quy định có lỗi. nd154-2026.toml, dòng 1 (ND154-44): trích dẫn sai: article = "bốn".'
+    )
 
 
 def test_a_day_that_does_not_exist_is_said(capsys):

@@ -53,6 +53,27 @@ def test_art_51_1_the_staff_conference_is_owed_by_31_march(cast, today, expected
     assert line(duty, day(today)).unsure
 
 
+@pytest.mark.parametrize(
+    ("period", "last"), [("2026-Q1", "2026-04-10"), ("2026-Q2", "2026-07-10"), ("2026-Q3", "2026-10-12")]
+)
+def test_nd73_37_3_the_budget_of_three_six_and_nine_months_is_public_ten_days_after(cast, period, last):
+    """10/10/2026 is a Saturday. The year's own day hangs on when its report is handed in, so that one is never late."""
+    law(cast, ON)
+    duty = of(cast, "budget-execution", period)
+    assert (duty.due_on, duty.never_late, duty.unit) == (day(last), False, cast.committee)
+    assert "khoản 3 Điều 37 Nghị định số 73/2026/NĐ-CP" in duty.explanation["explanation"]
+    assert of(cast, "budget-execution-year", "2026").never_late
+    assert not Duty.objects.filter(key="law:budget-execution:2026-Q4").exists()
+
+
+def test_l136_the_chair_receives_people_each_month_from_july_2026(cast):
+    law(cast, ON)
+    months = Duty.objects.filter(commune=cast.commune, key__startswith="law:chair-reception:")
+    assert [duty.key[-3:] for duty in months.order_by("period_from")] == ["M07", "M08", "M09", "M10", "M11", "M12"]
+    assert all(duty.never_late for duty in months)
+    assert line(months.get(key__endswith="M07"), day(ON)).stated == "trong tháng 7/2026"
+
+
 def test_art_33_each_village_owes_its_conference(cast):
     second = Unit.objects.create(commune=cast.commune, kind=UnitKind.VILLAGE, name="bản Nà Hai", parent=cast.committee)
     law(cast, ON)
@@ -172,6 +193,7 @@ def test_communes_do_not_mix(cast, others):
 def test_every_law_duty_has_its_article_and_explains_itself(cast):
     law(cast, ON)
     for duty in Duty.objects.filter(commune=cast.commune):
-        assert "Điều" in duty.citation, duty.key
+        # the text of Law 136/2025 was not seen: its article is not known, and none is made up
+        assert "Điều" in duty.citation or duty.rule == "TCD-136-chair", duty.key
         assert duty.explanation["explanation"], duty.key
         assert isinstance(datetime.date.fromisoformat(duty.explanation["due"]), datetime.date)

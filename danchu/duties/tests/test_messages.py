@@ -1,6 +1,6 @@
 from datetime import date
 
-from danchu.duties.messages import cite, explain
+from danchu.duties.messages import cite, explain, led_from
 from danchu.rulebook import all_rules, due, find
 
 
@@ -43,6 +43,36 @@ def test_what_is_not_confirmed_is_said():
 
 def test_a_period_without_a_legal_day_is_never_late():
     assert "Luật không ấn định ngày; mốc của xã là thứ Ba, 30/6/2026" in said("L10-A13-2c", date(2026, 4, 28))
+
+
+def test_l25_30_an_extension_is_said():
+    text = said("TC-30", date(2026, 7, 2), complex="very", extensions="2")
+    assert text.startswith("Tính 90 ngày từ sau ngày 02/7/2026 (không tính ngày này). Đã kể 2 lần gia hạn.")
+
+
+def test_l104_30_4_an_extension_in_other_days_is_said():
+    text = said("ATI-OLD-30-4", date(2026, 4, 13), extensions="1")
+    assert "Tính 15 ngày làm việc" in text
+    assert "Gia hạn thêm 15 ngày, tính tiếp từ ngày cuối của thời hạn đầu." in text
+
+
+def test_l91_23_hours_run_from_the_hour():
+    assert said("PDP-23", date(2026, 2, 13)).startswith("Tính 72 giờ từ giờ xảy ra trong ngày 13/02/2026. Ngày cuối:")
+
+
+def test_nd224_27_a_day_that_is_set_is_not_counted():
+    assert "ấn định một ngày, không đếm từ ngày 01/7/2026. Ngày cuối:" in said("DIG-27", date(2026, 7, 1))
+
+
+def test_an_annex_is_cited_as_an_annex():
+    assert cite(find("DOC-05")) == "Phụ lục I Nghị định số 30/2020/NĐ-CP"
+    assert cite(find("DIG-A11Y")) == "mục 3 Phụ lục Thông tư số 26/2020/TT-BTTTT"
+    assert cite(find("ND154-M03")) == "Mẫu 03/TCD Nghị định số 154/2026/NĐ-CP"
+
+
+def test_another_row_than_the_one_asked_for_is_named():
+    assert led_from("KN-27-old", find("KN-27-new")).startswith("KN-27-old không áp dụng cho ngày")
+    assert led_from("KN-27-old", find("KN-27-new")).endswith("áp dụng KN-27-new.")
 
 
 def test_every_deadline_can_be_explained_and_cited():

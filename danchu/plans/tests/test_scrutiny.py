@@ -137,6 +137,15 @@ def test_decree_42_of_2022_is_cited_in_vain_from_1_july_2026(on, gone):
     assert len(findings.cited_but_gone(["42/2022/NĐ-CP", "59/2023/NĐ-CP"], on, knowledge())) == gone
 
 
+def test_what_no_longer_holds_ends_on_the_day_the_rulebook_says():
+    ends = {text.law: text.until for text in rulebook.all_texts() if text.until}
+    known = {gone.number: gone.until for gone in knowledge().gone}
+    assert set(ends) <= set(known), "a text of the rulebook ended: say what took its place"
+    assert {law: known[law] for law in ends if law in known} == {
+        law: until + dt.timedelta(days=1) for law, until in ends.items() if law in known
+    }
+
+
 def test_a_law_amended_is_to_be_cited_so_from_its_day():
     text = "Căn cứ Luật Thực hiện dân chủ ở cơ sở năm 2022;"
     assert findings.cited_without_amendment(text, dt.date(2025, 6, 30), knowledge()) == []

@@ -16,7 +16,8 @@ from danchu.register import services as register
 from danchu.workspace.tests.situation import ask_for_reports, publish_plan, publish_report
 
 PAGES = ["/", "/ban-mau/", "/ban-mau/kenh/dan-biet/", "/ban-mau/lien-he/", "/ban-mau/so-cong-khai/",
-         "/ban-mau/tim-kiem/?q=bao+cao", "/robots.txt", "/healthz"]  # fmt: skip
+         "/ban-mau/luat/", "/ban-mau/luat/L10-A12-3/", "/ban-mau/tim-kiem/?q=bao+cao",
+         "/robots.txt", "/healthz"]  # fmt: skip
 STATIC = [settings.BASE_DIR / "danchu/core/static/core" / name for name in ("danchu.css", "icon.svg")]
 
 
@@ -34,7 +35,7 @@ def test_the_list_names_every_address():
     patterns = [str(pattern.pattern) for pattern in (*root, *portal)]
     shown = [path.partition("?")[0].removeprefix("/ban-mau") or "/" for path in PAGES]
     for pattern in patterns:
-        expected = "/" + pattern.replace("<slug:door>", "dan-biet")
+        expected = "/" + pattern.replace("<slug:door>", "dan-biet").replace("<str:rule>", "L10-A12-3")
         assert expected in shown
 
 

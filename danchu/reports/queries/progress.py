@@ -7,7 +7,7 @@ from django.db.models import Count, Exists, OuterRef, Q
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from danchu import rulebook
+from danchu.duties.queries import calendar_of
 from danchu.duties.rules import days_left
 from danchu.organisation.models import Grant, Person, Post
 from danchu.organisation.states import ROLE_PERMISSIONS, Permission, Role
@@ -51,7 +51,7 @@ def standing(report: Report, today: datetime.date, head: Post | None = None) -> 
         word = _("Đã công bố")
     elif late:
         tag, word = "late", _("%(state)s, trễ hạn") % {"state": word}
-    left = days_left(report.cycle.due_on, today, rulebook.calendar()) if bound and not before else None
+    left = days_left(report.cycle.due_on, today, calendar_of(report.cycle.commune)) if bound and not before else None
     return Standing(report, tag, word, left, late, head)
 
 
@@ -167,7 +167,7 @@ def progress(commune, today: datetime.date) -> list[Progress]:
     return [
         Progress(
             cycle, reverse("reports:cycle", args=[cycle.pk]), cycle.handed_in, cycle.accepted, cycle.asked,
-            days_left(cycle.due_on, today, rulebook.calendar()),
+            days_left(cycle.due_on, today, calendar_of(commune)),
         )
         for cycle in counted
     ]  # fmt: skip

@@ -1,6 +1,6 @@
 """Writes on periodic reports."""
 
-from danchu.reports.services.cycles import ask_for_report, open_cycles, remind, set_up_cycles
+from danchu.reports.services.cycles import ask_for_report, follow_promises, open_cycles, remind, set_up_cycles
 from danchu.reports.services.moving import (
     accept,
     approve,
@@ -24,6 +24,6 @@ from danchu.reports.services.writing import (
 
 __all__ = [
     "Recorded", "Typed", "accept", "approve", "ask_for_report", "attach", "communes_report", "count_figures",
-    "open_cycles", "paper_of", "publish", "record_on_behalf", "remind", "remove_attachment", "render", "return_report",
-    "save_section", "set_addressees", "set_up_cycles", "signed_as", "submit",
+    "follow_promises", "open_cycles", "paper_of", "publish", "record_on_behalf", "remind", "remove_attachment",
+    "render", "return_report", "save_section", "set_addressees", "set_up_cycles", "signed_as", "submit",
 ]  # fmt: skip

@@ -11,6 +11,7 @@ from danchu.core.errors import Refused
 from danchu.core.tables import locked
 from danchu.duties import queries as duties_queries
 from danchu.duties import services as duties
+from danchu.duties.messages import figure_in_words
 from danchu.duties.states import Mode, Source
 from danchu.notifications.services import notify
 from danchu.organisation.models import Commune, Grant, Unit
@@ -22,6 +23,7 @@ from danchu.reports.models import Cycle, Report
 from danchu.reports.services.common import LANGUAGE, log
 from danchu.reports.services.writing import count_figures
 from danchu.reports.states import ReportEvent
+from danchu.rulebook import Due, Overlay, Rule
 from danchu.rulebook.output import due_as_json
 
 AD_HOC = "ad_hoc"
@@ -35,19 +37,19 @@ def set_up_cycles(*, commune, year: int, now, citation: str = "") -> list[Cycle]
     rolls); `citation` names the commune's own plan. Who gathers the reports is the unit of whoever holds the
     permission, else the People's Committee.
     """
-    coordinator = _coordinator(commune)
+    coordinator, overlay = _coordinator(commune), duties_queries.overlay_of(commune)
     made = []
     with override(LANGUAGE):
         for kind in outline.kinds():
             window = rules.window(kind, year)
             rule = rulebook.find(kind.rule)
-            due = rulebook.due(rule, window.opens_on)
+            due, stated = _reckoned(rule, window.opens_on, overlay)
             cited = citation or _("Kế hoạch thực hiện dân chủ ở cơ sở năm %(year)s, mục III") % {"year": year}
             defaults = {
                 "kind": kind.kind, "title": kind.title.format(year=year), "period_from": window.period_from,
                 "period_to": window.period_to, "cutoff_on": window.cutoff_on, "opens_on": window.opens_on,
-                "due_on": due.due, "stated": window.stated, "citation": cited, "coordinator": coordinator,
-                "explanation": due_as_json(due, messages.why_due(window.stated, due.due, cited)), "created_at": now,
+                "due_on": due.due, "stated": stated, "citation": cited, "coordinator": coordinator,
+                "explanation": due_as_json(due, messages.why_due(stated, due.due, cited)), "created_at": now,
             }  # fmt: skip
             cycle, _made = Cycle.objects.get_or_create(commune=commune, code=window.code, defaults=defaults)
             made.append(cycle)
@@ -158,6 +160,44 @@ def _owe(report: Report, *, now) -> None:
             unit=unit, key=f"report:{cycle.code}", title=title, due_on=cycle.due_on, rule=rule,
             mode=Mode.REQUEST if unit.is_asked else Mode.ASSIGN, explanation=cycle.explanation, **shared,
         )  # fmt: skip
+
+
+@transaction.atomic
+def follow_promises(*, commune, before: Overlay, now) -> int:
+    """Brings the cycles of this year and the last to the commune's present promise; returns how many moved.
+
+    `before` is what the commune promised until now: a cycle whose day a person set otherwise stays as it is. The
+    duties of the units that have not handed in go with the cycle.
+    """
+    after, moved = duties_queries.overlay_of(commune), 0
+    rows = Cycle.objects.filter(commune=commune, period_to__year__gte=now.year - 1).exclude(explanation={})
+    with override(LANGUAGE):
+        for cycle in locked(rows):
+            rule_id = cycle.explanation.get("rule")
+            if not rule_id:
+                continue
+            rule, cycle.commune = rulebook.find(rule_id), commune
+            was, _stated = _reckoned(rule, cycle.opens_on, before)
+            due, stated = _reckoned(rule, cycle.opens_on, after)
+            if cycle.due_on != was.due or due.due == was.due:
+                continue
+            cycle.due_on, cycle.stated = due.due, stated
+            cycle.explanation = due_as_json(due, messages.why_due(stated, due.due, cycle.citation))
+            cycle.save(update_fields=["due_on", "stated", "explanation"])
+            for report in cycle.reports.of_units().select_related("unit"):
+                report.commune, report.cycle = commune, cycle
+                if not report.is_handed_in:
+                    _owe(report, now=now)
+            moved += 1
+    return moved
+
+
+def _reckoned(rule: Rule, opens_on: datetime.date, overlay: Overlay) -> tuple[Due, str]:
+    """The last day to hand in for a cycle that opens on a day, and how the paper says it ("trước ngày 05/5")."""
+    own = overlay.rule(rule)
+    due = rulebook.due(own, opens_on, working=overlay.calendar(rulebook.calendar()))
+    named = due.due + datetime.timedelta(days=1) if own.op == "<" else due.due
+    return due, figure_in_words(own, named.strftime("%m-%d"))
 
 
 @transaction.atomic

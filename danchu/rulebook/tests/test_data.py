@@ -49,10 +49,11 @@ source = "viết cho phép thử"
 
 @pytest.fixture
 def book(tmp_path):
-    def make(rules=RULE, text=TEXT, calendar=CALENDAR, duties="duty = []"):
+    def make(rules=RULE, text=TEXT, calendar=CALENDAR, duties="duty = []", coverage=""):
         (tmp_path / "text.toml").write_text(text + rules)
         (tmp_path / "calendar.toml").write_text(calendar)
         (tmp_path / "duties.toml").write_text(duties)
+        (tmp_path / "not_computed.toml").write_text(coverage)
         return load(tmp_path)
 
     return make
@@ -164,6 +165,17 @@ def test_a_sound_file_loads(book):
         (RULE + RULE, "hai dòng cùng mã"),
         (RULE + "valid_to = 2026-06-30\n" + RULE + "valid_from = 2026-06-30\n", "hai dòng cùng mã"),
         (RULE + "valid_to = 2025-06-30\n", "hết hiệu lực trước"),
+        (RULE + "valid_from = 2025-12-31\n", "có hiệu lực trước văn bản"),
+        (RULE + 'see = ["T-9"]\n', "dẫn chiếu T-9, không có"),
+        (RULE + 'amends = "9/2020/QH14:3.1"\n', "sửa 9/2020/QH14, văn bản không có"),
+        (RULE + 'amends = "1/2026/QH16"\n', "thiếu điều"),
+        (RULE + 'family = "alone"\n', "chỉ có một dòng"),
+        (RULE + 'evidence = "unknown"\n', "chưa tìm thấy con số mà lại có"),
+        (RULE + "parts = { a = true }\n", "sai kiểu"),
+        (RULE + 'applies = { moon = ["full"] }\n', "không hiểu được: moon"),
+        (RULE.replace("limit", "once"), "không hợp"),
+        (RULE.replace("limit", "period"), "không hợp"),
+        (RULE.replace("calendar_days", "hours").replace("value = 30", "value = 0"), "không hợp"),
         (RULE + 'source = " "\n', '"source"|nguồn'),
         (RULE + "valid_from = 20260101\n", "sai kiểu"),
         ("rule = 5", "không đọc được|sai kiểu|không hiểu được"),
@@ -181,6 +193,91 @@ def test_a_malformed_row_is_refused_with_its_file(book, rules, sentence):
     with pytest.raises(BadDataError, match=sentence) as error:
         book(rules)
     assert "T-1" in str(error.value) or "text.toml" in str(error.value)
+
+
+FAMILY = 'family = "answer"\n'
+OTHER = RULE.replace("T-1", "T-2")
+
+
+@pytest.mark.parametrize(
+    "rules",
+    [
+        RULE + FAMILY + OTHER + FAMILY,
+        RULE + FAMILY + "valid_to = 2026-06-30\n" + OTHER + FAMILY + "valid_from = 2026-06-30\n",
+        RULE + FAMILY + 'applies = { area = ["remote"] }\n' + OTHER + FAMILY,
+        RULE + FAMILY + 'applies = { area = ["remote"] }\n' + OTHER + FAMILY + 'applies = { instance = ["2"] }\n',
+    ],
+)
+def test_rows_of_a_family_that_hold_at_once_are_refused_unless_facts_keep_them_apart(book, rules):
+    with pytest.raises(BadDataError, match=r'text\.toml \(T-2\): cùng nhóm "answer" với T-1'):
+        book(rules)
+
+
+@pytest.mark.parametrize(
+    "rules",
+    [
+        RULE + FAMILY + "valid_to = 2026-06-30\n" + OTHER + FAMILY + "valid_from = 2026-07-01\n",
+        RULE
+        + FAMILY
+        + 'applies = { area = ["remote"] }\n'
+        + OTHER
+        + FAMILY
+        + 'applies = { area = ["ordinary"], instance = ["2"] }\n',
+    ],
+)
+def test_rows_of_a_family_kept_apart_by_time_or_facts_load(book, rules):
+    assert len(book(rules).rules) == 2
+
+
+@pytest.mark.parametrize(
+    ("coverage", "sentence"),
+    [
+        ("", "T-2 không có con số mà chưa nêu lý do"),
+        ('rules = ["T-2", "T-9"]', "T-9 không có trong sổ"),
+        ('rules = ["T-2", "T-2"]', "T-2 đã có ở lý do"),
+        ('rules = ["T-1", "T-2"]', "T-1 có con số, phải được tính"),
+        ('rules = ["T-2"]\n[[outside]]\nid = "T-1"\ntext = "x"\nwhy = "x"', "T-1 trùng mã"),
+        ('rules = ["T-2"]\ncolour = "red"', "không hiểu được: colour"),
+    ],
+)
+def test_what_is_not_computed_must_say_why(book, coverage, sentence):
+    plain = OTHER[: OTHER.index("value")]
+    head = '[[reason]]\nid = "right"\nname = "quyền"\nwhy = "Quyền không có con số"\n' if coverage else ""
+    with pytest.raises(BadDataError, match=rf"not_computed\.toml.*{sentence}"):
+        book(RULE + plain, coverage=head + coverage)
+
+
+def test_what_is_not_computed_and_says_why_loads(book):
+    plain = OTHER[: OTHER.index("value")]
+    coverage = '[[reason]]\nid = "right"\nname = "quyền"\nwhy = "Quyền không có con số"\nrules = ["T-2"]\n'
+    assert book(RULE + plain, coverage=coverage).not_computed[0].rules == ("T-2",)
+
+
+def test_a_row_outlives_no_text(book):
+    ended = TEXT + "until = 2026-06-30\n"
+    assert book(text=ended).rules[0].valid_to == date(2026, 6, 30)
+    with pytest.raises(BadDataError, match="còn hiệu lực sau khi văn bản hết hiệu lực"):
+        book(RULE + "valid_to = 2026-12-31\n", text=ended)
+
+
+def test_a_text_that_replaces_an_unknown_one_is_refused(book):
+    with pytest.raises(BadDataError, match=r"text\.toml, \[text\]: thay thế 9/2020/QH14"):
+        book(text=TEXT + 'replaces = ["9/2020/QH14"]\n')
+
+
+def test_one_law_stands_in_one_file(book, tmp_path):
+    (tmp_path / "again.toml").write_text(TEXT + RULE)
+    with pytest.raises(BadDataError, match=r"text\.toml: văn bản 1/2026/QH16 đã có ở again\.toml"):
+        book()
+
+
+def test_a_duty_owed_in_some_quarters_names_quarters_that_exist(book):
+    duty = (
+        '[[duty]]\nid = "d"\ntitle = "Việc"\nrule = "T-1"\nowes = "front"\nto = []\nevery = "quarter"\ndue = "after"\n'
+    )
+    assert book(duties=duty + 'only = ["Q1"]\n').duties[0].only == ("Q1",)
+    with pytest.raises(BadDataError, match=r"duties\.toml, duty d: .*only"):
+        book(duties=duty + 'only = ["Q5"]\n')
 
 
 def test_a_missing_source_is_refused(book):

@@ -34,10 +34,27 @@ def test_l10_14_3_23_1_28_5_a_report_to_each_regular_session_with_a_copy_to_the_
     assert all(one.duty.to == ("people_council", "front") and not one.binding for one in found)
 
 
-def test_l10_51_1_the_staff_conference_is_the_only_duty_with_a_legal_day():
+def test_the_staff_conference_and_the_budget_by_quarters_are_the_only_duties_with_a_legal_day():
     binding = [one for one in law_duties(2026) if one.binding]
-    assert [(one.key, one.due) for one in binding] == [("staff-conference:2026", date(2026, 3, 31))]
-    assert binding[0].evidence is Evidence.UNCONFIRMED
+    assert [(one.key, one.due) for one in binding] == [
+        ("staff-conference:2026", date(2026, 3, 31)),
+        ("budget-execution:2026-Q1", date(2026, 4, 10)),
+        ("budget-execution:2026-Q2", date(2026, 7, 10)),
+        ("budget-execution:2026-Q3", date(2026, 10, 12)),
+    ]
+    assert [one.evidence for one in binding] == [Evidence.UNCONFIRMED, *[Evidence.CONFIRMED] * 3]
+
+
+def test_nd73_37_3_the_budget_before_2026_followed_another_decree():
+    assert occurrences(2025, "budget-execution") == []
+
+
+def test_l136_two_days_a_month_from_july_2026_and_no_month_before():
+    found = occurrences(2026, "chair-reception")
+    assert [one.period for one in found] == [f"2026-M{month:02}" for month in range(7, 13)]
+    assert [one.due.day for one in found] == [31, 31, 30, 31, 30, 31]
+    assert not any(one.binding for one in found)
+    assert len(occurrences(2027, "chair-reception")) == 12
 
 
 def test_nd59_14_3_the_inspection_board_reports_by_quarter_half_year_and_year():

@@ -2,7 +2,7 @@ import json
 from datetime import date
 from pathlib import Path
 
-from danchu.rulebook import all_rules, due, find
+from danchu.rulebook import all_rules, book, due, find
 from danchu.rulebook.catalogue import catalogue_markdown
 from danchu.rulebook.output import due_as_json, rule_as_json
 
@@ -45,3 +45,26 @@ def test_the_catalogue_lists_every_rule_and_marks_what_is_unsure():
     assert {rule.id for rule in all_rules()} <= set(lines)
     assert "**chưa xác nhận**" in lines["L10-A51-1"]
     assert "`10/2022/QH15:12.3`" in lines["L10-A12-3"]
+
+
+def test_the_catalogue_shows_validity_examples_and_what_is_not_computed():
+    page = catalogue_markdown()
+    lines = {line.split("`")[1]: line for line in page.splitlines() if line.startswith("| `")}
+    assert "01/07/2012 – 30/06/2026" in lines["KN-27-old"]
+    assert "≤ 7 ngày làm việc" in lines["KN-27-new"]
+    assert "(complex=true) →" in lines["KN-28a"]
+    assert "gia hạn 1 lần, mỗi lần 15 ngày" in lines["ATI-OLD-30-4"]
+    assert "**chưa tìm thấy**" in lines["ATI-NEW-HAN"]
+    assert "không tính: quyền, nghĩa vụ" in lines["TC-09-1b"]
+    not_computed = page.split("## Không tính và vì sao")[1].split("## Lịch nghỉ")[0]
+    for reason in book().not_computed:
+        assert f"**{reason.name}** ({len(reason.rules)}). {reason.why}" in not_computed
+        assert all(f"`{rule_id}`" in not_computed for rule_id in reason.rules)
+    for one in book().outside:
+        assert f"`{one.id}`: {one.text}. {one.why}" in not_computed
+
+
+def test_a_rule_of_several_figures_gives_them_by_name():
+    row = rule_as_json(find("DOC-02"))
+    assert row["parts"] == {"trên": [20, 25], "dưới": [20, 25], "trái": [30, 35], "phải": [15, 20]}
+    assert rule_as_json(find("KN-27-new"))["amends"] == "124/2020/NĐ-CP:16.1"

@@ -33,5 +33,6 @@ def _actions(access) -> list[dict]:
         (_("Tổng hợp báo cáo"), "reports:list", Permission.COORDINATE),
         (_("Cấp số, phát hành văn bản"), "documents:desk", Permission.RECORDS),
         (_("Thêm người"), "organisation:person_add", Permission.ADMINISTER),
+        (_("Ngày nghỉ, cam kết riêng của xã"), "workspace:days", Permission.ADMINISTER),
     ]
     return [{"label": label, "url": reverse(name)} for label, name, permission in offered if access.may(permission)]

@@ -11,6 +11,7 @@ from danchu import rulebook
 from danchu.core import clock
 from danchu.core.icalendar import AllDay, icalendar
 from danchu.core.pages import staff_page
+from danchu.duties import queries
 from danchu.duties.models import Duty
 from danchu.duties.states import Standing
 from danchu.organisation.states import Permission
@@ -23,7 +24,9 @@ _IN_FEED = (Standing.LATE, Standing.TODAY, Standing.SOON, Standing.AHEAD)
 @require_safe
 def holidays(request):
     """The days off and the make-up days of every year of the calendar, each with its ground and how sure it is."""
-    calendar = rulebook.calendar()
+    commune = request.access.commune
+    calendar = queries.calendar_of(commune)
+    own = {one.day: one for one in queries.own_days(commune)} if commune.days_mark else {}
     years = sorted({row.day.year for row in calendar.rows} | set(calendar.years))
     context = {
         "years": [
@@ -35,6 +38,8 @@ def holidays(request):
             for year in years
         ],
         "confirmed": rulebook.Evidence.CONFIRMED,
+        "own": own,
+        "may_change": request.access.may(Permission.ADMINISTER),
     }
     return render(request, "duties/holidays.html", context)
 

@@ -87,7 +87,11 @@ def listing(request):
 
 def _print_row(shown, today) -> list[str]:
     due = plain_day(shown.due_on) if shown.due_on else shown.stated
-    left = left_words(shown.due_on, today, rulebook.calendar()) if shown.days_left is not None else shown.word
+    left = (
+        left_words(shown.due_on, today, queries.calendar_of(shown.duty.commune))
+        if shown.days_left is not None
+        else shown.word
+    )
     unit = shown.duty.unit.short_name or shown.duty.unit.name
     return [shown.duty.title, unit, shown.duty.citation, due, left]
 
@@ -121,7 +125,12 @@ def _facts(duty: Duty, shown) -> list[dict]:
         (_("Ghi chú"), duty.note),
         (_("Nhắc gần nhất"), plain_day(duty.reminded_on) if duty.reminded_on else None),
     ]
-    return [{"key": key, "value": str(value)} for key, value in rows if value]
+    shown = [{"key": key, "value": str(value)} for key, value in rows if value]
+    if duty.citation and duty.rule and rulebook.by_id(duty.rule):
+        row = next(row for row in shown if row["value"] == duty.citation)
+        row["url"] = reverse("portal:law_rule", args=[duty.commune.slug, duty.rule])
+        row["action"] = _("Xem quy định")
+    return shown
 
 
 def _timeline(duty: Duty) -> list[dict]:

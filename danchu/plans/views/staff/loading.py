@@ -4,9 +4,9 @@ from django.shortcuts import get_object_or_404
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from danchu import rulebook
 from danchu.core import clock
 from danchu.core.errors import Refused, Stale
+from danchu.duties.queries import calendar_of
 from danchu.duties.rules import days_left
 from danchu.organisation.models import Person, Unit
 from danchu.plans import messages as wording
@@ -72,7 +72,8 @@ def shown(occurrence: Occurrence) -> dict:
     state = OccurrenceState(occurrence.state)
     bound, today = occurrence.bound_on, clock.today()
     finished = state in (OccurrenceState.ACCEPTED, OccurrenceState.REPORTED)
-    early = occurrence.due_on and occurrence.due_on < occurrence.task.plan.commune.begins_on
+    commune = occurrence.task.plan.commune
+    early = occurrence.due_on and occurrence.due_on < commune.begins_on
     word = str(OCCURRENCE_STATE_LABELS[state])
     if occurrence.was_late:
         word = _("%(state)s (muộn)") % {"state": word}
@@ -88,7 +89,7 @@ def shown(occurrence: Occurrence) -> dict:
         "period": ""
         if occurrence.key == "once"
         else queries.period_words(occurrence.period_from, occurrence.period_to),
-        "days_left": days_left(bound, today, rulebook.calendar()) if bound and not finished and not early else None,
+        "days_left": days_left(bound, today, calendar_of(commune)) if bound and not finished and not early else None,
         "due_on": occurrence.due_on,
         "stated": wording.stated(occurrence.task) if occurrence.due_on else _("không có ngày, không tính trễ"),
         "why": wording.reasons(occurrence),

@@ -7,10 +7,10 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from danchu import rulebook
 from danchu.core import clock
 from danchu.core.errors import Refused
 from danchu.core.pages import staff_page
+from danchu.duties.queries import calendar_of
 from danchu.duties.rules import days_left
 from danchu.organisation.policies import check_may
 from danchu.organisation.states import Permission
@@ -28,7 +28,7 @@ def cycle(request, pk):
     rows = queries.of_cycle(found, today)
     context = {
         "cycle": found, "rows": rows, "sent": sum(row.report.is_handed_in for row in rows),
-        "days_left": days_left(found.due_on, today, rulebook.calendar()),
+        "days_left": days_left(found.due_on, today, calendar_of(request.access.commune)),
         "gathers": request.access.may(Permission.COORDINATE),
         "commune_report": services.communes_report(found),
         "reminded_today": False,

@@ -2,7 +2,7 @@
 
 import datetime
 from dataclasses import dataclass
-from functools import cache
+from functools import lru_cache
 
 from django.db import transaction
 from django.utils.translation import gettext as _
@@ -20,8 +20,10 @@ from danchu.duties.states import EVENTS, NEXT, OWED_BY, DutyState, EventKind, Mo
 from danchu.notifications.services import notify
 from danchu.organisation.models import Unit
 from danchu.organisation.states import ASKED_NOT_ORDERED, UnitKind
+from danchu.rulebook import Overlay
 
 _EARLIEST = datetime.timedelta(days=366)
+_DAY = ("due_on", "never_late", "explanation")
 LANGUAGE = "vi"  # what is stored is stored in the law's own language, whoever runs the clock
 
 
@@ -51,10 +53,12 @@ def owe(
     return duty
 
 
-def _bring_up_to_date(duty: Duty, wanted: dict, *, now) -> list[DutyEvent] | None:
-    """Sets what differs and gives the events of it; None when nothing differs."""
+def _bring_up_to_date(duty: Duty, wanted: dict, *, now, keep_day: bool = False) -> list[DutyEvent] | None:
+    """Sets what differs and gives the events of it; None when nothing differs. `keep_day`: all but the last day."""
     if duty.state == DutyState.WITHDRAWN:
         wanted = {**wanted, "state": DutyState.OPEN}
+    if keep_day:
+        wanted = {name: value for name, value in wanted.items() if name not in _DAY}
     changed = [name for name, value in wanted.items() if getattr(duty, name) != value]
     if not changed:
         return None
@@ -195,7 +199,8 @@ def generate_law_duties(*, commune, on: datetime.date, now) -> Generated:
     changed, events = [], []
     for place, duty in existing.items():
         if place in wanted:
-            told = _bring_up_to_date(duty, wanted[place][1], now=now)
+            done = duty.state == DutyState.FULFILLED  # what was done keeps the day by which it was owed
+            told = _bring_up_to_date(duty, wanted[place][1], now=now, keep_day=done)
         elif duty.state == DutyState.OPEN:
             duty.state = DutyState.WITHDRAWN
             told = [_event(duty, EventKind.WITHDRAWN, now=now, note=messages.no_longer_asked())]
@@ -225,8 +230,9 @@ def _wanted_law_duties(commune, units: list[Unit], years) -> dict:
     names = {unit.pk: folded_unit(unit) for unit in units}
     committee = by_kind.get(UnitKind.COMMITTEE, [])[:1]
     wanted = {}
+    overlay = queries.overlay_of(commune)
     for year in years:
-        for key, owes, words, values in _law_rows(year):
+        for key, owes, words, values in law_rows(year, overlay):
             kind = OWED_BY[owes]
             owners = by_kind.get(kind, []) if kind else []
             if kind == UnitKind.COMMITTEE:
@@ -242,9 +248,9 @@ def _wanted_law_duties(commune, units: list[Unit], years) -> dict:
     return wanted
 
 
-@cache
-def _law_rows(year: int) -> tuple[tuple[str, str, str, dict], ...]:
-    """The year's occurrences as (key, who owes, words to search, values); worked out once for all communes."""
+@lru_cache(maxsize=256)
+def law_rows(year: int, overlay: Overlay) -> tuple[tuple[str, str, str, dict], ...]:
+    """The year's occurrences as (key, who owes, words to search, values); once for all communes with such days."""
     with override(LANGUAGE):
         return tuple(
             (
@@ -258,7 +264,7 @@ def _law_rows(year: int) -> tuple[tuple[str, str, str, dict], ...]:
                     "never_late": not one.binding, "explanation": messages.explained(one),
                 },
             )
-            for one in rulebook.law_duties(year)
+            for one in rulebook.law_duties(year, overlay)
         )  # fmt: skip
 
 
@@ -279,7 +285,7 @@ def remind(*, commune, on: datetime.date, now) -> Reminded:
     After missed days only the latest reminder of each duty is given; the same day again tells nobody twice. A duty that
     reached nobody (no one works in the unit, or everyone has had the day's digest already) stays for the next day.
     """
-    calendar = rulebook.calendar()
+    calendar = queries.calendar_of(commune)
     open_rows = Duty.objects.open().filter(
         commune=commune, never_late=False, due_on__range=(commune.begins_on, on + datetime.timedelta(REMIND_FROM))
     )

@@ -1,0 +1,1 @@
+"""DISCUSS: how the people of a village, or of the whole commune, decide."""
