@@ -33,11 +33,6 @@ def register_lines(plan: Plan, subjects: list[str]):
     return register.lines(plan.commune.slug).filter(subject__in=subjects)
 
 
-def items(plan: Plan) -> list[rules.Item]:
-    """The living tasks of a plan as comparing needs them (2 queries)."""
-    return [item_of(task) for task in plan.tasks.filter(removed=False).prefetch_related("lead_units")]
-
-
 def item_of(task: Task) -> rules.Item:
     """One task as comparing needs it (its `lead_units` prefetched)."""
     return rules.Item(

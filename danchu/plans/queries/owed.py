@@ -160,7 +160,11 @@ def public_rows(plan: Plan, today: datetime.date) -> list[TaskRow]:
     ):
         for pk in {task, before}:
             states[pk].append((begins, OccurrenceState(state), begun))
-    return [_row(task, states[task.pk], today) for task in tasks]
+    rows = []
+    for task in tasks:
+        task.plan = plan
+        rows.append(_row(task, states[task.pk], today))
+    return rows
 
 
 def task_rows(plan: Plan, *, access, today: datetime.date) -> list[TaskRow]:
@@ -226,6 +230,18 @@ def _with_begun(rows):
     return rows.annotate(begun=Exists(noted) | Exists(stepped))
 
 
+def public_tally(commune, today: datetime.date) -> tuple[list[Plan], dict[Progress, int]]:
+    """The public plans of the newest year that stand now, and how far their tasks are together (3 queries)."""
+    plans = list(published_plans(commune).defer("source_text", "reading"))
+    plans = [plan for plan in plans if plan.year == plans[0].year]
+    tasks = list(Task.objects.filter(plan__in=plans, removed=False).only("plan_id", "kind", "title"))
+    states: dict[int, list] = defaultdict(list)
+    owed = _with_begun(Occurrence.objects.living().filter(task__in=[task.pk for task in tasks]))
+    for task, state, begins, begun in owed.values_list("task_id", "state", "period_from", "begun"):
+        states[task].append((begins, OccurrenceState(state), begun))
+    return plans, tally([_row(task, states[task.pk], today) for task in tasks])
+
+
 def _row(task: Task, owed: list, today: datetime.date) -> TaskRow:
     up_to_now = [each for each in owed if each[0] <= today] or owed
     states = [state for _begins, state, _begun in up_to_now]
@@ -277,14 +293,14 @@ class Waiting:
 def for_workspace(access, today: datetime.date) -> Waiting:
     """What the person must answer, got back, must accept, and papers whose receipt is to be confirmed (3 queries).
 
-    Questions of periods that have not begun are left out; requests to the Front are there, never late.
+    Questions of periods that have not begun are left out, and what fell due before the commune began; requests to the Front are there, never late.
     """
     mine = access.units(Permission.WORK)
     accepts = access.units(Permission.ACCEPT)
     rows = Occurrence.objects.filter(
         task__plan__commune=access.commune, task__removed=False, handled_by=""
     ).select_related("task__plan", "unit")
-    begun = Q(due_on__isnull=False) | Q(period_from__lte=today)
+    begun = Q(due_on__gte=access.commune.begins_on) | Q(due_on=None, period_from__lte=today)
     answers = list(
         rows.to_answer()
         .filter(begun, unit__in=mine)

@@ -244,7 +244,7 @@ def join(plan: Plan, old: Plan, *, whole: bool) -> None:
     """
     before = {task.pk: task for task in _tasks(old)}
     after = {task.pk: task for task in _tasks(plan)}
-    found = rules.matched([_item(t) for t in before.values()], [_item(t) for t in after.values()])
+    found = rules.matched([queries.item_of(t) for t in before.values()], [queries.item_of(t) for t in after.values()])
     for new, its in found.items():
         task, was = after[new], before[its]
         task.continues, task.law = was, was.law
@@ -264,10 +264,6 @@ def join(plan: Plan, old: Plan, *, whole: bool) -> None:
             kept = _keep(plan, task, {}, remark=remark[:300])
             kept.order = last + place * 10
             kept.save(update_fields=["order"])
-
-
-def _item(task: Task) -> rules.Item:
-    return queries.item_of(task)
 
 
 # -- a unit's own ----------------------------------------------------------------------------------------------------

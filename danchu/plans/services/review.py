@@ -6,6 +6,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from danchu.core.errors import Refused, Stale
+from danchu.duties import services as duties
 from danchu.plans import rules
 from danchu.plans.models import Plan, Task
 from danchu.plans.services.composing import compose
@@ -187,6 +188,8 @@ def drop_task(*, task: Task, reason: str = "", by, now) -> Task:
         compose(plan)
     moved_on(plan)
     if plan.state != PlanState.DRAFT:
+        if task.law:  # owed by the law alone again
+            duties.release(commune=plan.commune, by_what=f"plans.task:{task.stem_pk}", now=now)
         settle(plan, on=timezone.localtime(now).date(), by=by, now=now)
     return task
 

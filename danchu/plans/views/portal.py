@@ -7,6 +7,7 @@ import json
 from django.http import Http404
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
+from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from danchu.core import clock
@@ -16,7 +17,7 @@ from danchu.organisation.models import Commune
 from danchu.plans import messages as wording
 from danchu.plans import queries, rules
 from danchu.plans.models import CHANGE_LABELS, PROGRESS_LABELS, Plan
-from danchu.plans.states import Change, Progress, TaskKind
+from danchu.plans.states import Change, PlanState, Progress, TaskKind
 from danchu.plans.views.differing import CHANGE_TAGS, shown
 
 # what is only said to officials otherwise: a plan that names nobody is not a task forgotten
@@ -72,10 +73,16 @@ def _line(row: queries.TaskRow) -> dict:
         "stated": wording.stated(row.task),
         "last_day": row.task.last_day if row.task.due_on else None,
         "tag": TAGS[row.progress],
-        "word": str(WORDS.get(row.progress) or PROGRESS_LABELS[row.progress]),
+        "word": _word(row),
         "done": row.done,
         "total": row.total,
     }
+
+
+def _word(row: queries.TaskRow) -> str:
+    if row.progress == Progress.UNASSIGNED and row.task.plan.state == PlanState.SUPERSEDED:
+        return _("Thôi làm theo bản mới")
+    return str(WORDS.get(row.progress) or PROGRESS_LABELS[row.progress])
 
 
 def _whole_or_cut(task) -> str:

@@ -60,7 +60,7 @@ def month(request):
     year, chosen = form.chosen.get("nam") or today.year, form.chosen.get("thang")
     rows = queries.in_force(access, unit=form.unit)
     context = {
-        "form": form, "year": year, "month": chosen, "unit": next((u for u in units if u.pk == form.unit), None),
+        "form": form, "year": year, "month": chosen, "chosen_unit": next((u for u in units if u.pk == form.unit), None),
         "keep": f"&don_vi={form.unit}" if form.unit else "",
     }  # fmt: skip
     if chosen is None:
