@@ -178,7 +178,8 @@ def task_rows(plan: Plan, *, access, today: datetime.date) -> list[TaskRow]:
         owed[occurrence.task_id].append(occurrence)
     mirrored = {task.parent_id: task.pk for task in tasks if task.is_mirror}
     if mirrored:  # the commune's tasks in a unit's plan: what the unit owes there
-        for occurrence in living.filter(task__in=mirrored, unit=plan.unit_id):
+        of_commune = living.filter(task__in=mirrored, unit=plan.unit_id).select_related("task__plan__commune")
+        for occurrence in of_commune:
             owed[mirrored[occurrence.task_id]].append(occurrence)
     steps = steps_under(plan) if plan.unit_id is None else {}
     result = []
@@ -293,7 +294,8 @@ class Waiting:
 def for_workspace(access, today: datetime.date) -> Waiting:
     """What the person must answer, got back, must accept, and papers whose receipt is to be confirmed (3 queries).
 
-    Questions of periods that have not begun are left out, and what fell due before the commune began; requests to the Front are there, never late.
+    Questions of periods that have not begun are left out, and what fell due before the commune began; requests to the
+    Front are there, never late.
     """
     mine = access.units(Permission.WORK)
     accepts = access.units(Permission.ACCEPT)

@@ -12,7 +12,7 @@ def item(pk, text, *, last_day=None, continues=None, units=(), section=""):
     return rules.Item(pk=pk, text=text, section=section, last_day=last_day, units=frozenset(units), continues=continues)
 
 
-# -- which task is which ------------------------------------------------------------------------------------------------
+# -- which task is which ---------------------------------------------------------------------------------------------
 def test_the_same_words_are_the_same_task_whatever_their_marks_and_dashes():
     old = [item(1, "Niêm yết dự toán ngân sách – xã."), item(2, "Tổ chức đối thoại với Nhân dân.")]
     new = [item(11, "Tổ chức đối thoại với nhân dân"), item(12, "Niêm yết dự toán ngân sách - xã")]
@@ -68,7 +68,7 @@ def test_both_texts_can_be_read_out_of_the_words_changed():
     assert {p.what for p in pieces} == {"kept", "gone", "come"}
 
 
-# -- a text put together ------------------------------------------------------------------------------------------------
+# -- a text put together ---------------------------------------------------------------------------------------------
 def test_headings_are_numbered_anew_under_each_higher_one():
     assert rules.numberings([1, 2, 2, 3, 1, 2]) == ["I", "1", "2", "a", "II", "1"]
     assert rules.roman(14) == "XIV"
@@ -106,7 +106,7 @@ def test_what_became_no_task_stays_the_sections_text():
     assert rules.without(section, ["Niêm yết dự toán", "Tổ chức đối thoại."]) == "Mở đầu mục."
 
 
-# -- weeks --------------------------------------------------------------------------------------------------------------
+# -- weeks -----------------------------------------------------------------------------------------------------------
 def weeks(due=None, bound=Bound.BY, year=2026, issued=None):
     return rules.turns(
         kind=TaskKind.CONTINUING, due_on=due, bound=bound, recurrence=Recurrence.WEEKLY, year=year, issued_on=issued
@@ -149,7 +149,7 @@ def test_the_weekday_a_paper_names(said, day):
     assert rules.day_of_each(said, dt.date(2026, 3, 9)) == dt.date(2026, 3, day)
 
 
-# -- what the reader's proposals are called -----------------------------------------------------------------------------
+# -- what the reader's proposals are called --------------------------------------------------------------------------
 def test_a_title_is_a_whole_sentence_or_says_that_it_goes_on():
     whole = (
         "Đẩy mạnh công tác tuyên truyền, phổ biến các văn bản về thực hiện dân chủ ở cơ sở bằng nhiều hình thức phù hợp"

@@ -13,7 +13,7 @@ from danchu.duties.states import DutyState
 from danchu.plans import queries, services
 from danchu.plans.models import Occurrence, Plan
 from danchu.plans.states import Change, OccurrenceState, Origin, PlanState
-from danchu.plans.tests.cases import PDF, SMALL, at, confirmed, published
+from danchu.plans.tests.cases import PDF, SMALL, at, published
 from danchu.register.models import Line
 
 pytestmark = pytest.mark.django_db
@@ -111,7 +111,7 @@ def test_a_late_turn_from_before_the_amendment_stays_late(cast, first):
     """A monthly report not sent in February is owed on, though the new paper was issued in May."""
     monthly = first.tasks.get(every_office=True)
     services.save_task(
-        task=monthly, values={"recurrence": "monthly", "due_on": dt.date(2026, 2, 20), "bound": "by"}, reason="Hằng tháng.",
+        task=monthly, values={"recurrence": "monthly", "due_on": dt.date(2026, 2, 20), "bound": "by"}, reason="x",
         by=cast.chair, now=at("2026-02-01"),
     )  # fmt: skip
     february = Occurrence.objects.get(task=monthly, unit=cast.centre, key="2026-02")
@@ -131,7 +131,7 @@ def test_a_paper_that_changes_a_part_leaves_the_rest_as_it_is(cast, first):
     new = amended(cast, first, PART, whole=False)
     assert new.tasks.filter(removed=False).count() == first.tasks.count()
     assert Occurrence.objects.get(task__plan=new, unit=cast.front).state == OccurrenceState.OPEN
-    rows, counted = queries.compared(first, new)
+    _rows, counted = queries.compared(first, new)
     assert (counted[Change.ADDED], counted[Change.DROPPED], counted[Change.MOVED]) == (0, 0, 1)
 
 

@@ -1,4 +1,4 @@
-"""A unit's own plan from the commune's: nothing owed twice, approved in the unit, progress rolled up, seen by whom it concerns."""
+"""A unit's own plan from the commune's: nothing owed twice, approved in the unit, progress rolled up, seen by few."""
 
 import datetime as dt
 

@@ -75,7 +75,7 @@ def issued(cast):
     return plan
 
 
-# -- writing ------------------------------------------------------------------------------------------------------------
+# -- writing ---------------------------------------------------------------------------------------------------------
 def test_the_form_sent_twice_begins_one_plan(cast):
     assert begun(cast) == begun(cast)
     assert Plan.objects.count() == 1
@@ -126,7 +126,7 @@ def test_two_people_in_one_part_the_second_is_told(cast):
     assert same.title == "Một"
 
 
-# -- the way to a public plan -------------------------------------------------------------------------------------------
+# -- the way to a public plan ----------------------------------------------------------------------------------------
 def test_approved_numbered_signed_then_owed_and_public_in_one_act(cast):
     plan = issued(cast)
     assert not Duty.objects.filter(source="plan").exists()
@@ -239,7 +239,7 @@ def test_nd30_the_paper_has_its_parts(cast):
     assert paper.render_pdf(made)[:4] == b"%PDF"
 
 
-# -- next year's ---------------------------------------------------------------------------------------------------------
+# -- next year's -----------------------------------------------------------------------------------------------------
 def test_next_years_plan_has_every_task_a_year_later_and_says_what_was_never_done(cast):
     plan = confirmed(cast, text=SMALL, day="2026-01-21")
     posting = Occurrence.objects.get(task__plan=plan, unit=cast.economy, due_on=dt.date(2026, 5, 14))
@@ -287,7 +287,7 @@ def test_next_year_is_a_later_year_of_a_confirmed_plan(cast):
         services.copy_forward(plan=draft, year=2027, upload_key="y", by=cast.chair, now=NOW)
 
 
-# -- what reports propose -------------------------------------------------------------------------------------------------
+# -- what reports propose --------------------------------------------------------------------------------------------
 def test_a_seed_is_proposed_once_and_taken_once(cast):
     given = {
         "commune": cast.commune, "year": 2026, "key": "reports.weakness:7", "text": "Niêm yết chậm ở các bản.",
