@@ -13,9 +13,10 @@ from danchu.duties import queries as duties
 from danchu.duties.rules import days_left
 from danchu.organisation.models import Person, Unit
 from danchu.plans import messages as wording
-from danchu.plans import policies, queries
+from danchu.plans import policies, queries, rules
 from danchu.plans.models import OCCURRENCE_STATE_LABELS, Occurrence, Part, Plan, PlanRecipient, Task
-from danchu.plans.states import Event, OccurrenceState, PlanState, TaskKind
+from danchu.plans.scrutiny.gathering import wording_for
+from danchu.plans.states import Event, OccurrenceState, PlanState, TaskKind, TaskMode
 
 TAGS = {
     OccurrenceState.OPEN: "draft",
@@ -154,6 +155,17 @@ def home(plan) -> str:
     if plan.state != PlanState.DRAFT:
         return reverse("plans:detail", args=[plan.pk])
     return reverse("plans:compose" if plan.is_written else "plans:review", args=[plan.pk])
+
+
+def of_the_law(duty: str, units: list[Unit]) -> dict:
+    """What the form of a new task begins with when it comes from a duty of the law that the plan forgot."""
+    text, printed, request = wording_for(duty)
+    if not text:
+        return {}
+    names = [rules.UnitName(unit.pk, unit.name, unit.short_name, unit.kind, not unit.is_asked) for unit in units]
+    match = rules.match_units(printed, names)
+    mode = TaskMode.REQUEST if request else TaskMode.ASSIGN
+    return {"text": text, "title": rules.short_title(text), "lead_units": list(match.units), "mode": mode}
 
 
 def nobody(task: Task) -> bool:

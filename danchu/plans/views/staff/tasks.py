@@ -10,13 +10,19 @@ from danchu.core import clock
 from danchu.core.errors import Refused
 from danchu.core.pages import staff_page
 from danchu.core.text import whole_number
-from danchu.organisation.models import Unit
 from danchu.plans import forms, rules, services
 from danchu.plans import messages as wording
 from danchu.plans.models import Task
-from danchu.plans.scrutiny.gathering import wording_for
-from danchu.plans.states import PlanState, TaskMode
-from danchu.plans.views.staff.loading import home, plan_to_manage, sent, task_to_manage, told, units_and_people
+from danchu.plans.states import PlanState
+from danchu.plans.views.staff.loading import (
+    home,
+    of_the_law,
+    plan_to_manage,
+    sent,
+    task_to_manage,
+    told,
+    units_and_people,
+)
 from danchu.plans.views.staff.writing import task_form
 
 form_page = require_http_methods(["GET", "HEAD", "POST"])
@@ -109,12 +115,12 @@ def task_add(request, pk):
         messages.error(request, _("Kế hoạch đã xác nhận, không thêm việc được nữa."))
         return redirect("plans:detail", pk=pk)
     if plan.is_written:
-        return redirect("plans:task_write", pk=pk)
+        return redirect(f"{reverse('plans:task_write', args=[pk])}?{request.GET.urlencode()}")
     units, people = units_and_people(plan.commune)
     sections = list(dict.fromkeys(plan.tasks.order_by("order").values_list("section", flat=True))) or [""]
     form = forms.TaskForm(
         sent(request), units=units, people=people, sections=sections, adding=True,
-        initial={"section": request.GET.get("muc", ""), **_of_the_law(request.GET.get("luat", ""), units)},
+        initial={"section": request.GET.get("muc", ""), **of_the_law(request.GET.get("luat", ""), units)},
     )  # fmt: skip
     if request.method == "POST" and form.is_valid():
         after = plan.tasks.filter(removed=False, section=form.cleaned_data["section"]).last()
@@ -129,17 +135,6 @@ def task_add(request, pk):
             added.plan = plan
             return redirect(section_page(added))
     return render(request, "plans/task_add.html", {"plan": plan, "form": form})
-
-
-def _of_the_law(duty: str, units: list[Unit]) -> dict:
-    """What the form of a new task begins with when it comes from a duty of the law that the plan forgot."""
-    text, printed, request = wording_for(duty)
-    if not text:
-        return {}
-    names = [rules.UnitName(unit.pk, unit.name, unit.short_name, unit.kind, not unit.is_asked) for unit in units]
-    match = rules.match_units(printed, names)
-    mode = TaskMode.REQUEST if request else TaskMode.ASSIGN
-    return {"text": text, "title": rules.short_title(text), "lead_units": list(match.units), "mode": mode}
 
 
 @staff_page

@@ -19,6 +19,7 @@ from danchu.plans.states import PlanState
 from danchu.plans.views.staff.loading import (
     home,
     nobody,
+    of_the_law,
     part_to_manage,
     plan_to_manage,
     sent,
@@ -189,7 +190,10 @@ def task_move(request, pk):
 def task_write(request, pk):
     """A task of one's own words, under a heading."""
     plan = written_to_manage(request, pk)
-    form = task_form(request, plan, initial={"part": whole_number(request.GET.get("muc", "")), "kind": "one_off"})
+    initial = {"part": whole_number(request.GET.get("muc", "")), "kind": "one_off"}
+    if asked := request.GET.get("luat"):
+        initial |= of_the_law(asked, units_and_people(plan.commune)[0])
+    form = task_form(request, plan, initial=initial)
     if request.method == "POST" and form.is_valid():
         values = form.values()
         try:
