@@ -5,6 +5,7 @@ from decimal import Decimal
 from pathlib import Path
 
 from config import daily
+from config.demo import year
 from config.demo.binh_lu import PLAN, take_in_and_confirm
 from config.demo.cast import FIRST_DAY, assemble
 from config.demo.days import at
@@ -41,6 +42,7 @@ def load() -> None:
     text = PLAN.read_text(encoding="utf-8")
     for there, here in _OWN_NAMES:
         text = text.replace(there, here)
+    budget = year.begin(commune, units, by=people["van-hoa"])
     plan = take_in_and_confirm(
         commune, text, Origin.OWN, by=people["van-hoa"], day="2026-03-09",
         right=lambda draft: _name_units(draft, units, by=people["van-hoa"]),
@@ -53,6 +55,7 @@ def load() -> None:
     for day in ("2026-04-06", "2026-04-13", "2026-04-20"):
         _live(commune, day)
     _work(plan, order, units, people)
+    year.go_on(plan, budget, units, people)
     _live(commune, "2026-04-27")
     _report(commune, units, people)
     _live(commune, "2026-04-28")

@@ -24,6 +24,7 @@ STANDING_LABELS = {
     Standing.DONE: _("Đã xong"),
     Standing.DONE_LATE: _("Xong muộn"),
     Standing.WITHDRAWN: _("Không còn phải làm"),
+    Standing.CARRIED: _("Làm cùng việc trong kế hoạch"),
     Standing.LATE: _("Trễ hạn"),
     Standing.TODAY: _("Hạn hôm nay"),
     Standing.SOON: _("Sắp đến hạn"),
@@ -35,6 +36,7 @@ EVENT_LABELS = {
     EventKind.FULFILLED: _("Đã làm xong"),
     EventKind.REOPENED: _("Mở lại"),
     EventKind.WITHDRAWN: _("Không còn phải làm"),
+    EventKind.CARRIED: _("Gộp vào việc trong kế hoạch"),
     EventKind.OWED_AGAIN: _("Lại phải làm"),
     EventKind.MOVED: _("Đổi ngày hạn"),
 }
@@ -55,7 +57,8 @@ EVIDENCE_LABELS = {
 # The order of lists: what presses first, what needs nothing last.
 PRESSING = (
     Standing.LATE, Standing.TODAY, Standing.SOON, Standing.AHEAD, Standing.UNDATED, Standing.ASKED,
-    Standing.BEFORE_SYSTEM, Standing.DONE_LATE, Standing.DONE, Standing.WITHDRAWN,
+    Standing.BEFORE_SYSTEM, Standing.DONE_LATE, Standing.DONE, Standing.CARRIED,
+    Standing.WITHDRAWN,
 )  # fmt: skip
 
 
@@ -69,6 +72,7 @@ def standing_condition(wanted: Standing, today) -> Q:
     soon = today + datetime.timedelta(days=SOON_DAYS)
     return {
         Standing.WITHDRAWN: Q(state=DutyState.WITHDRAWN),
+        Standing.CARRIED: Q(state=DutyState.CARRIED),
         Standing.DONE_LATE: done & late,
         Standing.DONE: done & ~late,
         Standing.BEFORE_SYSTEM: is_open & before,

@@ -32,7 +32,7 @@ def check_report_done(access, duty: Duty) -> None:
 def check_take_back(access, duty: Duty) -> None:
     """Raises unless the person may now reopen this duty."""
     check_speaks_for(access, duty)
-    if duty.source != Source.LAW:
+    if duty.source != Source.LAW or not duty.subject.startswith("law:"):
         raise Refused(_("Việc này được mở lại ở phần việc của nó, không mở ở đây."))
     if duty.state != DutyState.FULFILLED:
         raise Refused(_("Việc này đang mở, không cần mở lại."))

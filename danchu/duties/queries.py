@@ -22,7 +22,7 @@ from danchu.duties.models import (
     standing_condition,
 )
 from danchu.duties.rules import days_left
-from danchu.duties.states import DutyState, Mode, OwnDayKind, Standing
+from danchu.duties.states import DutyState, Mode, OwnDayKind, Source, Standing
 from danchu.organisation.models import Grant, Person, Post, Unit
 from danchu.organisation.states import ROLE_PERMISSIONS, Permission
 from danchu.rulebook import Overlay, Promise
@@ -30,11 +30,12 @@ from danchu.rulebook import Overlay, Promise
 # How a standing is drawn (core/components/state_tag): its picture; the word is STANDING_LABELS.
 TAGS = {
     Standing.BEFORE_SYSTEM: "draft", Standing.DONE: "done", Standing.DONE_LATE: "done", Standing.WITHDRAWN: "draft",
+    Standing.CARRIED: "waiting",
     Standing.LATE: "late", Standing.TODAY: "soon", Standing.SOON: "soon", Standing.AHEAD: "waiting",
     Standing.UNDATED: "waiting", Standing.ASKED: "waiting",
 }  # fmt: skip
 # What a duty is done in: the prefix of its subject -> the address of that page, by primary key.
-DONE_IN = {"plans.occurrence": "plans:occurrence", "reports.form": "reports:form"}
+DONE_IN = {"plans.occurrence": "plans:occurrence", "plans.task": "plans:follow", "reports.form": "reports:form"}
 COUNTED = (Standing.LATE, Standing.TODAY, Standing.SOON)
 READ = 200  # duties of one person's units read for the home page; the rest are only counted
 _EVIDENCE_UNSURE = {"unconfirmed", "unknown"}
@@ -275,6 +276,22 @@ def promise_of(own: OwnPromise) -> Promise:
     """A promise of the commune as the rulebook takes it."""
     value = int(own.value) if own.value.isdigit() else tuple(own.value.split(","))
     return Promise(own.rule, value, Evidence(own.evidence))
+
+
+# -- what a plan's task may carry -------------------------------------------------------------------------------------
+def law_duties_named(commune, ids: Collection[str]) -> list[Duty]:
+    """The duties of the law with these ids of the rulebook ("disclosure-plan"), of every period and unit (1 query)."""
+    named = Q(pk__in=())
+    for one in ids:
+        named |= Q(key__startswith=f"law:{one}:")
+    rows = Duty.objects.filter(named, commune=commune, source=Source.LAW).exclude(state=DutyState.WITHDRAWN)
+    return list(rows.select_related("unit", "commune").order_by("period_from", "unit__order", "pk"))
+
+
+def done_in(commune, subjects: Collection[str]) -> list[Duty]:
+    """The duties that are done in these places ("plans.occurrence:7"), by unit and day (1 query)."""
+    rows = Duty.objects.filter(commune=commune, subject__in=subjects).select_related("unit", "commune")
+    return list(rows.order_by("unit__order", "due_on", "pk"))
 
 
 # -- for the daily clock and the console ------------------------------------------------------------------------------

@@ -26,6 +26,8 @@ def standing(
     """
     if state == DutyState.WITHDRAWN:
         return Standing.WITHDRAWN
+    if state == DutyState.CARRIED:
+        return Standing.CARRIED
     bound = None if never_late or mode == Mode.REQUEST else due_on
     if state == DutyState.FULFILLED:
         return Standing.DONE_LATE if bound and fulfilled_on and fulfilled_on > bound else Standing.DONE

@@ -11,12 +11,14 @@ class DutyState(StrEnum):
     OPEN = "open"
     FULFILLED = "fulfilled"
     WITHDRAWN = "withdrawn"  # its plan task was dropped, or the law no longer asks
+    CARRIED = "carried"  # a duty of the law that one act fulfils together with a plan's task; owed there
 
 
 NEXT: dict[DutyState, frozenset[DutyState]] = {
-    DutyState.OPEN: frozenset({DutyState.FULFILLED, DutyState.WITHDRAWN}),
-    DutyState.FULFILLED: frozenset({DutyState.OPEN}),  # what was reported done is returned
+    DutyState.OPEN: frozenset({DutyState.FULFILLED, DutyState.WITHDRAWN, DutyState.CARRIED}),
+    DutyState.FULFILLED: frozenset({DutyState.OPEN, DutyState.CARRIED}),  # what was reported done is returned
     DutyState.WITHDRAWN: frozenset({DutyState.OPEN}),
+    DutyState.CARRIED: frozenset({DutyState.FULFILLED, DutyState.OPEN}),
 }
 
 
@@ -44,6 +46,7 @@ class Standing(StrEnum):
     DONE = "done"
     DONE_LATE = "done_late"
     WITHDRAWN = "withdrawn"
+    CARRIED = "carried"  # done together with a plan's task, and owed there alone
     LATE = "late"
     TODAY = "today"
     SOON = "soon"  # within 15 days
@@ -68,6 +71,7 @@ class EventKind(StrEnum):
     FULFILLED = "fulfilled"
     REOPENED = "reopened"
     WITHDRAWN = "withdrawn"
+    CARRIED = "carried"  # tied to a plan's task: one act fulfils both
     OWED_AGAIN = "owed_again"
     MOVED = "moved"  # its last day changed
 
@@ -76,6 +80,7 @@ class EventKind(StrEnum):
 EVENTS: dict[DutyState, EventKind] = {
     DutyState.FULFILLED: EventKind.FULFILLED,
     DutyState.WITHDRAWN: EventKind.WITHDRAWN,
+    DutyState.CARRIED: EventKind.CARRIED,
     DutyState.OPEN: EventKind.REOPENED,
 }
 

@@ -15,16 +15,21 @@ from danchu.core.figures import Count, Figure, Row
 from danchu.core.templatetags.vietnamese import day
 from danchu.plans.models import OCCURRENCE_STATE_LABELS, Occurrence, Plan
 from danchu.plans.queries import answered, occurrence_title
-from danchu.plans.states import Answer, OccurrenceState, Origin, TaskKind
+from danchu.plans.states import IN_FORCE, Answer, OccurrenceState, Origin, PlanState, TaskKind
 
 _IN = (OccurrenceState.REPORTED, OccurrenceState.ACCEPTED)
 
 
 def plans_adopted(*, commune, unit, period_from: datetime.date, period_to: datetime.date) -> Figure:
-    """A2: plans of the commune issued in the period. An office issues none of its own here: no data for one."""
-    if unit is not None:
+    """A2: plans of the commune issued in the period, later editions of one as well; of a unit its own, no data for one
+    that has none.
+    """
+    plans = Plan.objects.filter(
+        commune=commune, unit=unit, origin=Origin.OWN, state__in=(*IN_FORCE, PlanState.SUPERSEDED),
+        dated_on__range=(period_from, period_to),
+    )  # fmt: skip
+    if unit is not None and not plans:
         return Figure(None)
-    plans = Plan.objects.in_force().filter(commune=commune, origin=Origin.OWN, dated_on__range=(period_from, period_to))
     rows = tuple(
         Row(f"{plan} – {plan.title}", day(plan.dated_on), reverse("plans:detail", args=[plan.pk])) for plan in plans
     )
@@ -98,7 +103,8 @@ def section_narrative(
     accepted answers are proposed; what did not arise is said so.
     """
     told: dict[str, list[str]] = {}
-    for found in answered(commune, unit, period_from, period_to).filter(state=OccurrenceState.ACCEPTED):
+    rows = answered(commune, unit, period_from, period_to, own_plans=unit is not None)
+    for found in rows.filter(state=OccurrenceState.ACCEPTED):
         if found.task.kind == TaskKind.PRINCIPLE:
             continue
         words = found.report

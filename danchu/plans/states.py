@@ -12,12 +12,22 @@ class Origin(StrEnum):
     DIRECTIVE = "directive"  # a paper from above that becomes duties here
 
 
+class Basis(StrEnum):
+    """How a plan came to be here."""
+
+    READ = "read"  # a paper, read by the reader
+    WRITTEN = "written"  # written on pages here; its text is put together from its parts
+
+
 class PlanState(StrEnum):
     """Where a plan stands."""
 
-    DRAFT = "draft"  # read, being righted by a person
+    DRAFT = "draft"  # being read and righted, or being written
+    SUBMITTED = "submitted"  # a plan written here is before who approves it
+    APPROVED = "approved"  # the chair agreed to the text: a paper that waits for its number and its signed copy
     CONFIRMED = "confirmed"  # its tasks are duties
     PUBLISHED = "published"
+    SUPERSEDED = "superseded"  # a later edition stands in its place; what was owed went on there
     DISCARDED = "discarded"  # a draft nobody wants
 
 
@@ -50,6 +60,7 @@ class Recurrence(StrEnum):
     """How often a task comes back."""
 
     NONE = "none"
+    WEEKLY = "weekly"
     MONTHLY = "monthly"
     QUARTERLY = "quarterly"
     HALF_YEARLY = "half_yearly"
@@ -94,10 +105,27 @@ class Progress(StrEnum):
     GENERAL = "general"  # a principle: nothing to tick off
 
 
+class Change(StrEnum):
+    """What became of a task from one edition to the next."""
+
+    SAME = "same"
+    ADDED = "added"
+    DROPPED = "dropped"
+    CHANGED = "changed"  # its words, its units, its product
+    MOVED = "moved"  # its day
+
+
 class Event(StrEnum):
     """What is logged."""
 
     TAKEN_IN = "taken_in"
+    WRITTEN = "written"
+    SUBMITTED = "submitted"
+    SENT_BACK = "sent_back"
+    APPROVED = "approved"
+    SUPERSEDED = "superseded"
+    LAW_LINKED = "law_linked"
+    LAW_UNLINKED = "law_unlinked"
     DISCARDED = "discarded"
     CONFIRMED = "confirmed"
     SIGNED_COPY = "signed_copy"
@@ -117,24 +145,43 @@ class Event(StrEnum):
 
 
 PLAN_NEXT: dict[PlanState, frozenset[PlanState]] = {
-    PlanState.DRAFT: frozenset({PlanState.CONFIRMED, PlanState.DISCARDED}),
-    PlanState.CONFIRMED: frozenset({PlanState.PUBLISHED}),
-    PlanState.PUBLISHED: frozenset(),
+    PlanState.DRAFT: frozenset({PlanState.CONFIRMED, PlanState.SUBMITTED, PlanState.DISCARDED}),
+    PlanState.SUBMITTED: frozenset({PlanState.DRAFT, PlanState.APPROVED, PlanState.CONFIRMED}),
+    PlanState.APPROVED: frozenset({PlanState.CONFIRMED}),
+    PlanState.CONFIRMED: frozenset({PlanState.PUBLISHED, PlanState.SUPERSEDED}),
+    PlanState.PUBLISHED: frozenset({PlanState.SUPERSEDED}),
+    PlanState.SUPERSEDED: frozenset(),
     PlanState.DISCARDED: frozenset(),
 }
-# state -> who may bring a plan into it
+_PLANNER = frozenset({Permission.MANAGE_PLANS})
+# state -> who may bring the commune's plan into it
 PLAN_WHO: dict[PlanState, frozenset[Permission]] = {
-    PlanState.DRAFT: frozenset({Permission.MANAGE_PLANS}),
-    PlanState.CONFIRMED: frozenset({Permission.MANAGE_PLANS}),
+    PlanState.DRAFT: _PLANNER,
+    PlanState.SUBMITTED: _PLANNER,
+    PlanState.APPROVED: frozenset({Permission.APPROVE}),
+    PlanState.CONFIRMED: _PLANNER,
     PlanState.PUBLISHED: frozenset({Permission.MANAGE_PLANS, Permission.RECORDS}),
-    PlanState.DISCARDED: frozenset({Permission.MANAGE_PLANS}),
+    PlanState.SUPERSEDED: _PLANNER,
+    PlanState.DISCARDED: _PLANNER,
+}
+_OWN = frozenset({Permission.WORK})
+# state -> who may bring a unit's own plan into it, over that unit: whoever works there writes, the head approves
+UNIT_PLAN_WHO: dict[PlanState, frozenset[Permission]] = {
+    PlanState.DRAFT: _OWN,
+    PlanState.SUBMITTED: _OWN,
+    PlanState.CONFIRMED: frozenset({Permission.SUBMIT}),
+    PlanState.DISCARDED: _OWN,
 }
 PLAN_EVENT: dict[PlanState, Event] = {
     PlanState.DRAFT: Event.TAKEN_IN,
+    PlanState.SUBMITTED: Event.SUBMITTED,
+    PlanState.APPROVED: Event.APPROVED,
     PlanState.CONFIRMED: Event.CONFIRMED,
     PlanState.PUBLISHED: Event.PUBLISHED,
+    PlanState.SUPERSEDED: Event.SUPERSEDED,
     PlanState.DISCARDED: Event.DISCARDED,
 }
+IN_FORCE = frozenset({PlanState.CONFIRMED, PlanState.PUBLISHED})
 OCCURRENCE_NEXT: dict[OccurrenceState, frozenset[OccurrenceState]] = {
     OccurrenceState.OPEN: frozenset({OccurrenceState.REPORTED, OccurrenceState.WITHDRAWN}),
     OccurrenceState.REPORTED: frozenset({OccurrenceState.ACCEPTED, OccurrenceState.RETURNED}),

@@ -26,14 +26,13 @@ def report_address(commune, cycle: str) -> str:
 
 
 def plan_fact(commune: Commune, today) -> str:
-    """How far the newest published plan is, in words; of a plan with nothing to tick off only its name."""
-    plan = plans.published_plans(commune).defer("source_text", "reading").first()
-    if plan is None:
+    """How far the published plans of the newest year are, in words; where nothing is to be ticked off, only a name."""
+    standing, counted = plans.public_tally(commune, today)
+    if not standing:
         return _("Chưa có kế hoạch nào được công bố")
-    counted = plans.tally(plans.public_rows(plan, today))
     total, done = sum(counted.values()), counted[Progress.DONE]
     if not total:
-        return str(plan)
+        return str(standing[0])
     if not done:
         return _("%(total)s việc trong kế hoạch; chưa ghi nhận việc nào xong") % {"total": total}
     return _("%(done)s trên %(total)s việc của kế hoạch đã xong") % {"done": done, "total": total}

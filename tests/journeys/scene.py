@@ -49,7 +49,9 @@ def build() -> dict[str, dict]:
     Account.objects.update(password=make_password("x"))
     commune = Commune.objects.get(slug="ban-mau")
     office = Unit.objects.get(commune=commune, short_name="VHXH")
-    plan = Plan.objects.get(commune=commune, origin=Origin.OWN)
+    plan = Plan.objects.get(commune=commune, origin=Origin.OWN, number="15")
+    amended = Plan.objects.get(commune=commune, edition=2)
+    written = _written(commune)
     order = Plan.objects.get(commune=commune, origin=Origin.DIRECTIVE)
     task = Task.objects.filter(plan=order, lead_units=office).get()
     noted = Occurrence.objects.filter(unit=office, task__plan=order).get()
@@ -58,7 +60,8 @@ def build() -> dict[str, dict]:
     merged = Report.objects.get(cycle=cycle, unit=None)
     officer = Person.objects.get(account__username="kinh-te-cv")
     law = _done_with_a_paper(Duty.objects.filter(commune=commune, source=Source.LAW, unit__kind="committee").first())
-    written = Report.objects.get(cycle=cycle, unit__short_name="TYT")
+    health = Report.objects.get(cycle=cycle, unit__short_name="TYT")
+    seed = plans.seed(commune=commune, year=written.year, key="scene", text="Niêm yết còn chậm.", now=clock.now())
     public = {"commune": "ban-mau"}
     by_area = {
         "organisation:unit": office, "organisation:person": officer, "organisation:account": officer,
@@ -68,18 +71,21 @@ def build() -> dict[str, dict]:
         "duties:": law, "workspace:day_remove": _own_day(commune), "workspace:promise_remove": _own_promise(commune),
         "plans:task": task, "plans:officer": task, "plans:occurrence": noted, "plans:note": noted,
         "plans:report": noted, "plans:accept": noted, "plans:return": noted,
+        **_plans(plan, amended, written, task),
+        "plans:begin_work": noted,
         "plans:receipt": PlanRecipient.objects.filter(plan=plan, unit=office).first(), "plans:": plan,
         "reports:cycle": cycle, "reports:remind": cycle, "reports:not_reported": cycle,
         "reports:merge": merged, "reports:addressees": merged, "reports:approve": merged, "reports:publish": merged,
         "reports:approve_unit": report, "reports:": report, "documents:": _approved_paper(office, report),
-        "plans_public:": plan,
+        "plans_public:": plan, "plans_public:differences": amended,
     }  # fmt: skip
     extra = {
         "workspace:promise": {"rule": "L10-A12-3"}, "duties:file": {"event": law.events.latest("pk").pk},
         "plans:occurrence_file": {"file": _note_with_a_file(noted).files.get().pk},
-        "reports:attachment": {"pk": written.pk, "file": _attached(written).pk},
-        "reports:remove_attachment": {"pk": written.pk, "file": written.attachments.get().pk},
-        "reports:on_behalf": {"pk": written.pk}, "plans:file": {"copy": "goc"},
+        "reports:attachment": {"pk": health.pk, "file": _attached(health).pk},
+        "reports:remove_attachment": {"pk": health.pk, "file": health.attachments.get().pk},
+        "reports:on_behalf": {"pk": health.pk}, "plans:paper": {"fmt": "pdf"},
+        "plans:seed_take": {"seed": seed.pk}, "plans:seed_aside": {"seed": seed.pk}, "plans:file": {"copy": "goc"},
         "reports:section": {"code": "II"}, "reports:figure": {"key": "A4.held"},
         "documents:file": {"copy": "pdf"}, "reports:paper": {"fmt": "pdf"},
         "reports_public:detail": {"code": "2026-H1"},
@@ -112,6 +118,39 @@ def _own_promise(commune) -> OwnPromise:
     """A promise of the sample commune's own."""
     workspace.promise(commune=commune, rule_id="L10-A12-3", value=4, **_grounds())
     return OwnPromise.objects.get(commune=commune)
+
+
+def _written(commune) -> Plan:
+    """A plan being written by the culture office, with a task."""
+    person = Person.objects.get(account__username="van-hoa")
+    plan = plans.begin(
+        commune=commune, year=2027, title="Thử", upload_key="scene-viet", by=person, now=clock.now()
+    )  # fmt: skip
+    part = plan.parts.first()
+    plans.write_task(plan=plan, part=part, values={"text": "Việc thử"}, by=person, now=clock.now())
+    plan.refresh_from_db()
+    return plan
+
+
+def _plans(plan: Plan, amended: Plan, written: Plan, task: Task) -> dict:
+    """Behind the addresses of writing, approving and amending: a draft, one before the chair, the next edition."""
+    person = Person.objects.get(account__username="van-hoa")
+    waiting = plans.copy_forward(plan=plan, year=2027, upload_key="scene-chep", by=person, now=clock.now())
+    plans.mark_seen(plan=waiting, by=person, now=clock.now())
+    waiting = plans.submit(plan=waiting, by=person, now=clock.now())
+    following = plans.amend_here(plan=amended, upload_key="scene-sua", by=person, now=clock.now())
+    part = written.parts.first()
+    return {
+        **dict.fromkeys(
+            (f"plans:{name}" for name in (
+                "compose", "opening", "part_add", "task_write", "seen", "seed_take", "seed_aside", "submit", "paper",
+            )),
+            written,
+        ),
+        "plans:part": part, "plans:parts": plan, "plans:task_move": written.tasks.get(), "plans:send_back": waiting,
+        "plans:approve": waiting, "plans:differences": amended, "plans:continue_from": following.tasks.first(),
+        "plans:follow": task, "plans:law": plan.tasks.filter(kind="continuing").first(),
+    }  # fmt: skip
 
 
 def _approved_paper(office, report) -> Document:

@@ -152,7 +152,7 @@ def take_back(*, duty: Duty, reason: str, by, now) -> Duty:
 def _current(duty: Duty, to: DutyState) -> Duty:
     """The duty as it stands now, locked, when a person may bring it to the state `to`."""
     duty = locked(Duty.objects.select_related("commune", "unit")).get(pk=duty.pk)
-    if duty.source != Source.LAW:
+    if duty.source != Source.LAW or is_carried(duty):
         raise Refused(_("Việc này được làm xong ở phần việc của nó, không báo ở đây."))
     if to not in NEXT[DutyState(duty.state)]:
         raise Stale(
@@ -161,6 +161,68 @@ def _current(duty: Duty, to: DutyState) -> Duty:
             else _("Việc này đang mở, không cần mở lại. Hãy tải lại trang.")
         )
     return duty
+
+
+# -- one act for a duty of the law and a plan's task ------------------------------------------------------------------
+@dataclass(frozen=True)
+class Carrying:
+    """One time a plan's task is owed: by which unit, on which day it counts, when it was reported (None: not yet)."""
+
+    unit: int
+    on: datetime.date
+    done_on: datetime.date | None
+
+
+def is_carried(duty: Duty) -> bool:
+    """Whether a duty of the law is done in a plan's task."""
+    return duty.source == Source.LAW and not duty.subject.startswith("law:")
+
+
+@transaction.atomic
+def carry(*, commune, law_duty: str, by_what: str, turns: list[Carrying], note: str, now) -> int:
+    """A plan's task (`by_what`: "plans.task:7") fulfils the duty of the law `law_duty` ("disclosure-plan") as well.
+
+    Each row of that duty goes with the turns whose day lies in its period (or by its last day), those of its own unit
+    where it has one there: the row is then owed in the plan alone, stands fulfilled when all those turns are reported
+    and comes back with them when one is returned. A row no turn belongs to stays owed by the law alone; one that is
+    done by itself or carried by another task is left as it is. Run again it changes nothing. Returns how many rows
+    moved.
+    """
+    moved = 0
+    rows = Duty.objects.filter(commune=commune, source=Source.LAW, key__startswith=f"law:{law_duty}:")
+    for duty in locked(rows.exclude(state=DutyState.WITHDRAWN)).select_related("unit"):
+        if duty.subject not in (duty.key, by_what) or (duty.subject != by_what and duty.state != DutyState.OPEN):
+            continue
+        last = max(day for day in (duty.period_to, duty.due_on) if day)
+        mine = [turn for turn in turns if (duty.period_from or turn.on) <= turn.on <= last]
+        mine = [turn for turn in mine if turn.unit == duty.unit_id] or mine
+        moved += _carry(duty, by_what, mine, note, now=now)
+    return moved
+
+
+def _carry(duty: Duty, by_what: str, turns: list[Carrying], note: str, *, now) -> bool:
+    done = [turn.done_on for turn in turns if turn.done_on]
+    subject, state, on = by_what, DutyState.CARRIED, None
+    if not turns:
+        subject, state = duty.key, DutyState.OPEN
+    elif len(done) == len(turns):
+        state, on = DutyState.FULFILLED, max(done)
+    said = note[:300] if turns else ""
+    if (duty.subject, duty.state, duty.fulfilled_on) == (subject, state, on):
+        return False
+    if duty.state != state:
+        _event(duty, EVENTS[state], now=now, on=on, note=said).save()
+    duty.subject, duty.state, duty.note, duty.fulfilled_on = subject, state, said, on
+    duty.fulfilled_by, duty.fulfilled_note = (by_what, said) if on else ("", "")
+    duty.save(update_fields=["subject", "state", "note", "fulfilled_on", "fulfilled_by", "fulfilled_note"])
+    return True
+
+
+@transaction.atomic
+def release(*, commune, by_what: str, now) -> int:
+    """The plan's task no longer carries duties of the law: what is not done yet is owed by the law alone again."""
+    rows = Duty.objects.filter(commune=commune, source=Source.LAW, subject=by_what).exclude(state=DutyState.FULFILLED)
+    return sum(_carry(duty, by_what, [], "", now=now) for duty in locked(rows))
 
 
 # -- duties of the law ------------------------------------------------------------------------------------------------
@@ -199,8 +261,11 @@ def generate_law_duties(*, commune, on: datetime.date, now) -> Generated:
     changed, events = [], []
     for place, duty in existing.items():
         if place in wanted:
+            values = wanted[place][1]
+            if is_carried(duty):  # where it is done, and why it stands there, was said by the plan
+                values = {**values, "subject": duty.subject, "note": duty.note}
             done = duty.state == DutyState.FULFILLED  # what was done keeps the day by which it was owed
-            told = _bring_up_to_date(duty, wanted[place][1], now=now, keep_day=done)
+            told = _bring_up_to_date(duty, values, now=now, keep_day=done)
         elif duty.state == DutyState.OPEN:
             duty.state = DutyState.WITHDRAWN
             told = [_event(duty, EventKind.WITHDRAWN, now=now, note=messages.no_longer_asked())]

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from danchu import rulebook
 from danchu.documents import reader
-from danchu.duties.queries import bound_in_year
+from danchu.duties.queries import bound_in_year, calendar_of
 from danchu.organisation.models import Unit
 from danchu.plans import queries
 from danchu.plans.models import Occurrence, Plan, Task
@@ -85,7 +85,7 @@ def scrutinise(plan: Plan, *, on: datetime.date, per_week: int | None = None) ->
     `per_week`: things with a last day that a full week carries; the house's yardstick when None.
     """
     known = knowledge()
-    calendar = rulebook.calendar()
+    calendar = calendar_of(plan.commune)
     units = list(Unit.objects.filter(commune=plan.commune).on(on).order_by("order", "pk"))
     tasks = _tasks(plan)
     instructions = [_instruction(task, on) for task in tasks]
@@ -105,7 +105,7 @@ def scrutinise(plan: Plan, *, on: datetime.date, per_week: int | None = None) ->
         gone=findings.cited_but_gone([c.number for c in paper.citations if c.number], dated, known),
         amended=findings.cited_without_amendment(text, dated, known),
         remarks=[remark.text for remark in paper.warnings if remark.code in MEND],
-        forgotten=_forgotten(plan, text, known) if plan.origin == Origin.OWN else [],
+        forgotten=_forgotten(plan, text, known) if plan.origin == Origin.OWN and plan.unit_id is None else [],
         calendar_is_sure=calendar.is_confirmed(plan.year),
     )
 
@@ -143,7 +143,8 @@ def _counted(instructions: list[findings.Instruction]) -> Counted:
 
 def _last_year(plan: Plan, on: datetime.date) -> Counted | None:
     """The same count for the commune's own plan of the year before, if there is one: does it leave better?"""
-    before = Plan.objects.in_force().filter(commune=plan.commune, origin=Origin.OWN, year=plan.year - 1).first()
+    mine = Plan.objects.in_force().filter(commune=plan.commune, unit=plan.unit, origin=Origin.OWN)
+    before = mine.filter(year=plan.year - 1).first()
     if before is None or plan.origin != Origin.OWN:
         return None
     before.commune = plan.commune

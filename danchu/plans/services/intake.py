@@ -16,6 +16,7 @@ from danchu.documents.states import DocumentKind
 from danchu.plans import rules
 from danchu.plans.models import Plan, Task
 from danchu.plans.queries import unit_names
+from danchu.plans.services.copying import check_can_be_amended, join, later
 from danchu.plans.services.locking import locked_plan, log, moved_on
 from danchu.plans.states import PLAN_NEXT, Bound, Event, Origin, PlanState, Recurrence, TaskKind, TaskMode
 
@@ -23,11 +24,16 @@ _READABLE = frozenset({files.PDF, files.DOCX, files.TEXT})
 _KEPT = _READABLE | {files.JPEG, files.PNG}
 
 
-def take_in(*, commune, origin: Origin, upload=None, text: str = "", upload_key: str, by, now) -> Plan:
+def take_in(
+    *, commune, origin: Origin, upload=None, text: str = "", upload_key: str, replaces: Plan | None = None,
+    whole: bool = True, by, now,
+) -> Plan:  # fmt: skip
     """A plan or a paper from above, uploaded or pasted → a draft with the reader's proposal to be righted.
 
     With both, the pasted text is read and the file (a scan, say) is kept beside it. `upload_key` belongs to the form:
     sent twice it gives the same plan, and so does the same paper while the person still has it open (the back button).
+    `replaces` is the plan whose place the paper takes (`whole`), or of which it changes a part: the draft is then its
+    next edition, each task joined to the one it goes on from.
     Raises Refused with a sentence when nothing can be read, the file is not let in, or the paper bears a stamp of
     secrecy.
     """
@@ -39,6 +45,9 @@ def take_in(*, commune, origin: Origin, upload=None, text: str = "", upload_key:
     head = _head(commune, origin, paper, by=by, now=now)
     if reading := _being_read(commune, head, data):
         return reading
+    if replaces is not None:
+        check_can_be_amended(replaces)
+        head |= {**later(replaces), "unit": replaces.unit, "parent": replaces.parent, "year": replaces.year}
     with transaction.atomic():
         plan, is_new = Plan.objects.get_or_create(commune=commune, upload_key=upload_key, defaults=head)
         if not is_new:
@@ -47,6 +56,8 @@ def take_in(*, commune, origin: Origin, upload=None, text: str = "", upload_key:
             plan.source_file = keep(commune=commune, name=name, data=data, by=by, now=now, only=_KEPT)
             plan.save(update_fields=["source_file"])
         _propose(plan, paper)
+        if replaces is not None:
+            join(plan, replaces, whole=whole)
         log(plan=plan, event=Event.TAKEN_IN, to_state=PlanState.DRAFT, by=by, now=now)
     return plan
 
@@ -148,6 +159,8 @@ def _propose(plan: Plan, paper: reader.Paper) -> None:
     kinds = {unit.pk: unit for unit in units}
     order, rows, leads, helpers = 0, [], [], []
     for read in paper.tasks:
+        if rules.is_closing(read.text) and not any(deadline.date for deadline in read.deadlines):
+            continue  # "Trên đây là Kế hoạch …, yêu cầu các cơ quan nghiêm túc thực hiện" orders nothing new
         section, numbering = _place(paper, read.span.start)
         leading, every_office = _matched(read.units, units)
         mode = TaskMode(read.mode)
@@ -199,8 +212,6 @@ def _open_question(task: Task, read) -> str:
         return _("Văn bản không nêu ngày phải xong. Hỏi lại nơi ban hành.")
     if task.recurrence != Recurrence.NONE and task.due_on is None:
         return _("Văn bản không nêu ngày gửi trong mỗi kỳ. Hỏi lại nơi nhận.")
-    if any(deadline.recurrence == "weekly" for deadline in read.deadlines):
-        return _("Văn bản ghi hằng tuần. Chọn kỳ phù hợp hoặc coi là việc thường xuyên.")
     return ""
 
 

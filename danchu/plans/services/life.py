@@ -1,4 +1,4 @@
-"""A plan is confirmed and becomes duties, rolls on with the days, and is published."""
+"""A plan is confirmed and becomes duties, and rolls on with the days."""
 
 import datetime
 
@@ -9,14 +9,15 @@ from django.utils.translation import gettext as _
 
 from danchu.core.errors import Refused, Stale
 from danchu.core.tables import locked
-from danchu.documents import files
-from danchu.documents.services import keep_upload
+from danchu.duties import queries as duties_queries
 from danchu.duties import services as duties
 from danchu.duties.states import Mode, Source
 from danchu.organisation.models import Unit
 from danchu.plans import messages, rules
 from danchu.plans.models import Occurrence, Plan, PlanRecipient
-from danchu.plans.queries import occurrence_title, office_units, owing_units, turns_of, unit_names
+from danchu.plans.queries import is_to_come, occurrence_title, office_units, owing_units, turns_of, unit_names
+from danchu.plans.services.carrying import by_law, carry
+from danchu.plans.services.editions import take_place
 from danchu.plans.services.locking import locked_plan, log, move
 from danchu.plans.states import (
     Event,
@@ -48,26 +49,48 @@ def confirm(*, plan: Plan, version: int | None = None, by, now) -> Plan:
         raise Stale(_("Bản đọc này đã bị bỏ. Hãy mở lại danh sách kế hoạch."))
     if version is not None and version != plan.version:
         raise Stale(_("Có người vừa sửa các việc của kế hoạch này. Hãy xem lại danh sách dưới đây rồi xác nhận."))
-    _check_ready(plan)
+    if plan.is_written:
+        raise Refused(_("Kế hoạch soạn ở đây phải trình duyệt và phát hành trước khi giao việc."))
+    check_ready(plan)
+    put_in_force(plan, by=by, now=now)
+    return plan
+
+
+def put_in_force(plan: Plan, *, by, now) -> None:
+    """The plan's tasks are owed from now on, in the place of the edition before; in the caller's transaction.
+
+    Raises Refused when the same paper is in force already.
+    """
+    _check_new(plan)
+    before = plan.state
     plan.state, plan.confirmed_by, plan.confirmed_at = PlanState.CONFIRMED, by, now
     plan.version += 1
     plan.save(update_fields=["state", "confirmed_by", "confirmed_at", "version"])
     today = timezone.localtime(now).date()
     _address(plan, today)
+    take_place(plan, by=by, now=now)
     settle(plan, on=today, by=by, now=now)
-    log(plan=plan, event=Event.CONFIRMED, from_state=PlanState.DRAFT, to_state=plan.state, by=by, now=now)
-    return plan
+    log(plan=plan, event=Event.CONFIRMED, from_state=before, to_state=plan.state, by=by, now=now)
 
 
-def _check_ready(plan: Plan) -> None:
+def check_ready(plan: Plan) -> None:
+    """Raises Refused when the plan has no task, or one that nobody has looked at."""
     living = plan.tasks.filter(removed=False)
     if not living.exists():
         raise Refused(_("Kế hoạch chưa có việc nào. Hãy thêm việc trước khi xác nhận."))
     unseen = living.filter(seen=False).count()
     if unseen:
         raise Refused(_("Còn %(count)s việc chưa ai xem. Hãy xem hết trước khi xác nhận.") % {"count": unseen})
+
+
+def _check_new(plan: Plan) -> None:
     same = Plan.objects.in_force().filter(
-        commune=plan.commune, number=plan.number, symbol=plan.symbol, dated_on=plan.dated_on, origin=plan.origin
+        commune=plan.commune,
+        unit=plan.unit,
+        number=plan.number,
+        symbol=plan.symbol,
+        dated_on=plan.dated_on,
+        origin=plan.origin,
     )
     if plan.number and same.exclude(pk=plan.pk).exists():
         raise Refused(_("%(plan)s đã được xác nhận từ trước. Hãy dùng bản đó.") % {"plan": plan})
@@ -78,7 +101,7 @@ def _address(plan: Plan, today: datetime.date) -> None:
     units = unit_names(plan.commune, today)
     offices = [unit.pk for unit in office_units(plan.commune, today)]
     recipients = []
-    for order, name in enumerate(plan.reading.get("recipients") or [], 1):
+    for order, name in enumerate(plan.printed_recipients, 1):
         if rules.is_archive_line(name):
             continue
         match = rules.match_units(name, units)
@@ -97,17 +120,24 @@ def settle(plan: Plan, *, on: datetime.date, by, now) -> int:
         (found.task_id, found.unit_id, found.key): found
         for found in locked(Occurrence.objects).select_related("task__plan", "unit").filter(task__plan=plan)
     }
-    wanted, new = set(), 0
+    wanted, new, carrying = set(), 0, []
     leads = Prefetch("lead_units", Unit.objects.order_by("order", "pk"))
-    for task in plan.tasks.filter(removed=False).prefetch_related(leads):
+    tasks = list(plan.tasks.filter(removed=False).prefetch_related(leads))
+    law = _law(plan, {task.law for task in tasks if task.law})
+    for task in tasks:
         task.plan = plan
+        if task.law:
+            carrying.append(task)
+        turns = [by_law(turn, law.get(task.law, [])) for turn in turns_of(task, on)]
         for unit in owing_units(task, offices):
-            for turn in turns_of(task, on):
+            for turn in turns:
                 if unit.valid_from and turn.period_to < unit.valid_from:
                     continue
                 key = (task.pk, unit.pk, turn.key)
                 wanted.add(key)
                 occurrence = have.get(key)
+                if occurrence is None and is_to_come(task, turn, on):
+                    continue
                 if occurrence is None:
                     occurrence = Occurrence.objects.create(task=task, unit=unit, key=turn.key, **_days(turn))
                     new += 1
@@ -119,9 +149,18 @@ def settle(plan: Plan, *, on: datetime.date, by, now) -> int:
             move(occurrence, OccurrenceState.WITHDRAWN, by=by, now=now)
             occurrence.save(update_fields=["state"])
             duties.withdraw(commune=plan.commune, subject=occurrence.subject)
+    carry(carrying, commune=plan.commune, now=now)
     if plan.state == PlanState.PUBLISHED:
         register.touch(commune=plan.commune.slug)
     return new
+
+
+def _law(plan: Plan, ids: set[str]) -> dict[str, list]:
+    """The law's duties that the plan's tasks carry, by the rulebook's id (no query where there are none)."""
+    found: dict[str, list] = {}
+    for duty in duties_queries.law_duties_named(plan.commune, ids) if ids else ():
+        found.setdefault(duty.key.split(":")[1], []).append(duty)
+    return found
 
 
 def _days(turn: rules.Turn) -> dict:
@@ -148,7 +187,7 @@ def _owe(occurrence: Occurrence, *, on: datetime.date, now) -> None:
         return
     plan = task.plan
     duties.owe(
-        commune=plan.commune, unit=occurrence.unit, key=f"plans.task:{task.pk}:{occurrence.key}",
+        commune=plan.commune, unit=occurrence.unit, key=f"plans.task:{task.stem_pk}:{occurrence.key}",
         source=Source.PLAN if plan.origin == Origin.OWN else Source.DIRECTIVE,
         title=occurrence_title(occurrence), due_on=occurrence.due_on,
         mode=Mode.REQUEST if occurrence.is_request else Mode(TaskMode(task.mode).value),
@@ -172,50 +211,3 @@ def roll_forward(*, commune, on: datetime.date, now) -> int:
         with transaction.atomic():
             new += settle(locked_plan(plan), on=on, by=None, now=now)
     return new
-
-
-@transaction.atomic
-def publish(*, plan: Plan, by, now, upload=None, source_is_signed: bool = False, issued_outside: bool = False) -> Plan:
-    """The plan becomes public as issued, and a line of the register. Published already: nothing.
-
-    It needs its number and date, and its signed copy: `upload`, or the file it was read from (`source_is_signed`, a
-    PDF). `issued_outside` is for a plan issued before the system and known by its text alone; the text's digest is
-    bound and the page says so. Raises Refused when something is missing.
-    """
-    plan = locked_plan(plan)
-    if plan.state == PlanState.PUBLISHED:
-        return plan
-    if plan.state != PlanState.CONFIRMED:
-        raise Refused(_("Hãy xác nhận các việc của kế hoạch trước khi công khai."))
-    if plan.origin != Origin.OWN:
-        raise Refused(_("Văn bản của cấp trên do cấp trên công khai."))
-    if not plan.number or not plan.dated_on:
-        raise Refused(_("Kế hoạch chưa có số hoặc ngày ban hành. Hãy điền số và ngày trước khi công khai."))
-    if upload is not None:
-        only = frozenset({files.PDF, files.JPEG, files.PNG})
-        plan.signed_copy = keep_upload(commune=plan.commune, upload=upload, by=by, now=now, only=only)
-    elif source_is_signed and plan.source_file and plan.source_file.media_type == files.PDF:
-        plan.signed_copy = plan.source_file
-    plan.issued_outside = issued_outside and plan.signed_copy is None
-    if plan.signed_copy is None and not plan.issued_outside:
-        raise Refused(_("Hãy đính kèm bản ký (bản quét có dấu, hoặc PDF ký số) để công khai."))
-    plan.state, plan.published_by, plan.published_at = PlanState.PUBLISHED, by, now
-    plan.save(update_fields=["signed_copy", "issued_outside", "state", "published_by", "published_at"])
-    register.append(
-        commune=plan.commune.slug, event="plans.published", subject=plan.subject, unit=plan.issuer or plan.commune.name,
-        on=timezone.localtime(now).date(), public=_public(plan), files=_digests(plan),
-    )  # fmt: skip
-    log(plan=plan, event=Event.PUBLISHED, from_state=PlanState.CONFIRMED, to_state=plan.state, by=by, now=now)
-    return plan
-
-
-def _public(plan: Plan) -> dict:
-    return {
-        "kind": plan.kind, "title": plan.title, "number": plan.full_number, "dated_on": plan.dated_on,
-        "year": plan.year, "issued_outside": plan.issued_outside, "text_sha256": plan.source_sha256,
-        "tasks": plan.tasks.filter(removed=False).count(),
-    }  # fmt: skip
-
-
-def _digests(plan: Plan) -> dict:
-    return {plan.signed_copy.name: plan.signed_copy.sha256} if plan.signed_copy else {}

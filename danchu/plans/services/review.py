@@ -6,8 +6,10 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from danchu.core.errors import Refused, Stale
+from danchu.duties import services as duties
 from danchu.plans import rules
 from danchu.plans.models import Plan, Task
+from danchu.plans.services.composing import compose
 from danchu.plans.services.life import settle
 from danchu.plans.services.locking import locked_draft, locked_plan, locked_task, log, moved_on, need
 from danchu.plans.states import Event, PlanState, TaskKind
@@ -35,12 +37,15 @@ def save_head(*, plan: Plan, values: dict, version: int | None = None, by, now) 
     ):
         return now_is  # a second click
     plan = locked_plan(plan, version=version)
+    if plan.is_written and plan.state != PlanState.DRAFT:
+        raise Stale(_("Kế hoạch soạn ở đây chỉ sửa được khi chưa trình duyệt; số và ngày do văn thư cấp."))
     if plan.state not in (PlanState.DRAFT, PlanState.CONFIRMED):
         raise Stale(_("Kế hoạch đã công khai thì không sửa được số, ngày và trích yếu nữa."))
     fields = [name for name in _HEAD if name in values and (plan.state == PlanState.DRAFT or name != "origin")]
     for name in fields:
         setattr(plan, name, values[name])
     plan.save(update_fields=fields)
+    compose(plan)
     moved_on(plan)
     return plan
 
@@ -60,6 +65,10 @@ def save_task(*, task: Task, values: dict, version: int | None = None, reason: s
     confirmed = plan.state != PlanState.DRAFT
     if plan.state == PlanState.DISCARDED:
         raise Stale(_("Bản đọc này đã bị bỏ. Hãy mở lại danh sách kế hoạch."))
+    if plan.state in (PlanState.SUBMITTED, PlanState.APPROVED, PlanState.SUPERSEDED):
+        raise Stale(_("Kế hoạch đang trình duyệt hoặc đã có bản thay thế, không sửa việc ở đây được."))
+    if task.is_mirror:
+        raise Refused(_("Việc này của kế hoạch xã: đơn vị thêm các bước của mình, không sửa việc của xã."))
     if confirmed:
         reason = need(reason, _("Kế hoạch đã xác nhận. Hãy viết vì sao thay đổi việc này."))
     day_changed = any(name in values and values[name] != getattr(task, name) for name in ("due_on", "bound"))
@@ -70,11 +79,17 @@ def save_task(*, task: Task, values: dict, version: int | None = None, reason: s
         task.printed_deadline = ""  # the paper's words no longer tell the day
     if not confirmed:
         task.seen = True
+        if "part" in values and plan.is_written:
+            task.part = values["part"]
+        if "parent" in values and plan.unit_id:
+            task.parent = values["parent"]
     task.version += 1
     task.save()
     for name in ("lead_units", "cooperating_units"):
         if name in values:
             getattr(task, name).set(values[name])
+    if not confirmed:
+        compose(plan)
     moved_on(plan)
     if confirmed:
         log(plan=plan, task=task, event=Event.TASK_CHANGED, reason=reason, by=by, now=now)
@@ -84,7 +99,7 @@ def save_task(*, task: Task, values: dict, version: int | None = None, reason: s
 
 def _is_already(task: Task, values: dict) -> bool:
     """Whether a person's answers are what stands in the task."""
-    names = _PLAIN if task.plan.state == PlanState.DRAFT else _AFTER
+    names = (*_PLAIN, "part", "parent") if task.plan.state == PlanState.DRAFT else _AFTER
     units = [name for name in ("lead_units", "cooperating_units") if name in values]
     return all(getattr(task, name) == values[name] for name in names if name in values) and all(
         {unit.pk for unit in getattr(task, name).all()} == {getattr(unit, "pk", unit) for unit in values[name]}
@@ -123,6 +138,7 @@ def assign_unassigned(*, plan: Plan, tasks, units=(), every_office: bool = False
         task.save(update_fields=["every_office", "version"])
         task.lead_units.set(units)
     if given:
+        compose(plan)
         moved_on(plan)
     return len(given)
 
@@ -160,14 +176,20 @@ def drop_task(*, task: Task, reason: str = "", by, now) -> Task:
     if task.removed:
         return task
     plan = task.plan
+    if plan.state in (PlanState.SUBMITTED, PlanState.APPROVED, PlanState.SUPERSEDED):
+        raise Stale(_("Kế hoạch đang trình duyệt hoặc đã có bản thay thế, không sửa việc ở đây được."))
     if plan.state != PlanState.DRAFT:
         reason = need(reason, _("Kế hoạch đã xác nhận. Hãy viết vì sao bỏ việc này."))
     task.removed = True
     task.version += 1
     task.save(update_fields=["removed", "version"])
     log(plan=plan, task=task, event=Event.TASK_DROPPED, reason=reason, by=by, now=now)
+    if plan.state == PlanState.DRAFT:
+        compose(plan)
     moved_on(plan)
     if plan.state != PlanState.DRAFT:
+        if task.law:  # owed by the law alone again
+            duties.release(commune=plan.commune, by_what=f"plans.task:{task.stem_pk}", now=now)
         settle(plan, on=timezone.localtime(now).date(), by=by, now=now)
     return task
 
@@ -178,9 +200,13 @@ def restore_task(*, task: Task, by, now) -> Task:
     task = locked_task(task)
     if not task.removed:
         return task
+    if task.plan.tasks.filter(removed=False, continues=task.continues_id).exclude(continues=None).exists():
+        task.continues = None  # another task has gone on from the old one meanwhile
     task.removed = False
     task.version += 1
-    task.save(update_fields=["removed", "version"])
+    task.save(update_fields=["removed", "version", "continues"])
+    if task.plan.state == PlanState.DRAFT:
+        compose(task.plan)
     log(plan=task.plan, task=task, event=Event.TASK_RESTORED, by=by, now=now)
     moved_on(task.plan)
     if task.plan.state != PlanState.DRAFT:
@@ -222,6 +248,7 @@ def merge_with_previous(*, task: Task, version: int | None = None, by, now) -> T
     task.version += 1
     task.save(update_fields=["removed", "version"])
     log(plan=task.plan, task=before, event=Event.TASK_MERGED, reason=task.title, by=by, now=now)
+    compose(task.plan)
     moved_on(task.plan)
     return before
 
@@ -244,7 +271,7 @@ def split_task(*, task: Task, at: int, version: int | None = None, by, now) -> T
     new = Task(
         plan=task.plan, numbering=task.numbering, printed_units=task.printed_units, order=task.order + 1, **names
     )
-    new.printed_deadline = task.printed_deadline
+    new.printed_deadline, new.part, new.parent = task.printed_deadline, task.part, task.parent
     new.text, new.title, new.evidence = second, rules.short_title(second), rules.evidence_for(second)
     _share_span(task, new, at)
     _share_deadline(task, new, first, second)
@@ -255,6 +282,7 @@ def split_task(*, task: Task, at: int, version: int | None = None, by, now) -> T
     new.lead_units.set(leads)
     new.cooperating_units.set(helpers)
     log(plan=task.plan, task=task, event=Event.TASK_SPLIT, reason=new.title, by=by, now=now)
+    compose(task.plan)
     moved_on(task.plan)
     return new
 

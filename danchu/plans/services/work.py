@@ -10,6 +10,7 @@ from danchu.documents.services import keep_upload
 from danchu.duties import services as duties
 from danchu.organisation.models import Person
 from danchu.plans.models import ANSWER_LABELS, Occurrence, PlanRecipient, ProgressNote, Task
+from danchu.plans.services.carrying import carry
 from danchu.plans.services.locking import locked_occurrence, locked_task, log, move, need
 from danchu.plans.states import Answer, Event, OccurrenceState, PlanState
 from danchu.register import services as register
@@ -44,6 +45,15 @@ def add_note(*, occurrence: Occurrence, text: str, percent: int | None = None, u
 
 
 @transaction.atomic
+def begin_work(*, occurrence: Occurrence, form_key: str, by, now) -> ProgressNote:
+    """The unit says that it has begun: a note of that, which moves the task on. Begun already: the note there is."""
+    occurrence = locked_occurrence(occurrence)
+    if note := occurrence.notes.last():
+        return note
+    return add_note(occurrence=occurrence, text="Đã bắt đầu làm.", form_key=form_key, by=by, now=now)
+
+
+@transaction.atomic
 def report_done(
     *, occurrence: Occurrence, answer: Answer = Answer.DONE, report: str = "", by, now
 ) -> Occurrence:  # fmt: skip
@@ -66,7 +76,7 @@ def report_done(
     duties.fulfil(
         commune=occurrence.task.plan.commune, subject=occurrence.subject, by_what=occurrence.subject, on=on, note=note
     )
-    _touch(occurrence)
+    _follow(occurrence, now=now)
     return occurrence
 
 
@@ -94,7 +104,7 @@ def return_with_reasons(*, occurrence: Occurrence, reason: str, by, now) -> Occu
     occurrence.reason = reason
     occurrence.save()
     duties.reopen(commune=occurrence.task.plan.commune, subject=occurrence.subject)
-    _touch(occurrence)
+    _follow(occurrence, now=now)
     return occurrence
 
 
@@ -119,6 +129,14 @@ def confirm_receipt(*, recipient: PlanRecipient, by, now) -> PlanRecipient:
         recipient.received_at, recipient.received_by = now, by
         recipient.save(update_fields=["received_at", "received_by"])
     return recipient
+
+
+def _follow(occurrence: Occurrence, *, now) -> None:
+    """What the same act does elsewhere: a duty of the law that goes with the task, the public page."""
+    task = occurrence.task
+    if task.law:
+        carry([task], commune=task.plan.commune, now=now)
+    _touch(occurrence)
 
 
 def _touch(occurrence: Occurrence) -> None:

@@ -40,6 +40,20 @@ def addresses(cast, on_day):
     def staff(name, *args):
         return reverse(f"plans:{name}", args=args)
 
+    now = at("2026-04-28")
+    written = services.begin(
+        commune=cast.commune, year=2026, title="Đối thoại năm 2026", upload_key="w", by=cast.culture_head, now=now
+    )
+    part = written.parts.first()
+    values = {"text": "Tổ chức đối thoại", "remark": "Năm 2025 chưa làm xong ở nơi nào (0/3)."}
+    services.write_task(plan=written, part=part, values=values, by=cast.culture_head, now=now)
+    services.seed(commune=cast.commune, year=2026, key="k", text="Niêm yết còn chậm.", why="Báo cáo năm 2025", now=now)
+    own = services.derive(plan=plan, unit=cast.economy, upload_key="d", by=cast.economy_head, now=now)
+    text = SMALL.replace("12/KH", "30/KH").replace("15/5/2026", "25/5/2026").replace("Thường xuyên rà", "Hằng tuần rà")
+    following = services.take_in(
+        commune=cast.commune, origin="own", text=text, upload_key="s", replaces=plan, by=cast.culture_head, now=now
+    )
+
     culture, economy = cast.culture_head, cast.economy_head
     return [
         ("list", staff("list"), culture),
@@ -56,6 +70,25 @@ def addresses(cast, on_day):
         ("detail", staff("detail", plan.pk), culture),
         ("detail-unit", staff("detail", plan.pk), economy),
         ("log", staff("log", plan.pk), culture),
+        ("start", staff("start"), culture),
+        ("write", staff("write"), culture),
+        ("compose", staff("compose", written.pk), culture),
+        ("compose-unit", staff("compose", own.pk), economy),
+        ("opening", staff("opening", written.pk), culture),
+        ("part", staff("part", part.pk), culture),
+        ("task-write", staff("task_write", written.pk), culture),
+        ("task-write-unit", staff("task_write", own.pk), economy),
+        ("submit", staff("submit", written.pk), culture),
+        ("amend", staff("amend", waiting.pk), culture),
+        ("differences", staff("differences", following.pk), culture),
+        ("board", staff("board", plan.pk), culture),
+        ("by-unit", staff("by_unit", plan.pk), culture),
+        ("parts", staff("parts", plan.pk), culture),
+        ("calendar", staff("calendar") + "?nam=2026&thang=5", culture),
+        ("calendar-year", staff("calendar") + "?nam=2026", culture),
+        ("follow", staff("follow", owed.task_id), culture),
+        ("law", staff("law", owed.task_id), culture),
+        ("public-history", f"/{cast.commune.slug}/ke-hoach/{plan.pk}/lich-su/", None),
         ("task-confirmed", staff("task", waiting.tasks.first().pk), culture),
         ("publish", staff("publish", waiting.pk), cast.clerk),
         ("occurrence-returned", staff("occurrence", owed.pk), economy),

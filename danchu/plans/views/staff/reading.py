@@ -51,8 +51,9 @@ def new(request):
 def review(request, pk):
     """What the reader proposes, section by section, beside the text."""
     plan = plan_to_manage(request, pk)
-    if plan.state != PlanState.DRAFT:
-        return redirect("plans:detail", pk=pk)
+    if plan.state != PlanState.DRAFT or plan.is_written:
+        return redirect(home(plan))
+    warnings = plan.reading.get("warnings", [])
     everything = list(plan.tasks.prefetch_related("lead_units"))
     tasks = [task for task in everything if not task.removed]
     sections = queries.by_section(tasks, key=lambda task: task.section)
@@ -80,8 +81,12 @@ def review(request, pk):
             "removed": [task for task in everything if task.removed],
             "seen": sum(task.seen for task in tasks),
             "all": len(tasks),
-            "warnings": plan.reading.get("warnings", []),
-            "not_found": [NOT_FOUND[name]() for name in plan.reading.get("not_found", []) if name in NOT_FOUND],
+            "warnings": warnings,
+            "not_found": [
+                NOT_FOUND[name]()
+                for name in plan.reading.get("not_found", [])
+                if name in NOT_FOUND and not any(each.startswith(SAID.get(name, " ")) for each in warnings)
+            ],
             "head": head_rows(plan),
             "unassigned": sum(nobody(task) for task in tasks),
             "units_form": _units_form(plan, sections[open_section][1]) if sections else None,
@@ -110,6 +115,10 @@ NOT_FOUND = {
     "signature.post": lambda: _("chức vụ người ký"),
     "signature.name": lambda: _("họ tên người ký"),
 }
+
+
+# What the reader says in a sentence of its own as well: told once is enough.
+SAID = {"signature.name": "Chưa có họ tên người ký", "number": "Số của văn bản để trống"}
 
 
 def head_rows(plan) -> list[dict]:
@@ -205,7 +214,13 @@ def head(request, pk):
     """Number, date, title."""
     plan = plan_to_manage(request, pk)
     names = ("kind", "title", "number", "symbol", "dated_on", "issuer", "year", "version")
+    if plan.is_written and plan.state != PlanState.DRAFT:
+        messages.info(request, _("Số và ngày của kế hoạch soạn ở đây do văn thư cấp."))
+        return redirect("plans:detail", pk=pk)
     form = forms.HeadForm(sent(request), initial={name: getattr(plan, name) for name in names})
+    if plan.is_written:
+        for name in ("kind", "number", "symbol", "dated_on", "issuer"):
+            del form.fields[name]
     if request.method == "POST" and form.is_valid():
         values = dict(form.cleaned_data)
         try:
@@ -216,7 +231,7 @@ def head(request, pk):
             told(form, refusal, plan)
         else:
             messages.success(request, _("Đã lưu phần đầu văn bản."))
-            return redirect("plans:review" if plan.state == PlanState.DRAFT else "plans:detail", pk=pk)
+            return redirect(home(plan))
     return render(request, "plans/head.html", {"plan": plan, "form": form, "back": home(plan)})
 
 
@@ -239,8 +254,8 @@ def confirm(request, pk):
         else:
             messages.success(request, _("Đã xác nhận. Các đơn vị thấy việc của mình từ bây giờ."))
             return redirect("plans:detail", pk=pk)
-    if plan.state != PlanState.DRAFT:
-        return redirect("plans:detail", pk=pk)
+    if plan.state != PlanState.DRAFT or plan.is_written:
+        return redirect(home(plan))
     seen, everything = queries.review_progress(plan)
     living = list(plan.tasks.filter(removed=False).prefetch_related("lead_units"))
     return render(
@@ -298,8 +313,10 @@ def publish(request, pk):
         raise PermissionDenied(_("Văn bản của cấp trên do cấp trên công khai."))
     if plan.state == PlanState.PUBLISHED:
         return redirect("plans:detail", pk=pk)
-    if plan.state != PlanState.CONFIRMED:
+    if plan.unit_id is not None or plan.state not in (PlanState.CONFIRMED, PlanState.APPROVED):
         raise Http404
+    if plan.is_written:
+        return _publish_written(request, plan)
     can_be = bool(plan.source_file and plan.source_file.media_type == PDF)
     form = forms.PublishForm(sent(request), request.FILES or None, source_can_be_signed=can_be)
     if request.method == "POST" and form.is_valid():
@@ -315,3 +332,28 @@ def publish(request, pk):
             messages.success(request, _("Đã công khai kế hoạch và ghi vào sổ công khai."))
             return redirect("plans:detail", pk=pk)
     return render(request, "plans/publish.html", {"plan": plan, "form": form})
+
+
+def _publish_written(request, plan):
+    """The approved paper was issued: its tasks become duties and the plan is public, in one act."""
+    if request.method == "POST":
+        try:
+            services.publish(plan=plan, by=request.access.person, now=clock.now())
+        except Refused as refusal:
+            messages.error(request, str(refusal))
+        else:
+            messages.success(request, _("Đã giao việc cho các đơn vị, công khai kế hoạch và ghi vào sổ công khai."))
+        return redirect("plans:detail", pk=plan.pk)
+    return render(
+        request,
+        "core/confirm.html",
+        {
+            "title": _("Giao việc và công khai kế hoạch?"), "lede": plan.title, "action": _("Giao việc và công khai"),
+            "back_url": home(plan),
+            "consequences": [
+                _("Các đơn vị thấy việc của mình, có nhắc hạn."),
+                _("Mọi người xem được kế hoạch và từng việc đang làm đến đâu; không có tên người."),
+                _("Sổ công khai ghi một dòng kèm dấu băm của bản ký, không sửa, không xóa được."),
+            ],
+        },
+    )  # fmt: skip

@@ -1,7 +1,6 @@
 """Soi kế hoạch: what a draft lacks before it is signed, for those who make plans."""
 
 from django.shortcuts import render
-from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_safe
@@ -16,7 +15,7 @@ from danchu.plans.scrutiny.findings import Lack
 from danchu.plans.scrutiny.gathering import scrutinise
 from danchu.plans.scrutiny.load import lighter_before
 from danchu.plans.states import PlanState
-from danchu.plans.views.staff.loading import plan_to_manage
+from danchu.plans.views.staff.loading import home, plan_to_manage
 
 MOST = 20  # things a week: more than this is no yardstick
 CELL, HIGH, STEP = 10, 40, 8  # the drawing: a week's width, the highest bar, one thing
@@ -36,7 +35,7 @@ def scrutiny(request, pk):
             "plan": plan,
             "found": found,
             "is_draft": plan.state == PlanState.DRAFT,
-            "back": reverse("plans:review" if plan.state == PlanState.DRAFT else "plans:detail", args=[pk]),
+            "back": home(plan),
             "words_to_mend": len(found.gone) + len(found.amended) + len(found.remarks),
             "rows": _counts(found),
             "columns": _columns(found),

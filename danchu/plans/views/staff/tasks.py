@@ -10,19 +10,28 @@ from danchu.core import clock
 from danchu.core.errors import Refused
 from danchu.core.pages import staff_page
 from danchu.core.text import whole_number
-from danchu.organisation.models import Unit
 from danchu.plans import forms, rules, services
 from danchu.plans import messages as wording
 from danchu.plans.models import Task
-from danchu.plans.scrutiny.gathering import wording_for
-from danchu.plans.states import PlanState, TaskMode
-from danchu.plans.views.staff.loading import home, plan_to_manage, sent, task_to_manage, told, units_and_people
+from danchu.plans.states import PlanState
+from danchu.plans.views.staff.loading import (
+    home,
+    of_the_law,
+    plan_to_manage,
+    sent,
+    task_to_manage,
+    told,
+    units_and_people,
+)
+from danchu.plans.views.staff.writing import task_form
 
 form_page = require_http_methods(["GET", "HEAD", "POST"])
 
 
 def section_page(task: Task) -> str:
     """The review page opened at the section a task stands in."""
+    if task.plan.is_written:
+        return f"{reverse('plans:compose', args=[task.plan_id])}#viec-{task.pk}"
     names = []
     for name in task.plan.tasks.filter(removed=False).values_list("section", flat=True):
         if name not in names:
@@ -41,10 +50,18 @@ def task(request, pk):
     if task.removed:
         messages.info(request, _("Việc này đã được gộp hoặc bỏ."))
         return redirect(home(plan))
-    units, people = units_and_people(plan.commune)
-    form = forms.TaskForm(
-        sent(request), units=units, people=people, confirmed=not draft, initial=forms.TaskForm.initial_of(task)
-    )
+    if task.is_mirror:
+        return redirect("plans:follow", pk=pk)
+    if plan.state in (PlanState.SUBMITTED, PlanState.APPROVED, PlanState.SUPERSEDED):
+        messages.info(request, _("Kế hoạch đang trình duyệt hoặc đã có bản thay thế, không sửa việc ở đây được."))
+        return redirect(home(plan))
+    if draft and plan.is_written:
+        form = task_form(request, plan, initial=forms.TaskForm.initial_of(task))
+    else:
+        units, people = units_and_people(plan.commune)
+        form = forms.TaskForm(
+            sent(request), units=units, people=people, confirmed=not draft, initial=forms.TaskForm.initial_of(task)
+        )
     if request.method == "POST" and form.is_valid():
         try:
             services.save_task(
@@ -75,7 +92,7 @@ def _after_task(request, task: Task, draft: bool):
         following = unseen.filter(order__gt=task.order).first() or unseen.first()
         if following:
             return redirect("plans:task", pk=following.pk)
-        return redirect("plans:review", pk=task.plan_id)
+        return redirect(home(task.plan))
     return redirect(section_page(task))
 
 
@@ -97,11 +114,13 @@ def task_add(request, pk):
     if plan.state != PlanState.DRAFT:
         messages.error(request, _("Kế hoạch đã xác nhận, không thêm việc được nữa."))
         return redirect("plans:detail", pk=pk)
+    if plan.is_written:
+        return redirect(f"{reverse('plans:task_write', args=[pk])}?{request.GET.urlencode()}")
     units, people = units_and_people(plan.commune)
     sections = list(dict.fromkeys(plan.tasks.order_by("order").values_list("section", flat=True))) or [""]
     form = forms.TaskForm(
         sent(request), units=units, people=people, sections=sections, adding=True,
-        initial={"section": request.GET.get("muc", ""), **_of_the_law(request.GET.get("luat", ""), units)},
+        initial={"section": request.GET.get("muc", ""), **of_the_law(request.GET.get("luat", ""), units)},
     )  # fmt: skip
     if request.method == "POST" and form.is_valid():
         after = plan.tasks.filter(removed=False, section=form.cleaned_data["section"]).last()
@@ -116,17 +135,6 @@ def task_add(request, pk):
             added.plan = plan
             return redirect(section_page(added))
     return render(request, "plans/task_add.html", {"plan": plan, "form": form})
-
-
-def _of_the_law(duty: str, units: list[Unit]) -> dict:
-    """What the form of a new task begins with when it comes from a duty of the law that the plan forgot."""
-    text, printed, request = wording_for(duty)
-    if not text:
-        return {}
-    names = [rules.UnitName(unit.pk, unit.name, unit.short_name, unit.kind, not unit.is_asked) for unit in units]
-    match = rules.match_units(printed, names)
-    mode = TaskMode.REQUEST if request else TaskMode.ASSIGN
-    return {"text": text, "title": rules.short_title(text), "lead_units": list(match.units), "mode": mode}
 
 
 @staff_page

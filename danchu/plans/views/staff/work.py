@@ -1,7 +1,6 @@
-"""The plans of the commune, what each unit owes under them, and what comes of it."""
+"""What each unit owes under the plans, and what comes of it."""
 
 from django.contrib import messages
-from django.http import Http404
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -12,31 +11,14 @@ from danchu.core.errors import Refused
 from danchu.core.pages import staff_page
 from danchu.documents import files
 from danchu.duties import queries as duties
-from danchu.organisation.models import Unit
 from danchu.organisation.policies import can
 from danchu.plans import forms, policies, queries, services
 from danchu.plans import messages as wording
-from danchu.plans.models import (
-    EVENT_LABELS,
-    KIND_LABELS,
-    MODE_LABELS,
-    PROGRESS_LABELS,
-    Plan,
-    Task,
-)  # fmt: skip
-from danchu.plans.states import (
-    Answer,
-    Event,
-    OccurrenceState,
-    Origin,
-    PlanState,
-    Progress,
-    TaskKind,
-    TaskMode,
-)  # fmt: skip
+from danchu.plans.models import EVENT_LABELS, Plan, Task
+from danchu.plans.states import Answer, Event, OccurrenceState
 from danchu.plans.views.staff.loading import (
+    EVENT_TAGS,
     occurrence_or_404,
-    plan_or_404,
     recipient_or_404,
     sent,
     shown,
@@ -44,143 +26,6 @@ from danchu.plans.views.staff.loading import (
 )  # fmt: skip
 
 form_page = require_http_methods(["GET", "HEAD", "POST"])
-PLAN_TAGS = {PlanState.DRAFT: "draft", PlanState.CONFIRMED: "waiting", PlanState.PUBLISHED: "done"}
-PROGRESS_TAGS = {
-    Progress.DONE: "done",
-    Progress.DOING: "waiting",
-    Progress.NOT_YET: "draft",
-    Progress.UNASSIGNED: "soon",
-    Progress.GENERAL: "",
-}
-EVENT_TAGS = {Event.ACCEPTED: "done", Event.RETURNED: "soon", Event.REPORTED: "waiting", Event.PUBLISHED: "done"}
-
-
-@staff_page
-@require_safe
-def plan_list(request):
-    """Plans of the commune and papers from above, and what waits for the person."""
-    manages = policies.manages(request.access)
-    today = clock.today()
-    waiting = queries.for_workspace(request.access, today)
-    plans = queries.with_progress(Plan.objects.visible_to(request.access, manages=manages))
-    return render(
-        request,
-        "plans/list.html",
-        {
-            "manages": manages,
-            "plans": [{"plan": plan, "tag": PLAN_TAGS[PlanState(plan.state)]} for plan in plans],
-            "groups": [
-                (_("Trả lại để bổ sung"), [shown(found) for found in waiting.returned]),
-                (_("Chờ tôi nghiệm thu"), [shown(found) for found in waiting.to_accept]),
-                (_("Đơn vị tôi phải làm"), [shown(found) for found in waiting.to_answer]),
-            ],
-            "receipts": waiting.receipts,
-        },
-    )
-
-
-@staff_page
-@require_safe
-def detail(request, pk):
-    """The plan: every task, how far it is, who owes it."""
-    plan = plan_or_404(request, pk)
-    if plan.state == PlanState.DRAFT:
-        return redirect("plans:review", pk=pk)
-    access = request.access
-    everything = queries.task_rows(plan, access=access, today=clock.today())
-    units = _units_in(everything)
-    form = forms.FilterForm(request.GET or None, units=units)
-    wanted = form.cleaned_data if form.is_bound and form.is_valid() else {}
-    rows = [row for row in everything if _matches(row, wanted)]
-    counted = queries.tally(everything)
-    manages = policies.manages(access)
-    return render(
-        request,
-        "plans/detail.html",
-        {
-            "plan": plan,
-            "manages": manages,
-            "may_publish": plan.state == PlanState.CONFIRMED
-            and plan.origin == Origin.OWN
-            and can(policies.check_publish, access),
-            "sections": [(name, [_line(row, wanted) for row in group]) for name, group in queries.by_section(rows)],
-            "filter": form,
-            "filtered": any(wanted.values()),
-            "found": len(rows),
-            "tally": [
-                {"label": PROGRESS_LABELS[how_far], "value": count, "url": f"?tien_do={how_far}"}
-                for how_far, count in counted.items()
-            ],
-            "recipients": [
-                {"row": row, "may": row.received_at is None and can(policies.check_receipt, access, row)}
-                for row in plan.recipients.select_related("unit", "received_by")
-            ],
-            "questions": [row.task for row in everything if row.task.question],
-        },
-    )
-
-
-def _units_in(rows) -> list[Unit]:
-    units = {}
-    for row in rows:
-        for found in row.occurrences:
-            units[found.unit_id] = found.unit
-    return sorted(units.values(), key=lambda unit: (unit.order, unit.name))
-
-
-def _matches(row: queries.TaskRow, wanted: dict) -> bool:
-    unit, kind, how_far = wanted.get("don_vi"), wanted.get("loai"), wanted.get("tien_do")
-    return (
-        (not unit or any(str(found.unit_id) == unit for found in row.occurrences))
-        and (not kind or row.task.kind == kind)
-        and (not how_far or row.progress == how_far)
-    )
-
-
-def _line(row: queries.TaskRow, wanted: dict) -> dict:
-    task = row.task
-    unit = wanted.get("don_vi")
-    mine = [shown(found) for found in row.occurrences if not unit or str(found.unit_id) == unit]
-    return {
-        "task": task,
-        "row": row,
-        "kind": KIND_LABELS[TaskKind(task.kind)],
-        "mode": MODE_LABELS[TaskMode(task.mode)] if task.mode != TaskMode.ASSIGN else "",
-        "units": [each.name for each in task.lead_units.all()],
-        "stated": wording.stated(task),
-        "tag": PROGRESS_TAGS[row.progress],
-        "word": str(PROGRESS_LABELS[row.progress]),
-        "occurrences": mine,
-    }
-
-
-@staff_page
-@require_safe
-def log(request, pk):
-    """What was done to the plan and its tasks, by whom and why."""
-    plan = plan_or_404(request, pk)
-    events = [
-        {
-            "title": str(EVENT_LABELS[Event(each.event)]) + (f": {each.task.title}" if each.task else ""),
-            "at": each.at,
-            "by": each.by,
-            "text": each.reason,
-            "state": EVENT_TAGS.get(Event(each.event), ""),
-        }
-        for each in plan.log.filter(occurrence=None).select_related("task", "by")[:300]
-    ]
-    return render(request, "plans/log.html", {"plan": plan, "events": events})
-
-
-@staff_page
-@require_safe
-def plan_file(request, pk, copy):
-    """The file the plan was read from, or its signed copy."""
-    plan = plan_or_404(request, pk)
-    file = {"goc": plan.source_file, "ky": plan.signed_copy}.get(copy)
-    if file is None:
-        raise Http404
-    return files.deliver(file)
 
 
 # -- what one unit owes ---------------------------------------------------------------------------------------------
@@ -193,6 +38,7 @@ def _page(request, occurrence, **with_form):
     reported = state == OccurrenceState.REPORTED
     page = queries.occurrence_page(occurrence)
     helps = can(policies.check_note, access, occurrence)
+    steps = queries.steps_of(occurrence) if task.plan.unit_id is None else []
     context = {
         "line": shown(occurrence),
         "occurrence": occurrence,
@@ -204,6 +50,7 @@ def _page(request, occurrence, **with_form):
         "nothing_arose": occurrence.answer == Answer.NOTHING_AROSE and not pending,
         "reported": reported,
         "facts": _facts(occurrence),
+        "steps": [shown(step) for step in steps],
         "notes": page["notes"],
         "events": _events(page["log"]),
         "may_report": works and pending,
@@ -211,10 +58,15 @@ def _page(request, occurrence, **with_form):
         "may_accept": reported and can(policies.check_accept, access, occurrence),
         "may_officer": can(policies.check_assign_officer, access, task, [occurrence.unit_id]),
         "note_form": forms.NoteForm(initial={"form_key": forms.new_key()}, prefix="ghi"),
-        "report_form": forms.ReportForm(initial={"report": occurrence.report}, prefix="bao"),
+        "report_form": forms.ReportForm(initial={"report": occurrence.report or _from_steps(steps)}, prefix="bao"),
         "return_form": forms.ReturnForm(prefix="tra"),
     }
     return render(request, "plans/occurrence.html", context | with_form)
+
+
+def _from_steps(steps) -> str:
+    """What the unit reported of its steps, proposed as its report of the whole."""
+    return "\n".join(step.report for step in steps if step.report and step.state == OccurrenceState.ACCEPTED)
 
 
 def _facts(occurrence) -> list[dict]:

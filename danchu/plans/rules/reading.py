@@ -1,6 +1,5 @@
-"""Pure rules of plans: which day is the last one, how often a task comes back, which unit is meant. No Django."""
+"""Pure rules of what is read: which unit is meant, short titles, where a text may be cut, progress. No Django."""
 
-import calendar
 import datetime
 import re
 from collections.abc import Iterable
@@ -8,87 +7,6 @@ from dataclasses import dataclass
 
 from danchu.core.text import fold, plain_dashes, squeezed
 from danchu.plans.states import Bound, Evidence, OccurrenceState, Progress, Recurrence, TaskKind
-
-_MONTHS = {Recurrence.MONTHLY: 1, Recurrence.QUARTERLY: 3, Recurrence.HALF_YEARLY: 6, Recurrence.YEARLY: 12}
-
-_DAY_OF_EACH = re.compile(
-    r"ngày\s+(?P<day>\d{1,2})\s+(?:của\s+)?(?:(?P<month>(?:hằng|hàng|mỗi)\s+tháng)|tháng\s+cuối\s+(?:của\s+)?(?:mỗi\s+)?quý)",
-    re.IGNORECASE,
-)
-
-
-# -- days -----------------------------------------------------------------------------------------------------------
-def last_day(date: datetime.date | None, bound: Bound | None) -> datetime.date | None:
-    """The last day in time: "trước ngày 05/5" ends on 4 May, whatever day of the week that is; it never rolls."""
-    if date is None:
-        return None
-    return date - datetime.timedelta(days=1) if bound == Bound.BEFORE else date
-
-
-@dataclass(frozen=True)
-class Turn:
-    """One time a task is owed. `key` names it within the task; `last_day` None: a period but no day, never late."""
-
-    key: str
-    period_from: datetime.date
-    period_to: datetime.date
-    last_day: datetime.date | None
-
-
-def turns(
-    *, kind: TaskKind, due_on: datetime.date | None, bound: Bound | None, recurrence: Recurrence, year: int,
-    issued_on: datetime.date | None = None,
-) -> list[Turn]:  # fmt: skip
-    """The times a task is owed in `year`, in order.
-
-    A principle is owed never; a continuing task without a day once per half-year, without a last day; a task with a
-    day once, or as often as it recurs, on that day of each period. What ended before the paper was issued is left out.
-    """
-    if kind == TaskKind.PRINCIPLE:
-        return []
-    if recurrence == Recurrence.NONE:
-        if kind == TaskKind.CONTINUING and due_on is None:
-            recurrence = Recurrence.HALF_YEARLY
-        else:
-            begins = datetime.date(year, 1, 1)
-            end = last_day(due_on, bound)
-            if issued_on and issued_on.year == year:
-                begins = issued_on
-            begins = min(begins, end or begins)
-            return [Turn("once", begins, end or datetime.date(year, 12, 31), end)]
-    found = []
-    step = _MONTHS[recurrence]
-    for first in range(1, 13, step):
-        begins, ends = _month_day(year, first, 1), _month_day(year, first + step - 1, 31)
-        named = due_on and _month_day(year, first + (due_on.month - 1) % step, due_on.day)
-        found.append(Turn(_key(recurrence, year, first), begins, ends, last_day(named, bound)))
-    return [turn for turn in found if not issued_on or (turn.last_day or turn.period_to) >= issued_on]
-
-
-def day_of_each(text: str, issued_on: datetime.date) -> datetime.date | None:
-    """The first day of a deadline that comes back by its day: "ngày 25 hằng tháng", "ngày 20 của tháng cuối quý".
-
-    It is the day in the month (or in the quarter's last month) in which the paper was issued; None where no day is
-    named.
-    """
-    found = _DAY_OF_EACH.search(text)
-    if not found or not 1 <= int(found["day"]) <= 31:
-        return None
-    month = issued_on.month if found["month"] else (issued_on.month + 2) // 3 * 3
-    return _month_day(issued_on.year, month, int(found["day"]))
-
-
-def _month_day(year: int, month: int, day: int) -> datetime.date:
-    return datetime.date(year, month, min(day, calendar.monthrange(year, month)[1]))
-
-
-def _key(recurrence: Recurrence, year: int, first_month: int) -> str:
-    return {
-        Recurrence.MONTHLY: f"{year}-{first_month:02d}",
-        Recurrence.QUARTERLY: f"{year}-Q{first_month // 3 + 1}",
-        Recurrence.HALF_YEARLY: f"{year}-H{first_month // 6 + 1}",
-        Recurrence.YEARLY: f"{year}",
-    }[recurrence]
 
 
 # -- units ----------------------------------------------------------------------------------------------------------
@@ -186,16 +104,18 @@ def evidence_for(text: str) -> Evidence:
     return min(found)[1] if found else Evidence.NOTE
 
 
-def short_title(text: str, limit: int = 120) -> str:
-    """The first sentence or clause of a task, at most `limit` characters, for lists."""
+def short_title(text: str, limit: int = 180) -> str:
+    """The first sentence or clause of a task for lists, at most `limit` characters.
+
+    A sentence that fits stands whole; a longer one ends where a clause ends, and "…" says that it goes on.
+    """
     line = squeezed(text).strip("*-+• ")
-    line = re.split(r"(?<=[^\d\s])[.;:](?:\s|$)", line, maxsplit=1)[0]
+    line = re.split(r"(?<=[^\d\s])[.;:](?:\s|$)", line, maxsplit=1)[0].rstrip(" ,.;:")
     if len(line) <= limit:
-        return line.rstrip(" ,.;:")
-    commas = [m.start() for m in re.finditer(r",\s|\s\(", line) if 40 <= m.start() <= limit]
-    if commas:
-        return line[: commas[-1]]
-    return line[: limit - 1].rsplit(" ", 1)[0].rstrip(" ,.;:") + "…"
+        return line
+    clauses = [found.start() for found in re.finditer(r",\s|\s\(|\s[-–]\s", line[:limit]) if found.start() >= 40]
+    kept = line[: clauses[-1]] if clauses else line[: limit - 1].rsplit(" ", 1)[0]
+    return f"{kept.rstrip(' ,.;:(')}…"
 
 
 # Not after a number of a list ("1. "), but after a year.
@@ -205,14 +125,6 @@ _SENTENCE_END = re.compile(r"(?<!\s\d)(?<!\s\d\d)(?<=\S)[.;](?:\*\*)?\s+|\n+")
 def split_places(text: str) -> list[int]:
     """Where a task may be cut in two: the offsets at which a sentence or a part after a semicolon begins."""
     return [m.end() for m in _SENTENCE_END.finditer(text) if 0 < m.end() < len(text)]
-
-
-def year_named(title: str | None, dated_on: datetime.date | None, today: datetime.date) -> int:
-    """The year a plan is for: the one its title names, else the year of its date, else this year."""
-    found = re.findall(r"năm\s+(20\d\d)", title or "")
-    if found:
-        return int(found[-1])
-    return (dated_on or today).year
 
 
 def is_archive_line(recipient: str) -> bool:

@@ -7,6 +7,7 @@ from django.utils.translation import gettext as _t
 from django.utils.translation import gettext_lazy as _
 
 from danchu.core.forms import DateField
+from danchu.plans import rules
 from danchu.plans.models import (
     ANSWER_LABELS,
     BOUND_LABELS,
@@ -152,11 +153,17 @@ class TaskForm(forms.Form):
     )
     version = forms.IntegerField(widget=forms.HiddenInput, required=False)
 
-    def __init__(self, *args, units, people, sections=(), confirmed=False, adding=False, **kwargs):
+    def __init__(
+        self, *args, units, people, sections=(), confirmed=False, adding=False, parts=None, parents=None, **kwargs
+    ):  # fmt: skip
         super().__init__(*args, **kwargs)
+        if parts is not None:
+            self._write(parts, parents)
         self.people = {person.pk: person for person in people}
         choices = [(unit.pk, unit.name) for unit in units]
-        self.fields["lead_units"].choices = self.fields["cooperating_units"].choices = choices
+        for name in ("lead_units", "cooperating_units"):
+            if name in self.fields:
+                self.fields[name].choices = choices
         self.fields["officer"].choices = [("", _("Chưa phân công")), *((p.pk, p.full_name) for p in people)]
         self.fields["section"].choices = [(name, name or _("(không thuộc mục nào)")) for name in sections]
         if not adding:
@@ -166,6 +173,33 @@ class TaskForm(forms.Form):
                 del self.fields[name]
         else:
             del self.fields["reason"]
+
+    def _write(self, parts, parents) -> None:
+        """Of a plan that is written here a task says under which heading it stands; in a unit's own plan also which
+        of the commune's tasks it serves, and the unit does it.
+        """
+        self.parts = {str(part.pk): part for part in parts}
+        choices = [(pk, part.title) for pk, part in self.parts.items()] or [("", _("(không thuộc mục nào)"))]
+        self.fields["part"] = forms.ChoiceField(label=_("Thuộc mục"), choices=choices, required=bool(self.parts))
+        self.fields["title"].required = False
+        self.fields["title"].help_text = _("Hiện ở các danh sách. Bỏ trống thì lấy câu đầu của nội dung.")
+        self.fields["text"].error_messages["required"] = _("Hãy viết nội dung việc.")
+        self.fields["due_on"].label = _("Thời hạn")
+        self.fields["due_on"].help_text = _("Ví dụ: 05/5/2027. Việc lặp lại thì ghi ngày của lần đầu.")
+        self.fields["bound"].label = _("Kế hoạch nói hạn thế nào")
+        self.order_fields(["text", "part", "parent", "title"])
+        if parents is None:
+            return
+        self.parents = {str(task.pk): task for task in parents}
+        self.fields["parent"] = forms.ChoiceField(
+            label=_("Là bước của việc nào xã giao"),
+            required=False,
+            choices=[("", _("Việc riêng của đơn vị")), *((pk, task.title) for pk, task in self.parents.items())],
+        )
+        self.fields["officer"].help_text = _("Người trong đơn vị làm bước này. Không công khai.")
+        for name in ("every_office", "lead_units", "mode"):
+            del self.fields[name]
+        self.order_fields(["text", "part", "parent", "title"])
 
     def clean(self):
         """A recurring task or a day belongs to what can be owed; a lead unit does not also co-operate."""
@@ -181,6 +215,11 @@ class TaskForm(forms.Form):
         """What `services.save_task` takes."""
         data = {name: value for name, value in self.cleaned_data.items() if name not in ("version", "reason")}
         data["officer"] = self.people.get(data.get("officer"))
+        if "part" in self.fields:
+            data["part"] = self.parts.get(data.get("part") or "")
+            data["title"] = data["title"] or rules.short_title(data["text"])
+        if "parent" in self.fields:
+            data["parent"] = self.parents.get(data.get("parent") or "")
         return data
 
     # What is seldom needed stands folded on the page.
@@ -207,6 +246,8 @@ class TaskForm(forms.Form):
             "lead_units": [unit.pk for unit in task.lead_units.all()],
             "cooperating_units": [unit.pk for unit in task.cooperating_units.all()],
             "officer": task.officer_id,
+            "part": task.part_id,
+            "parent": task.parent_id,
         }
 
 

@@ -12,7 +12,16 @@ from danchu.organisation.models import Unit
 from danchu.organisation.states import Permission, UnitKind
 from danchu.plans import rules
 from danchu.plans.models import Occurrence, Plan, PlanRecipient, ProgressNote, Task
-from danchu.plans.states import Bound, OccurrenceState, Origin, Progress, Recurrence, TaskKind, TaskMode
+from danchu.plans.states import (
+    Bound,
+    OccurrenceState,
+    Origin,
+    PlanState,
+    Progress,
+    Recurrence,
+    TaskKind,
+    TaskMode,
+)  # fmt: skip
 
 
 def occurrence_title(occurrence: Occurrence) -> str:
@@ -43,7 +52,12 @@ def office_units(commune, on: datetime.date) -> list[Unit]:
 
 
 def owing_units(task: Task, offices) -> list[Unit]:
-    """The units that each owe the task: those named, and every office where the plan speaks to all."""
+    """The units that each owe the task: those named, and every office where the plan speaks to all.
+
+    A commune's task that stands in a unit's plan is owed where it came from, and not a second time.
+    """
+    if task.is_mirror:
+        return []
     named = list(task.lead_units.all())
     return named + [unit for unit in offices if unit not in named] if task.every_office else named
 
@@ -63,10 +77,18 @@ def turns_of(task: Task, on: datetime.date) -> list[rules.Turn]:
         for year in years
         for turn in rules.turns(
             kind=TaskKind(task.kind), due_on=task.due_on, bound=Bound(task.bound), year=year,
-            recurrence=Recurrence(task.recurrence), issued_on=plan.dated_on,
+            recurrence=Recurrence(task.recurrence), issued_on=task.since or plan.dated_on,
         )
         if turn.last_day or turn.period_to >= plan.commune.begins_on
     ]  # fmt: skip
+
+
+AHEAD = datetime.timedelta(weeks=4)  # weekly turns are made this far ahead, not a year's at once
+
+
+def is_to_come(task: Task, turn: rules.Turn, on: datetime.date) -> bool:
+    """Whether a turn lies too far ahead to stand on anybody's list yet: those of weekly tasks, four weeks on."""
+    return task.recurrence == Recurrence.WEEKLY and turn.period_from > on + AHEAD
 
 
 @dataclass(frozen=True)
@@ -91,7 +113,10 @@ def preview(plan: Plan, on: datetime.date) -> list[Owed]:
             if task.mode == TaskMode.REQUEST or unit.is_asked:
                 row.asked.append(task)
             elif any(turn.last_day for turn in turns):
-                row.dated.extend((task, turn.last_day) for turn in turns if turn.last_day)
+                days = [turn.last_day for turn in turns if turn.last_day]
+                coming = [day for day in days if day >= on] or days[-1:]
+                weekly = task.recurrence == Recurrence.WEEKLY  # one line says it: its next day, and that it comes back
+                row.dated.extend((task, day) for day in (coming[:1] if weekly else days))
             else:
                 row.questions.append(task)
     for row in owed.values():
@@ -117,29 +142,46 @@ class TaskRow:
 
 
 def public_rows(plan: Plan, today: datetime.date) -> list[TaskRow]:
-    """The living tasks of a plan with progress on `today`, as the public sees them: no person, note or file is loaded
-    (2 queries).
+    """What the public sees of a plan's tasks, how far each is on `today`: no person, note or file (2 queries).
+
+    Of an earlier edition too: what was owed under its tasks goes on under the edition that took its place.
     """
     tasks = plan.tasks.filter(removed=False).only(
-        "plan_id", "order", "section", "numbering", "title", "kind", "mode", "due_on", "bound", "recurrence",
-        "printed_deadline", "every_office", "span_start", "span_end",
+        "plan_id", "order", "section", "numbering", "title", "text", "kind", "mode", "due_on", "bound", "recurrence",
+        "printed_deadline", "every_office", "span_start", "span_end", "continues_id",
     )  # fmt: skip
     states: dict[int, list] = defaultdict(list)
-    owed = _with_begun(Occurrence.objects.living().filter(task__plan=plan, task__removed=False))
-    for task, state, begins, begun in owed.values_list("task_id", "state", "period_from", "begun"):
-        states[task].append((begins, OccurrenceState(state), begun))
-    return [_row(task, states[task.pk], today) for task in tasks]
+    here = Q(task__plan=plan, task__removed=False)
+    if plan.state == PlanState.SUPERSEDED:
+        here |= Q(task__continues__plan=plan, task__removed=False)
+    owed = _with_begun(Occurrence.objects.living().filter(here))
+    for task, before, state, begins, begun in owed.values_list(
+        "task_id", "task__continues", "state", "period_from", "begun"
+    ):
+        for pk in {task, before}:
+            states[pk].append((begins, OccurrenceState(state), begun))
+    rows = []
+    for task in tasks:
+        task.plan = plan
+        rows.append(_row(task, states[task.pk], today))
+    return rows
 
 
 def task_rows(plan: Plan, *, access, today: datetime.date) -> list[TaskRow]:
     """The living tasks of a plan with progress on `today`; `occurrences` only those of units whose work the person
-    sees or helps with (4 queries).
+    sees or helps with (5 queries, 6 for a unit's plan).
     """
     tasks = list(plan.tasks.filter(removed=False).prefetch_related("lead_units", "cooperating_units"))
     owed: dict[int, list[Occurrence]] = defaultdict(list)
-    living = Occurrence.objects.living().filter(task__plan=plan, task__removed=False)
-    for occurrence in _with_begun(living).select_related("unit").defer("report", "reason"):
+    living = _with_begun(Occurrence.objects.living()).select_related("unit").defer("report", "reason")
+    for occurrence in living.filter(task__plan=plan, task__removed=False):
         owed[occurrence.task_id].append(occurrence)
+    mirrored = {task.parent_id: task.pk for task in tasks if task.is_mirror}
+    if mirrored:  # the commune's tasks in a unit's plan: what the unit owes there
+        of_commune = living.filter(task__in=mirrored, unit=plan.unit_id).select_related("task__plan__commune")
+        for occurrence in of_commune:
+            owed[mirrored[occurrence.task_id]].append(occurrence)
+    steps = steps_under(plan) if plan.unit_id is None else {}
     result = []
     for task in tasks:
         task.plan = plan
@@ -148,13 +190,57 @@ def task_rows(plan: Plan, *, access, today: datetime.date) -> list[TaskRow]:
         row.helps = any(unit.pk in access.units(Permission.WORK) for unit in task.cooperating_units.all())
         row.occurrences = [o for o in found if row.helps or o.unit_id in access.visible_units]
         for occurrence in row.occurrences:
-            occurrence.task = task
+            occurrence.steps = steps.get((task.pk, occurrence.unit_id))
+            if not task.is_mirror:
+                occurrence.task = task
         result.append(row)
     return result
 
 
+@dataclass(frozen=True)
+class Steps:
+    """How far a unit's own plan is under one task of the commune's: steps done, steps in all, that plan's key."""
+
+    done: int
+    total: int
+    plan: int
+
+
+def steps_under(plan: Plan) -> dict[tuple[int, int], Steps]:
+    """(task, unit) → what the units' own plans have under the plan's tasks (1 query)."""
+    rows = (
+        Occurrence.objects.living()
+        .filter(task__parent__plan=plan, task__is_mirror=False, task__removed=False)
+        .order_by()
+        .values("task__parent", "task__plan__unit", "task__plan")
+        .annotate(total=Count("pk"), done=Count("pk", filter=Q(state=OccurrenceState.ACCEPTED)))
+    )
+    return {
+        (row["task__parent"], row["task__plan__unit"]): Steps(row["done"], row["total"], row["task__plan"])
+        for row in rows
+    }
+
+
 def _with_begun(rows):
-    return rows.annotate(begun=Exists(ProgressNote.objects.filter(occurrence=OuterRef("pk"))))
+    """`begun`: the unit noted something, or a step of its own plan under the task was reported."""
+    noted = ProgressNote.objects.filter(occurrence=OuterRef("pk"))
+    stepped = Occurrence.objects.filter(
+        task__parent=OuterRef("task"), task__plan__unit=OuterRef("unit"), task__is_mirror=False,
+        state__in=(OccurrenceState.REPORTED, OccurrenceState.ACCEPTED, OccurrenceState.RETURNED),
+    )  # fmt: skip
+    return rows.annotate(begun=Exists(noted) | Exists(stepped))
+
+
+def public_tally(commune, today: datetime.date) -> tuple[list[Plan], dict[Progress, int]]:
+    """The public plans of the newest year that stand now, and how far their tasks are together (3 queries)."""
+    plans = list(published_plans(commune).defer("source_text", "reading"))
+    plans = [plan for plan in plans if plan.year == plans[0].year]
+    tasks = list(Task.objects.filter(plan__in=plans, removed=False).only("plan_id", "kind", "title"))
+    states: dict[int, list] = defaultdict(list)
+    owed = _with_begun(Occurrence.objects.living().filter(task__in=[task.pk for task in tasks]))
+    for task, state, begins, begun in owed.values_list("task_id", "state", "period_from", "begun"):
+        states[task].append((begins, OccurrenceState(state), begun))
+    return plans, tally([_row(task, states[task.pk], today) for task in tasks])
 
 
 def _row(task: Task, owed: list, today: datetime.date) -> TaskRow:
@@ -182,8 +268,11 @@ def tally(task_list: list[TaskRow]) -> dict[Progress, int]:
 
 
 def published_plans(commune):
-    """The public's list of plans of a commune, newest first."""
-    return Plan.objects.published().filter(commune=commune).select_related("commune")
+    """The public's list of plans of a commune as they stand, newest first; what a later public edition replaced is not
+    among them.
+    """
+    later = Plan.objects.ever_public().filter(replaces=OuterRef("pk"))
+    return Plan.objects.ever_public().filter(~Exists(later), commune=commune).select_related("commune")
 
 
 def review_progress(plan: Plan) -> tuple[int, int]:
@@ -205,14 +294,15 @@ class Waiting:
 def for_workspace(access, today: datetime.date) -> Waiting:
     """What the person must answer, got back, must accept, and papers whose receipt is to be confirmed (3 queries).
 
-    Questions of periods that have not begun are left out; requests to the Front are there, never late.
+    Questions of periods that have not begun are left out, and what fell due before the commune began; requests to the
+    Front are there, never late.
     """
     mine = access.units(Permission.WORK)
     accepts = access.units(Permission.ACCEPT)
     rows = Occurrence.objects.filter(
         task__plan__commune=access.commune, task__removed=False, handled_by=""
     ).select_related("task__plan", "unit")
-    begun = Q(due_on__isnull=False) | Q(period_from__lte=today)
+    begun = Q(due_on__gte=access.commune.begins_on) | Q(due_on=None, period_from__lte=today)
     answers = list(
         rows.to_answer()
         .filter(begun, unit__in=mine)
@@ -222,7 +312,10 @@ def for_workspace(access, today: datetime.date) -> Waiting:
         to_answer=[row for row in answers if row.state == OccurrenceState.OPEN],
         returned=[row for row in answers if row.state == OccurrenceState.RETURNED],
         to_accept=list(
-            rows.filter(state=OccurrenceState.REPORTED, unit__in=accepts)
+            rows.filter(
+                Q(unit__in=accepts) | Q(task__plan__unit__in=access.units(Permission.SUBMIT)),
+                state=OccurrenceState.REPORTED,
+            )
             .exclude(reported_by=access.person)
             .order_by("reported_at")
         ),
@@ -240,13 +333,26 @@ def occurrence_page(occurrence: Occurrence) -> dict:
     return {"notes": list(notes), "log": list(occurrence.log.select_related("by"))}
 
 
-def answered(commune, unit, period_from: datetime.date, period_to: datetime.date):
-    """What units owed in a period: by a day in it, or, without a day, for a period that ends in it or covers it."""
+def steps_of(occurrence: Occurrence) -> list[Occurrence]:
+    """What the unit's own plan has under this, in its order (1 query)."""
+    rows = Occurrence.objects.living().filter(
+        task__parent=occurrence.task, task__plan__unit=occurrence.unit, task__is_mirror=False, task__removed=False
+    )
+    return list(rows.select_related("unit", "task__plan__commune").order_by("task__order", "period_from", "pk"))
+
+
+def answered(commune, unit, period_from: datetime.date, period_to: datetime.date, *, own_plans: bool = False):
+    """What units owed in a period: by a day in it, or, without a day, for a period that ends in it or covers it.
+
+    The steps of units' own plans serve the commune's tasks and are not counted beside them, unless `own_plans`.
+    """
     rows = Occurrence.objects.living().filter(
         Q(due_on__range=(period_from, period_to))
         | Q(due_on__isnull=True, period_from__lte=period_to, period_to__gte=period_from),
         task__plan__commune=commune, task__removed=False,
     )  # fmt: skip
+    if not own_plans:
+        rows = rows.filter(task__plan__unit=None)
     if unit is not None:
         rows = rows.filter(unit=unit)
     return rows.select_related("task__plan", "unit").order_by("task__plan", "task__order", "unit__order", "period_from")

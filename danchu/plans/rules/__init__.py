@@ -1,0 +1,73 @@
+"""Pure rules of plans: days and turns, units meant, words, progress; comparing editions; putting a text together."""
+
+from danchu.plans.rules.comparing import (
+    Difference,
+    Item,
+    Stretch,
+    differences,
+    matched,
+    words_changed,
+)  # fmt: skip
+from danchu.plans.rules.comparing import tally as tally_changes
+from danchu.plans.rules.days import Turn, day_of_each, last_day, turns, year_named
+from danchu.plans.rules.reading import (
+    Match,
+    Named,
+    Piece,
+    UnitName,
+    evidence_for,
+    is_archive_line,
+    match_units,
+    one_task_each,
+    passage,
+    progress,
+    short_title,
+    split_places,
+)  # fmt: skip
+from danchu.plans.rules.writing import (
+    Written,
+    is_closing,
+    mark,
+    moved_a_year,
+    named_for,
+    numberings,
+    put_together,
+    roman,
+    without,
+)  # fmt: skip
+
+__all__ = [
+    "Difference",
+    "Item",
+    "Match",
+    "Named",
+    "Piece",
+    "Stretch",
+    "Turn",
+    "UnitName",
+    "Written",
+    "day_of_each",
+    "differences",
+    "evidence_for",
+    "is_archive_line",
+    "is_closing",
+    "last_day",
+    "mark",
+    "match_units",
+    "matched",
+    "moved_a_year",
+    "named_for",
+    "numberings",
+    "one_task_each",
+    "passage",
+    "progress",
+    "put_together",
+    "roman",
+    "short_title",
+    "split_places",
+    "tally_changes",
+    "turns",
+    "without",
+    "words_changed",
+    "year_named",
+]
