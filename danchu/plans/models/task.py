@@ -94,6 +94,11 @@ class Task(models.Model):
         return last_day(self.due_on, Bound(self.bound))
 
     @property
+    def one_last_day(self):
+        """The last day where there is one in a year; None for what comes back within it, whose words say enough."""
+        return self.last_day if self.recurrence in (Recurrence.NONE, Recurrence.YEARLY) else None
+
+    @property
     def stem_pk(self) -> int:
         """What names the task through all editions."""
         return self.stem or self.pk

@@ -71,7 +71,7 @@ def _line(row: queries.TaskRow) -> dict:
         "task": row.task,
         "title": _whole_or_cut(row.task),
         "stated": wording.stated(row.task),
-        "last_day": row.task.last_day if row.task.due_on else None,
+        "last_day": row.task.one_last_day,
         "tag": TAGS[row.progress],
         "word": _word(row),
         "done": row.done,

@@ -78,7 +78,7 @@ def law(request, pk):
     except Refused as refusal:
         raise Http404(str(refusal)) from refusal
     this_year = {one.duty.id: one for one in rulebook.law_duties(task.plan.year)}
-    choices = [(key, f"{one.duty.title} ({law_words.cite(one.rule)})") for key, one in this_year.items()]
+    choices = [(key, _named(one)) for key, one in this_year.items()]
     form = forms.LawForm(sent(request), duties=choices, initial={"law": task.law})
     if request.method == "POST" and form.is_valid():
         try:
@@ -102,3 +102,9 @@ def law(request, pk):
         },
         status=422 if form.is_bound and form.errors else 200,
     )  # fmt: skip
+
+
+def _named(one: rulebook.Occurrence) -> str:
+    """A duty of the law with its article, and whether that was seen in a text."""
+    words = f"{one.duty.title} ({law_words.cite(one.rule)})"
+    return words if one.evidence == rulebook.Evidence.CONFIRMED else f"{words} · {_('chưa được xác nhận')}"

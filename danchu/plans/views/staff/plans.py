@@ -182,6 +182,12 @@ def _matches(row: queries.TaskRow, wanted: dict) -> bool:
     )
 
 
+def _word(row: queries.TaskRow) -> str:
+    if row.task.plan.state == PlanState.SUPERSEDED and row.progress == Progress.UNASSIGNED:
+        return _("Xem ở bản mới")  # what was owed under it went on there
+    return str(PROGRESS_LABELS[row.progress])
+
+
 def _line(row: queries.TaskRow, wanted: dict) -> dict:
     task = row.task
     unit = wanted.get("don_vi")
@@ -195,7 +201,7 @@ def _line(row: queries.TaskRow, wanted: dict) -> dict:
         "units": [each.name for each in task.lead_units.all()],
         "stated": wording.stated(task),
         "tag": PROGRESS_TAGS[row.progress],
-        "word": str(PROGRESS_LABELS[row.progress]),
+        "word": _word(row),
         "occurrences": mine,
     }
 
