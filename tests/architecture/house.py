@@ -12,6 +12,7 @@ LAYERS = (
     ("rulebook", "register"),
     ("organisation",),
     ("documents", "notifications"),
+    ("accounts",),
     ("duties",),
     ("channels", "intake"),
     ("disclosure",),
@@ -39,9 +40,14 @@ FURTHER = {
         "files": "bytes on disk under their digest",
         "fonts": "the faces papers are set in",
     },
+    "accounts": {
+        "adapters": "how allauth and axes are bound",
+        "identity": "an identity provider's token, verified",
+        "provider": "allauth's OpenID Connect client, made strict",
+        "middleware": "the end of a session, and what comes before work",
+    },
     "organisation": {
         "middleware": "the person behind a request",
-        "accounts": "how allauth is bound",
         "context": "what layouts may show",
     },
     "plans": {"scrutiny": "the wind tunnel for a draft plan"},

@@ -59,7 +59,7 @@ def build() -> dict[str, dict]:
     public = {"commune": "ban-mau"}
     by_area = {
         "organisation:unit": office, "organisation:person": officer, "organisation:account": officer,
-        "organisation:password": officer, "organisation:post_give": officer,
+        "organisation:post_give": officer, "accounts:": officer, "mfa_remove_webauthn": officer,
         "organisation:post_end": officer.posts.get(), "organisation:grant_give": officer.posts.get(),
         "organisation:grant_revoke": Grant.objects.first(),
         "duties:": law, "plans:task": task, "plans:officer": task, "plans:occurrence": noted, "plans:note": noted,
