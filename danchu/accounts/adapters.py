@@ -17,9 +17,6 @@ from allauth.socialaccount.adapter import DefaultSocialAccountAdapter
 from allauth.socialaccount.models import SocialApp
 from allauth.socialaccount.providers.base.constants import AuthError, AuthProcess
 from axes.handlers.proxy import AxesProxyHandler
-from cryptography.fernet import Fernet, InvalidToken, MultiFernet
-from cryptography.hazmat.primitives.hashes import SHA256
-from cryptography.hazmat.primitives.kdf.hkdf import HKDF
 from django.conf import settings
 from django.contrib.auth.signals import user_login_failed
 from django.shortcuts import render
@@ -30,6 +27,7 @@ from requests import RequestException
 
 from danchu.accounts import messages, queries, rules, services
 from danchu.accounts.provider import Provider
+from danchu.accounts.seal import opened, sealed
 from danchu.core import clock
 from danchu.core.pages import kept_form_address, never_keep
 
@@ -74,7 +72,8 @@ class AccountAdapter(DefaultAccountAdapter):
             user_agent=request.headers.get("User-Agent", ""),
         )  # fmt: skip
         request.session[SESSION] = session.pk
-        if step := queries.step_after_sign_in(user, clock.today()):
+        by_password = any(record["method"] == "password" for record in get_authentication_records(request, user))
+        if step := queries.step_after_sign_in(user, clock.today(), by_password=by_password):
             request.session[STEP] = step.value
         forget_failures(user)
 
@@ -115,17 +114,14 @@ class MFAAdapter(DefaultMFAAdapter):
 
     def encrypt(self, text: str) -> str:
         """What stands in the database is of no use without SECRET_KEY."""
-        return _seal().encrypt(text.encode()).decode()
+        return sealed(text)
 
     def decrypt(self, encrypted_text: str) -> str:
         """What was sealed. Under another SECRET_KEY (a restore elsewhere) a secret nobody knows, never an empty one:
 
-        no code fits it, and recovery is the way.
+        no code fits it. `services.drop_unopenable` takes such factors away after a restore.
         """
-        try:
-            return _seal().decrypt(encrypted_text.encode()).decode()
-        except InvalidToken:
-            return base64.b32encode(secrets.token_bytes(20)).decode()
+        return opened(encrypted_text) or base64.b32encode(secrets.token_bytes(20)).decode()
 
     def get_totp_issuer(self) -> str:
         """What the app writes above the code."""
@@ -284,14 +280,3 @@ def count_wrong_code(request, account) -> None:
 def forget_failures(account) -> None:
     """A right code, or a whole sign-in: the wrong ones before it no longer count."""
     AxesProxyHandler.reset_attempts(username=account.username + SECOND)
-
-
-# -- sealing ----------------------------------------------------------------------------------------------------------
-def _seal() -> MultiFernet:
-    keys = [settings.SECRET_KEY, *settings.SECRET_KEY_FALLBACKS]
-    return MultiFernet([Fernet(_drawn_from(key)) for key in keys])
-
-
-def _drawn_from(secret: str) -> bytes:
-    drawn = HKDF(algorithm=SHA256(), length=32, salt=None, info=b"danchu second factors").derive(secret.encode())
-    return base64.urlsafe_b64encode(drawn)

@@ -76,9 +76,12 @@ def is_asked(person: Person, today: datetime.date) -> SecondFactorRule | None:
     return None
 
 
-def step_after_sign_in(account: Account, today: datetime.date) -> Step | None:
-    """What must be done before work: a one-time password first, then the second factor the commune asks for."""
-    if account.one_time_until:
+def step_after_sign_in(account: Account, today: datetime.date, *, by_password: bool) -> Step | None:
+    """What must be done before work: a one-time password first, then the second factor the commune asks for.
+
+    Whoever came by a passkey or an identity provider may never have seen the password; they are not held up by it.
+    """
+    if account.one_time_until and by_password:
         return Step.PASSWORD
     person = getattr(account, "person", None)
     rule = is_asked(person, today) if person else None

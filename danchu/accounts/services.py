@@ -14,6 +14,7 @@ from django.utils.translation import gettext as _
 
 from danchu.accounts import messages, policies, queries, rules
 from danchu.accounts.models import AccountEvent, OpenSession, SecondFactorRule
+from danchu.accounts.seal import opened
 from danchu.accounts.states import EventKind
 from danchu.core.errors import Refused
 from danchu.notifications.services import notify
@@ -140,6 +141,21 @@ def recover_from_console(*, username: str, reason: str, now) -> Recovered:
     for kind in (EventKind.RECOVERED, EventKind.FACTORS_RESET):
         note(account=account, kind=kind, now=now, reason=reason)
     return Recovered(person, account.username, password, account.one_time_until)
+
+
+@transaction.atomic
+def drop_unopenable(*, now) -> int:
+    """After a restore under another SECRET_KEY: factors whose secret nobody can open any more go; returns of how many
+    accounts. Their owners sign in with the password and set them up anew; passkeys are not sealed and stay.
+    """
+    sealed_factors = Authenticator.objects.exclude(type=Authenticator.Type.WEBAUTHN).select_related("user")
+    lost = [row for row in sealed_factors if opened(row.data.get("secret") or row.data.get("seed", "")) is None]
+    for row in lost:
+        row.delete()
+    accounts = {row.user for row in lost}
+    for account in accounts:
+        note(account=account, kind=EventKind.FACTORS_RESET, now=now, reason=_("Khôi phục dữ liệu với khóa khác"))
+    return len(accounts)
 
 
 @transaction.atomic

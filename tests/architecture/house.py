@@ -44,6 +44,7 @@ FURTHER = {
         "adapters": "how allauth and axes are bound",
         "identity": "an identity provider's token, verified",
         "provider": "allauth's OpenID Connect client, made strict",
+        "seal": "secrets of second factors under SECRET_KEY",
         "middleware": "the end of a session, and what comes before work",
     },
     "organisation": {

@@ -99,6 +99,13 @@ def test_what_the_address_adds_is_not_passed_on(linked, provider):
     assert asked["scope"] == ["openid"]
 
 
+def test_a_first_password_nobody_told_holds_nobody_up(linked):
+    Account.objects.filter(pk=linked.account_id).update(one_time_until=clock.real_now())
+    client = Client()
+    assert _sign_in(client).url == "/lam-viec/"
+    assert client.get("/lam-viec/").status_code == 200
+
+
 def test_the_second_step_still_comes(cast, linked, password):
     secret = armed("clerk", password)
     client = Client()

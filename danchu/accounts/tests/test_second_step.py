@@ -158,6 +158,18 @@ def test_a_secret_sealed_under_another_key_opens_to_nobody(cast, password, setti
     assert not _in(client)
 
 
+def test_after_a_restore_under_another_key_people_are_not_locked_out(cast, password, settings):
+    old = settings.SECRET_KEY
+    armed("clerk", password)
+    settings.SECRET_KEY, settings.SECRET_KEY_FALLBACKS = "khoa-moi" * 10, [old]
+    assert services.drop_unopenable(now=clock.real_now()) == 0  # the old key is still known
+    settings.SECRET_KEY_FALLBACKS = []
+    assert services.drop_unopenable(now=clock.real_now()) == 1
+    client = Client()
+    assert try_password(client, "clerk", password).url == "/lam-viec/"
+    assert "Khôi phục dữ liệu với khóa khác" in client.get("/tai-khoan/").text
+
+
 # -- what the commune asks --------------------------------------------------------------------------------------------
 def _ask(cast, from_on: str):
     services.ask_second_factor(

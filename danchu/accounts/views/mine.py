@@ -90,7 +90,7 @@ class ChangePassword(account.PasswordChangeView):
 
 
 def _next_step(request) -> Step | None:
-    return queries.step_after_sign_in(request.user, clock.today())
+    return queries.step_after_sign_in(request.user, clock.today(), by_password=True)
 
 
 class AddApp(totp.ActivateTOTPView):
