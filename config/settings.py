@@ -1,6 +1,7 @@
 """The one settings file, read from the environment. Outside debug it refuses unsafe defaults."""
 
 import datetime
+import ipaddress
 from pathlib import Path
 
 import environ
@@ -222,7 +223,11 @@ AXES_CLIENT_IP_CALLABLE = "danchu.accounts.adapters.client_address"
 AXES_SENSITIVE_PARAMETERS = ["username", "ip_address", "login", "code", "oldpassword", "password1", "password2"]
 AXES_VERBOSE = False
 # Addresses of our own reverse proxies; only they may say in X-Forwarded-For whose address asks.
-TRUSTED_PROXIES = env.list("TRUSTED_PROXIES", default=[])
+TRUSTED_PROXIES = env.list("TRUSTED_PROXIES", default=["127.0.0.1", "::1"] if env.bool("BEHIND_PROXY", False) else [])
+try:
+    [ipaddress.ip_network(one, strict=False) for one in TRUSTED_PROXIES]
+except ValueError as error:
+    raise ImproperlyConfigured(f"TRUSTED_PROXIES phải là địa chỉ hoặc dải mạng, ví dụ 127.0.0.1: {error}") from error
 
 SESSION_COOKIE_AGE = 8 * 60 * 60  # without use; on a shared computer 15 minutes (danchu/accounts/rules.py)
 SESSION_EXPIRE_AT_BROWSER_CLOSE = True

@@ -7,6 +7,7 @@ from allauth.socialaccount.providers.openid_connect.views import OpenIDConnectOA
 from allauth.utils import build_absolute_uri
 from django.conf import settings
 from django.urls import reverse
+from django.utils import translation
 
 from danchu.accounts import identity
 
@@ -33,8 +34,9 @@ class Door(OpenIDConnectOAuth2Adapter):
         return self.get_provider().sociallogin_from_response(request, {"id_token": {"sub": subject}})
 
     def get_callback_url(self, request, app) -> str:
-        """Where the provider sends people back to."""
-        return build_absolute_uri(request, reverse("identity_return"))
+        """Where the provider sends people back to: one address in every language, as it is registered there."""
+        with translation.override(settings.LANGUAGE_CODE):
+            return build_absolute_uri(request, reverse("identity_return"))
 
 
 class Provider(OpenIDConnectProvider):

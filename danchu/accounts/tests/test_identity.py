@@ -92,6 +92,14 @@ def test_it_asks_with_pkce_a_nonce_and_the_least_scope(linked, provider):
     assert asked["redirect_uri"] == "http://testserver/dang-nhap/dinh-danh/ve/"
 
 
+def test_the_address_to_come_back_to_is_one_in_every_language(linked, provider):
+    client = Client()
+    page = client.post("/en" + BEGIN)
+    asked = parse_qs(urlsplit(page.headers["Refresh"].partition("url=")[2]).query)
+    assert asked["redirect_uri"] == ["http://testserver/dang-nhap/dinh-danh/ve/"]
+    assert client.get(_way_back(client, "/en" + BEGIN)).url == "/en/lam-viec/"
+
+
 def test_what_the_address_adds_is_not_passed_on(linked, provider):
     page = Client().post(BEGIN + "?auth_params=nonce%3Dbiet-truoc&scope=email")
     asked = parse_qs(urlsplit(page.headers["Refresh"]).query)

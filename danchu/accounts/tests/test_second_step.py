@@ -36,6 +36,16 @@ def test_an_app_is_enrolled_and_its_codes_open(cast, password):
     assert _in(client)
 
 
+def test_who_stops_at_the_second_step_may_start_again(cast, password):
+    armed("clerk", password)
+    client = Client()
+    try_password(client, "clerk", password)
+    assert client.get("/dang-nhap/").url == SECOND
+    client.post("/dang-xuat/", {"next": "/dang-nhap/"})
+    assert client.get("/dang-nhap/").status_code == 200
+    assert client.get(SECOND).url == "/dang-nhap/"
+
+
 def test_the_page_asked_for_is_reached_after_both_steps(cast, password):
     secret = armed("clerk", password)
     client = Client()

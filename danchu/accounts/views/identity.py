@@ -31,7 +31,7 @@ def begin(request):
     if not settings.OIDC:
         raise Http404
     request.session[SHARED] = bool(request.POST.get("shared"))
-    return _off(request, AuthProcess.LOGIN, next_url=get_next_redirect_url(request))
+    return _off(request, AuthProcess.LOGIN, next_url=get_next_redirect_url(request) or reverse("workspace:home"))
 
 
 @staff_page
