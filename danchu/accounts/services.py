@@ -64,6 +64,20 @@ def _take_step(factor: Authenticator, code: str) -> bool:
     return True
 
 
+@transaction.atomic
+def make_codes(*, account: Account, now) -> None:
+    """A new set of recovery codes; the old ones end."""
+    _locked(account.pk)  # two clicks make one set
+    Authenticator.objects.filter(user=account, type=Authenticator.Type.RECOVERY_CODES).delete()
+    RecoveryCodes.activate(account)
+    note(account=account, kind=EventKind.CODES_MADE, now=now)
+
+
+def _locked(pk: int) -> Account:
+    """The account's row alone: PostgreSQL locks no row that may be missing from a join."""
+    return Account.objects.select_related(None).select_for_update().get(pk=pk)
+
+
 # -- sessions -------------------------------------------------------------------------------------------------------
 @transaction.atomic
 def open_session(*, account: Account, is_shared: bool, user_agent: str, previous_at, now) -> OpenSession:
@@ -106,7 +120,7 @@ def recover(*, person: Person, reason: str, also_factors: bool, by: Person, now)
     commune's person, for oneself, and for somebody without an account.
     """
     policies.check_may_recover(person, by)
-    account = Account.objects.select_for_update().get(pk=person.account_id)
+    account = _locked(person.account_id)
     password = generated_password()
     account.set_password(password)
     account.one_time_until = now + ONE_TIME
@@ -131,7 +145,7 @@ def recover_from_console(*, username: str, reason: str, now) -> Recovered:
     person = Person.objects.select_related("account").filter(account__username=username.lower()).first()
     if person is None:
         raise Refused(_("Không có tài khoản “%(name)s”.") % {"name": username})
-    account = Account.objects.select_for_update().get(pk=person.account_id)
+    account = _locked(person.account_id)
     password = generated_password()
     account.set_password(password)
     account.one_time_until = now + ONE_TIME

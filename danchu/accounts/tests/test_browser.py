@@ -162,9 +162,7 @@ def test_a_passkey_signs_in_alone_and_is_taken_away(cast, enter, secure, violati
 
 def test_a_passkey_that_fails_is_said_on_the_page(cast, tab_at, violations):
     tab = tab_at("/dang-nhap/")
-    session = tab.context.new_cdp_session(tab)
-    session.send("WebAuthn.enable")  # no authenticator at all: whoever asks is refused at once
-    tab.evaluate("navigator.credentials.get = () => Promise.reject(new Error('no'))")
+    tab.evaluate("() => { navigator.credentials.get = () => Promise.reject(new Error('no')) }")
     tab.get_by_role("button", name="Đăng nhập bằng khóa truy cập").click()
     expect(tab.get_by_text("Chưa dùng được khóa truy cập")).to_be_visible()
     _looks_well(tab, violations)
