@@ -67,6 +67,7 @@ class AccountAdapter(DefaultAccountAdapter):
         """The session begins: on which kind of computer, after which sign-in before, and what must be done first."""
         before, now = user.last_login, clock.real_now()
         super().login(request, user)
+        request.session.set_expiry(None)  # as the settings say, however short it was before
         session = services.open_session(
             account=user, is_shared=bool(request.session.pop(SHARED, False)), previous_at=before, now=now,
             user_agent=request.headers.get("User-Agent", ""),

@@ -62,12 +62,13 @@ def never_keep(response):
 # -- what was typed is not lost ---------------------------------------------------------------------------------------
 KEPT = "kept_form"  # session: the form that waits for its writer to sign in
 KEPT_FOR = 30 * 60  # seconds it waits
-KEPT_AT_MOST = 500_000  # letters; a longer one stays in the page it was typed in
+KEPT_AT_MOST = 200_000  # letters; a longer one stays in the page it was typed in
 PATH = "_path"  # the address a kept form was meant for
 
 
-def send_again(request, *, status: int):
-    """Shows what was typed, to be sent again: after the session ended or the page grew old.
+def send_again(request, *, status: int, too_long: bool = False):
+    """Shows what was typed, to be sent again: after the session ended or the page grew old. One `too_long` to be kept
+    waits in the page while its writer signs in on another.
 
     Only for forms that came from our own pages: another site's form is not handed to a person to confirm.
     """
@@ -79,6 +80,7 @@ def send_again(request, *, status: int):
         "had_files": bool(request.FILES),
         "signed_in": request.user.is_authenticated,
         "ours": ours,
+        "too_long": too_long,
     }
     return render(request, "core/send_again.html", context, status=status)
 
@@ -96,12 +98,18 @@ def own_path(path: str) -> str:
     return path if url_has_allowed_host_and_scheme(path, allowed_hosts=None) else ""
 
 
-def keep_form(request) -> None:
-    """Keeps a form in the session while its writer signs in, second step and all. Too long a one is not kept."""
-    fields = typed(request.POST)
-    path = own_path(request.POST[PATH])
-    if path and sum(len(name) + len(value) for name, value in fields) <= KEPT_AT_MOST:
-        request.session[KEPT] = {"path": path, "fields": fields, "at": time.time()}
+def keep_form(request) -> bool:
+    """Keeps a form in the session while its writer signs in, second step and all; False when it is too long for that.
+
+    Nobody's session with a form in it is gone soon; signing in makes it a whole one.
+    """
+    fields, path = typed(request.POST), own_path(request.POST[PATH])
+    if not path or sum(len(name) + len(value) for name, value in fields) > KEPT_AT_MOST:
+        return False
+    if not request.user.is_authenticated:
+        request.session.set_expiry(KEPT_FOR)
+    request.session[KEPT] = {"path": path, "fields": fields, "at": time.time()}
+    return True
 
 
 def kept_form(request) -> dict | None:

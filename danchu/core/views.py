@@ -238,7 +238,8 @@ def send_kept_form(request):
     POST with `_path` keeps it; GET shows it; POST without passes what was typed on to the address it was meant for.
     """
     if request.method == "POST" and pages.PATH in request.POST:
-        pages.keep_form(request)
+        if not pages.keep_form(request):
+            return pages.send_again(request, status=401, too_long=True)
         return pages.never_keep(redirect("core:send_again"))
     if not request.user.is_authenticated:
         return pages.never_keep(redirect_to_login(request.path))

@@ -272,3 +272,20 @@ def test_signing_in_with_the_keyboard_alone(cast, visit, password, violations):
     tab.keyboard.press("Enter")
     # Not by the address: that of the sign-in page ends in the same words (`?next=…`).
     expect(tab.get_by_role("heading", level=1)).to_have_text("Đơn vị của xã")
+
+
+def test_both_steps_with_the_keyboard_alone(cast, tab_at, enter, secure, password):
+    tab = enter("clerk")
+    tab.goto(secure + "/tai-khoan/")
+    secret = _enrol_app(tab)
+    _take_back("clerk")
+    tab = tab_at("/lam-viec/ke-hoach/")
+    tab.get_by_label("Tên đăng nhập").focus()
+    tab.keyboard.type("clerk")
+    tab.keyboard.press("Tab")
+    tab.keyboard.type(password)
+    tab.keyboard.press("Enter")
+    expect(tab.get_by_label("Mã xác thực")).to_be_focused()
+    tab.keyboard.type(code_now(secret))
+    tab.keyboard.press("Enter")
+    tab.wait_for_url(secure + "/lam-viec/ke-hoach/")

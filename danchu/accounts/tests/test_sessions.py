@@ -6,6 +6,7 @@ import pytest
 from django.contrib.sessions.models import Session
 from django.test import Client
 
+from danchu.accounts import services
 from danchu.accounts.models import OpenSession
 from danchu.accounts.tests.situations import armed, code_now, try_password
 from danchu.core import clock
@@ -110,6 +111,22 @@ def test_signing_out_closes_the_session_and_a_new_password_the_others(cast, pass
     assert here.get("/lam-viec/").status_code == 200
     here.post("/dang-xuat/")
     assert not OpenSession.objects.filter(ended_at=None).exists()
+
+
+def test_what_waits_for_nobody_is_gone_soon_and_a_sign_in_is_a_whole_session(cast, password):
+    client = Client()
+    client.post("/gui-lai/", {"_path": "/lam-viec/", "note": "Dài " * 100})
+    waiting = Session.objects.get()
+    assert waiting.expire_date - clock.real_now() <= datetime.timedelta(minutes=30)
+    try_password(client, "clerk", password)
+    assert Session.objects.get().expire_date - clock.real_now() > datetime.timedelta(hours=7)
+    stranger = Client()
+    stranger.post("/gui-lai/", {"_path": "/lam-viec/", "note": "x" * 300_000})
+    assert "kept_form" not in stranger.session  # too long: it stays in the page it was typed in
+    Client().post("/gui-lai/", {"_path": "/lam-viec/", "note": "x"})
+    later = clock.real_now() + datetime.timedelta(minutes=31)
+    assert services.forget_ended(now=later) == 1
+    assert client.get("/lam-viec/").status_code == 200
 
 
 def test_no_address_and_no_user_agent_are_kept(cast, password):

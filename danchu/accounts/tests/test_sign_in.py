@@ -173,8 +173,23 @@ def test_who_signed_in_elsewhere_meanwhile_sends_with_one_click_too(cast, passwo
 @pytest.mark.parametrize("path", ["https://noi-khac.example/", "//noi-khac.example/", "javascript:alert(1)"])
 def test_a_kept_form_goes_nowhere_but_to_our_own_addresses(cast, sign_in, path):
     client = sign_in(cast.admin)
-    client.post("/gui-lai/", {"_path": path, "phone": "1"})
+    answer = client.post("/gui-lai/", {"_path": path, "phone": "1"}, **ORIGIN)
+    assert path not in answer.text
     assert client.get("/gui-lai/").url == "/lam-viec/"
+
+
+def test_a_very_long_form_waits_in_its_page(cast, password):
+    client = Client(enforce_csrf_checks=True)
+    token = _hidden(client.get(DOOR).text)["csrfmiddlewaretoken"]
+    long = {"_path": reverse("organisation:commune"), "address": "đường dài " * 30_000, "csrfmiddlewaretoken": token}
+    page = client.post("/gui-lai/", long, **ORIGIN)
+    assert page.status_code == 401
+    assert 'target="_blank"' in page.text
+    assert _hidden(page.text)["address"].strip() == long["address"].strip()
+    client.post(DOOR, {"login": "admin", "password": password, "csrfmiddlewaretoken": token}, **ORIGIN)
+    again = client.post("/gui-lai/", _hidden(page.text) | {"_path": long["_path"]}, **ORIGIN)
+    assert f'action="{long["_path"]}"' in again.text
+    assert _hidden(again.text)["address"].strip() == long["address"].strip()
 
 
 def test_a_kept_form_does_not_wait_for_ever(cast, sign_in):
