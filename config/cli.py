@@ -230,11 +230,25 @@ def backup(options):
 def restore(options):
     """Everything back from one file into an empty place."""
     from config.keeping import restore as bring_back
+    from danchu.accounts.services import drop_unopenable
+    from danchu.core import clock
     from danchu.organisation.models import Commune
 
     print(bring_back(Path(options.file)))
+    if lost := drop_unopenable(now=clock.real_now()):
+        print(f"{lost} tài khoản phải thiết lập lại xác thực hai bước: SECRET_KEY khác với nơi đã sao lưu.")
     # What came back is served as what it is: real communes never as a demonstration with a key everyone knows.
     _own_environment(demo=Commune.objects.filter(is_sample=True).exists())
+
+
+def recover(options):
+    """A one-time password for an account, its second factors taken away: when no administrator can sign in."""
+    from danchu.accounts.services import recover_from_console
+    from danchu.core import clock
+
+    made = recover_from_console(username=options.name, reason=options.reason, now=clock.real_now())
+    print(f"Tên đăng nhập: {made.username} · mật khẩu dùng một lần: {made.password}")
+    print("Mật khẩu chờ ba ngày; khi đăng nhập phải đặt mật khẩu riêng. Việc này ghi trong lịch sử tài khoản.")
 
 
 # -- the table of commands ----------------------------------------------------------------------------------------
@@ -278,6 +292,7 @@ def _parser() -> argparse.ArgumentParser:
     command("docs", docs)
     command("backup", backup, (["file"], {}))
     command("restore", restore, (["file"], {}))
+    command("recover", recover, (["name"], {}), (["--reason"], {"required": True, "metavar": "LÝ DO"}))
     return parser
 
 

@@ -4,6 +4,7 @@ import datetime
 import logging
 from dataclasses import asdict
 
+from danchu.accounts.services import forget_ended
 from danchu.core import clock
 from danchu.duties.queries import communes_run, last_run
 from danchu.duties.rules import missed_days
@@ -22,6 +23,7 @@ def run(on: datetime.date) -> dict:
     alone. A commune that fails is named in `failed` and logged, the others go on.
     Returns `{on, communes: {slug: {missed_days, law, plans, reports, reminders}}, failed: {slug: error}}`.
     """
+    forget_ended(now=clock.real_now())
     done, failed = {}, {}
     for commune in _begun(on).order_by("pk"):
         try:

@@ -1,6 +1,7 @@
 """The one settings file, read from the environment. Outside debug it refuses unsafe defaults."""
 
 import datetime
+import ipaddress
 from pathlib import Path
 
 import environ
@@ -42,6 +43,7 @@ if not (DEBUG or DEMO) and (SECRET_KEY == _UNSAFE_KEY or len(SECRET_KEY) < 50):
     raise ImproperlyConfigured("SECRET_KEY quá ngắn hoặc là khóa thử nghiệm. Hãy đặt chuỗi ngẫu nhiên từ 50 ký tự.")
 if "*" in ALLOWED_HOSTS and not (DEBUG or DEMO):
     raise ImproperlyConfigured("ALLOWED_HOSTS không được là *. Hãy ghi đúng tên miền của trang.")
+SECRET_KEY_FALLBACKS = env.list("SECRET_KEY_FALLBACKS", default=[])  # older keys, while they are being replaced
 CSRF_TRUSTED_ORIGINS = env.list("CSRF_TRUSTED_ORIGINS", default=[])
 
 INSTALLED_APPS = [
@@ -55,6 +57,7 @@ INSTALLED_APPS = [
     "danchu.organisation",
     "danchu.documents",
     "danchu.notifications",
+    "danchu.accounts",
     "danchu.duties",
     "danchu.plans",
     "danchu.reports",
@@ -63,6 +66,9 @@ INSTALLED_APPS = [
     # After our own: the first template of a name wins, and the sign-in pages are ours.
     "allauth",
     "allauth.account",
+    "allauth.mfa",
+    "allauth.socialaccount",
+    "allauth.socialaccount.providers.openid_connect",
     "axes",
     "django_ox",
 ]
@@ -79,6 +85,7 @@ MIDDLEWARE = [
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "allauth.account.middleware.AccountMiddleware",
+    "danchu.accounts.middleware.Sessions",
     "danchu.organisation.middleware.PersonOfRequest",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
@@ -153,32 +160,76 @@ AUTH_PASSWORD_VALIDATORS = [
         "NumericPasswordValidator": {},
     }.items()
 ]
-ACCOUNT_ADAPTER = "danchu.organisation.accounts.ClosedSignUp"
+ACCOUNT_ADAPTER = "danchu.accounts.adapters.AccountAdapter"
 ACCOUNT_LOGIN_METHODS = {"username"}
 ACCOUNT_SIGNUP_FIELDS = ["username*", "password1*", "password2*"]
 ACCOUNT_EMAIL_VERIFICATION = "none"
 ACCOUNT_USER_MODEL_EMAIL_FIELD = "email"
 ACCOUNT_FORMS = {
-    "login": "danchu.organisation.forms.SignInForm",
-    "change_password": "danchu.organisation.forms.NewPasswordForm",
+    "login": "danchu.accounts.forms.SignInForm",
+    "change_password": "danchu.accounts.forms.NewPasswordForm",
+    "reauthenticate": "danchu.accounts.forms.PasswordAgainForm",
 }
-ACCOUNT_RATE_LIMITS = False  # one rate limiter: axes
+ACCOUNT_RATE_LIMITS = MFA_RATE_LIMITS = False  # one rate limiter: axes
 ACCOUNT_SESSION_REMEMBER = False
 LOGIN_URL = "account_login"
 LOGIN_REDIRECT_URL = "workspace:home"
 ACCOUNT_LOGOUT_REDIRECT_URL = "/"
+
+# The second step: codes of an app, passkeys, recovery codes.
+MFA_ADAPTER = "danchu.accounts.adapters.MFAAdapter"
+MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
+MFA_PASSKEY_LOGIN_ENABLED = True
+MFA_ALLOW_UNVERIFIED_EMAIL = True  # nobody signs up, so nobody's address needs proving first
+MFA_WEBAUTHN_ALLOW_INSECURE_ORIGIN = DEBUG or DEMO  # http://localhost
+MFA_FORMS = {
+    "authenticate": "danchu.accounts.forms.SecondStepForm",
+    "reauthenticate": "danchu.accounts.forms.CodeAgainForm",
+    "activate_totp": "danchu.accounts.forms.AddAppForm",
+    "add_webauthn": "danchu.accounts.forms.AddPasskeyForm",
+}
+
+# An identity provider (OpenID Connect), as VNeID will be. Without OIDC_ISSUER there is none and no button.
+OIDC_PROVIDER = "dinh-danh"
+OIDC = (
+    {
+        "issuer": env.str("OIDC_ISSUER"),
+        "client_id": env.str("OIDC_CLIENT_ID", default=""),
+        "secret": env.str("OIDC_CLIENT_SECRET", default=""),
+        "name": env.str("OIDC_NAME", default="VNeID"),
+    }
+    if env.str("OIDC_ISSUER", default="")
+    else {}
+)
+if OIDC and not (OIDC["client_id"] and OIDC["secret"]):
+    raise ImproperlyConfigured("Có OIDC_ISSUER thì phải có cả OIDC_CLIENT_ID và OIDC_CLIENT_SECRET.")
+if OIDC and not (DEBUG or DEMO or OIDC["issuer"].startswith("https://")):
+    raise ImproperlyConfigured("OIDC_ISSUER phải là địa chỉ https://")
+SOCIALACCOUNT_ADAPTER = "danchu.accounts.adapters.SocialAdapter"
+SOCIALACCOUNT_STORE_TOKENS = False
+SOCIALACCOUNT_AUTO_SIGNUP = False
+SOCIALACCOUNT_EMAIL_AUTHENTICATION = False  # an address does not make two people one
+
 AXES_FAILURE_LIMIT = 8
 AXES_COOLOFF_TIME = datetime.timedelta(minutes=15)
-# One office shares one address: the lock falls on a name from an address, never on the whole office.
-AXES_LOCKOUT_PARAMETERS = [["username", "ip_address"]]
-AXES_LOCKOUT_TEMPLATE = "organisation/locked_out.html"
+# One office shares one address: the lock falls on a name from an address, for codes on the account.
+AXES_LOCKOUT_PARAMETERS = "danchu.accounts.adapters.counted_by"
+AXES_LOCKOUT_TEMPLATE = "accounts/locked_out.html"
 AXES_RESET_ON_SUCCESS = True
 AXES_DISABLE_ACCESS_LOG = True
 AXES_USERNAME_FORM_FIELD = "login"
-AXES_USERNAME_CALLABLE = "danchu.organisation.accounts.name_tried"
+AXES_USERNAME_CALLABLE = "danchu.accounts.adapters.name_tried"
+AXES_CLIENT_IP_CALLABLE = "danchu.accounts.adapters.client_address"
+AXES_SENSITIVE_PARAMETERS = ["username", "ip_address", "login", "code", "oldpassword", "password1", "password2"]
 AXES_VERBOSE = False
+# Addresses of our own reverse proxies; only they may say in X-Forwarded-For whose address asks.
+TRUSTED_PROXIES = env.list("TRUSTED_PROXIES", default=["127.0.0.1", "::1"] if env.bool("BEHIND_PROXY", False) else [])
+try:
+    [ipaddress.ip_network(one, strict=False) for one in TRUSTED_PROXIES]
+except ValueError as error:
+    raise ImproperlyConfigured(f"TRUSTED_PROXIES phải là địa chỉ hoặc dải mạng, ví dụ 127.0.0.1: {error}") from error
 
-SESSION_COOKIE_AGE = 8 * 60 * 60
+SESSION_COOKIE_AGE = 8 * 60 * 60  # without use; on a shared computer 15 minutes (danchu/accounts/rules.py)
 SESSION_EXPIRE_AT_BROWSER_CLOSE = True
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = env.bool("HTTPS", default=not (DEBUG or DEMO))
 SECURE_SSL_REDIRECT = False  # the reverse proxy's work (docs/operations.md)

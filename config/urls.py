@@ -1,9 +1,9 @@
 """Every address. Vietnamese without prefix, English under /en/; the commune's own pages start with its slug."""
 
-from allauth.account import views as account
 from django.conf.urls.i18n import i18n_patterns
 from django.urls import include, path
 
+from danchu.accounts import urls as accounts
 from danchu.documents import urls as documents
 from danchu.duties import urls as duties
 from danchu.organisation import urls as organisation
@@ -11,14 +11,6 @@ from danchu.plans import urls as plans
 from danchu.portal import urls as portal
 from danchu.reports import urls as reports
 from danchu.workspace import urls as workspace
-
-# Only the addresses in use are mounted: no sign-up, no e-mail confirmation, no reset by mail.
-sign_in = [
-    path("dang-nhap/", account.login, name="account_login"),
-    path("dang-xuat/", account.logout, name="account_logout"),
-    path("doi-mat-khau/", account.password_change, name="account_change_password"),
-    path("tai-khoan-tam-khoa/", account.account_inactive, name="account_inactive"),
-]
 
 staff = [
     path("", include((workspace.staff, "workspace"))),
@@ -30,7 +22,8 @@ staff = [
 ]
 
 urlpatterns = i18n_patterns(
-    path("", include(sign_in)),
+    path("", include(accounts.sign_in)),
+    path("", include((accounts.own, "accounts"))),
     path("", include("danchu.core.urls")),
     path("lam-viec/", include(staff)),
     path("", include((portal.root, "portal_root"))),

@@ -5,6 +5,7 @@ A public page carries no session, no CSRF cookie and no `Vary: Cookie`. What it 
 revision, the local day, the language, the release and the rulebook version, and nothing else.
 """
 
+import time
 from collections.abc import Callable
 from functools import wraps
 
@@ -12,6 +13,8 @@ from django.contrib.auth.views import redirect_to_login
 from django.core.exceptions import PermissionDenied
 from django.http import HttpResponseBase
 from django.shortcuts import render
+from django.urls import reverse
+from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
@@ -56,21 +59,68 @@ def never_keep(response):
     return response
 
 
-def send_again(request, *, status: int):
-    """Shows what was typed, to be sent again: after the session ended or the page grew old.
+# -- what was typed is not lost ---------------------------------------------------------------------------------------
+KEPT = "kept_form"  # session: the form that waits for its writer to sign in
+KEPT_FOR = 30 * 60  # seconds it waits
+KEPT_AT_MOST = 200_000  # letters; a longer one stays in the page it was typed in
+PATH = "_path"  # the address a kept form was meant for
+
+
+def send_again(request, *, status: int, too_long: bool = False):
+    """Shows what was typed, to be sent again: after the session ended or the page grew old. One `too_long` to be kept
+    waits in the page while its writer signs in on another.
 
     Only for forms that came from our own pages: another site's form is not handed to a person to confirm.
     """
     origin = request.headers.get("Origin", "")
     ours = origin == f"{request.scheme}://{request.get_host()}"
-    fields = [(name, value) for name, values in request.POST.lists() for value in values] if ours else []
     context = {
-        "fields": [(name, value) for name, value in fields if name != "csrfmiddlewaretoken"],
+        "fields": typed(request.POST) if ours else [],
+        "path": own_path(request.POST.get(PATH, "")) or request.get_full_path(),
         "had_files": bool(request.FILES),
         "signed_in": request.user.is_authenticated,
         "ours": ours,
+        "too_long": too_long,
     }
     return render(request, "core/send_again.html", context, status=status)
+
+
+def typed(post) -> list[tuple[str, str]]:
+    """What a person typed into a form: names and values, without the safety mark, the address and any password."""
+    fields = [(name, value) for name, values in post.lists() for value in values]
+    return [
+        (name, value) for name, value in fields if name not in {"csrfmiddlewaretoken", PATH} and "password" not in name
+    ]
+
+
+def own_path(path: str) -> str:
+    """The path when it lies within the product, else nothing."""
+    return path if url_has_allowed_host_and_scheme(path, allowed_hosts=None) else ""
+
+
+def keep_form(request) -> bool:
+    """Keeps a form in the session while its writer signs in, second step and all; False when it is too long for that.
+
+    Nobody's session with a form in it is gone soon; signing in makes it a whole one.
+    """
+    fields, path = typed(request.POST), own_path(request.POST[PATH])
+    if not path or sum(len(name) + len(value) for name, value in fields) > KEPT_AT_MOST:
+        return False
+    if not request.user.is_authenticated:
+        request.session.set_expiry(KEPT_FOR)
+    request.session[KEPT] = {"path": path, "fields": fields, "at": time.time()}
+    return True
+
+
+def kept_form(request) -> dict | None:
+    """The form that waits in this session (`path`, `fields`), unless it has waited too long."""
+    kept = request.session.get(KEPT)
+    return kept if kept and time.time() - kept["at"] < KEPT_FOR else None
+
+
+def kept_form_address(request) -> str:
+    """Where the form that waits can be sent; empty when none does."""
+    return reverse("core:send_again") if kept_form(request) else ""
 
 
 def csrf_failure(request, reason=""):

@@ -1,4 +1,4 @@
-"""The one address of the ground floor: the page that shows every component."""
+"""The ground floor's own addresses: the page that shows every component, and the form that waits to be sent again."""
 
 from django.urls import path
 
@@ -6,4 +6,7 @@ from danchu.core import views
 
 app_name = "core"
 
-urlpatterns = [path("thanh-phan/", views.components, name="components")]
+urlpatterns = [
+    path("thanh-phan/", views.components, name="components"),
+    path("gui-lai/", views.send_kept_form, name="send_again"),
+]

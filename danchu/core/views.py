@@ -1,14 +1,18 @@
-"""The page that shows every component in every state: what the look is checked on."""
+"""The page that shows every component in every state, on which the look is checked; the form that waits to be sent."""
 
 import datetime as dt
 
 from django import forms
+from django.conf import settings
+from django.contrib.auth.views import redirect_to_login
 from django.core.paginator import Paginator
-from django.shortcuts import render
+from django.http import HttpResponseRedirect
+from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
-from django.views.decorators.http import require_safe
+from django.views.decorators.http import require_http_methods, require_safe
 
+from danchu.core import pages
 from danchu.core.forms import DateField
 
 _DAY = dt.date(2026, 4, 28)
@@ -225,3 +229,25 @@ def _sample_doors() -> list[dict]:
         {"label": _("Dân giám sát"), "text": _("Ban Thanh tra nhân dân và Ban Giám sát đầu tư"), "channel": channel},
         {"label": _("Dân thụ hưởng"), "text": _("Thủ tục, chính sách, các khoản hỗ trợ"), "channel": channel},
     ]
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def send_kept_form(request):
+    """A form whose session had ended: kept while its writer signs in, shown once more, sent on with one click.
+
+    POST with `_path` keeps it; GET shows it; POST without passes what was typed on to the address it was meant for.
+    """
+    if request.method == "POST" and pages.PATH in request.POST:
+        if not pages.keep_form(request):
+            return pages.send_again(request, status=401, too_long=True)
+        return pages.never_keep(redirect("core:send_again"))
+    if not request.user.is_authenticated:
+        return pages.never_keep(redirect_to_login(request.path))
+    kept = pages.kept_form(request)
+    if kept is None:
+        return redirect(settings.LOGIN_REDIRECT_URL)
+    if request.method == "POST":
+        del request.session[pages.KEPT]
+        return HttpResponseRedirect(kept["path"], preserve_request=True)
+    context = {"fields": kept["fields"], "path": kept["path"], "signed_in": True, "ours": True, "kept": True}
+    return pages.never_keep(render(request, "core/send_again.html", context))

@@ -2,7 +2,6 @@
 
 import re
 
-from allauth.account.forms import ChangePasswordForm, LoginForm
 from django import forms
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
@@ -22,36 +21,6 @@ from danchu.organisation.rules import COMMUNE_CODE, PROVINCE_CODE, USERNAME
 from danchu.organisation.states import Permission, Role, UnitKind
 
 PASTED_ROWS = 300  # lines of one pasted list of units
-
-
-# -- sign-in --------------------------------------------------------------------------------------------------------
-class SignInForm(LoginForm):
-    """Name and password; nothing to remember on a shared computer."""
-
-    def __init__(self, *args, **kwargs):
-        super().__init__(*args, **kwargs)
-        self.fields.pop("remember", None)
-        self.fields["login"].label = _("Tên đăng nhập")
-        self.fields["login"].error_messages["required"] = _("Hãy điền tên đăng nhập.")
-        self.fields["password"].label = _("Mật khẩu")
-        self.fields["password"].help_text = ""
-        self.fields["password"].error_messages["required"] = _("Hãy điền mật khẩu.")
-        for field in self.fields.values():
-            field.widget.attrs.pop("placeholder", None)
-
-
-class NewPasswordForm(ChangePasswordForm):
-    """The present password and, twice, the new one."""
-
-    def __init__(self, *args, **kwargs):
-        super().__init__(*args, **kwargs)
-        self.fields["oldpassword"].label = _("Mật khẩu hiện nay")
-        self.fields["password1"].label = _("Mật khẩu mới")
-        self.fields["password1"].help_text = _("Ít nhất 10 ký tự, không chỉ gồm chữ số, không giống tên của bạn.")
-        self.fields["password2"].label = _("Gõ lại mật khẩu mới")
-        for name, field in self.fields.items():
-            field.widget.attrs.pop("placeholder", None)
-            field.widget.attrs["autocomplete"] = "current-password" if name == "oldpassword" else "new-password"
 
 
 # -- the commune ----------------------------------------------------------------------------------------------------

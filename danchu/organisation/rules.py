@@ -10,7 +10,8 @@ PROVINCE_CODE = r"^[0-9]{2}$"
 
 # First parts of addresses that can never be a commune's slug.
 RESERVED_SLUGS = frozenset(
-    "lam-viec en vi dang-nhap dang-xuat doi-mat-khau tai-khoan-tam-khoa thanh-phan static media robots-txt favicon-ico "
+    "lam-viec en vi dang-nhap dang-xuat doi-mat-khau tai-khoan tai-khoan-tam-khoa gui-lai "
+    "thanh-phan static media robots-txt favicon-ico "
     "thiet-lap cong-khai gop-y quyet-dinh ke-hoach giam-sat thu-tuc phan-anh bao-cao so-cong-khai luat tim-kiem "
     "api admin healthz".split()
 )

@@ -9,6 +9,7 @@ from django.contrib.auth.password_validation import validate_password
 from django.core.exceptions import ValidationError
 from django.db import IntegrityError, transaction
 from django.db.models import ProtectedError
+from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from danchu.core.errors import Refused
@@ -25,6 +26,7 @@ from danchu.organisation.states import ASKED_NOT_ORDERED, Permission, Role, Unit
 from danchu.register import services as register
 
 # Letters and digits that are not taken for one another when read aloud or off paper.
+FIRST_PASSWORD = datetime.timedelta(days=30)  # how long a first password waits for its owner
 _PASSWORD_LETTERS = "abcdefghkmnpqrstuvwxyz23456789"
 
 
@@ -268,8 +270,12 @@ def give_account(*, person: Person, username: str, by: Person | None, password: 
             )
             % {"name": username}
         )
-    password = _acceptable(password) if password else generated_password()
     account = Account(username=username, email=person.email)
+    if password:
+        _acceptable(password)
+    else:
+        password = generated_password()
+        account.one_time_until = timezone.now() + FIRST_PASSWORD
     account.set_password(password)
     _save(account)
     person.account = account
@@ -287,17 +293,6 @@ def change_person(*, person: Person, by: Person, **values) -> Person:
         person.account.email = person.email
         person.account.save(update_fields=["email"])
     return person
-
-
-@transaction.atomic
-def reset_password(*, person: Person, by: Person) -> NewAccount:
-    """A new generated password; every session of the account ends with the old one."""
-    if person.account is None:
-        raise Refused(_("%(person)s chưa có tài khoản.") % {"person": person.full_name})
-    password = generated_password()
-    person.account.set_password(password)
-    person.account.save(update_fields=["password"])
-    return NewAccount(person, person.account.username, password)
 
 
 @transaction.atomic

@@ -17,7 +17,6 @@ staff = [
     path("to-chuc/nguoi/<int:pk>/", people.detail, name="person"),
     path("to-chuc/nguoi/<int:pk>/sua/", people.edit, name="person_edit"),
     path("to-chuc/nguoi/<int:pk>/tai-khoan/", people.give_account, name="account_give"),
-    path("to-chuc/nguoi/<int:pk>/mat-khau/", people.reset_password, name="password_reset"),
     path("to-chuc/nguoi/<int:pk>/khoa/", people.lock, name="account_lock"),
     path("to-chuc/nguoi/<int:pk>/chuc-vu/", people.give_post, name="post_give"),
     path("to-chuc/chuc-vu/<int:pk>/thoi/", people.end_post, name="post_end"),

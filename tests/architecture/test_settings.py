@@ -27,6 +27,9 @@ def _start(tmp_path, **environment):
         ({"SECRET_KEY": "ngan"}, "SECRET_KEY quá ngắn"),
         ({"ALLOWED_HOSTS": ""}, "Thiếu ALLOWED_HOSTS"),
         ({"ALLOWED_HOSTS": "*"}, "ALLOWED_HOSTS không được là *"),
+        ({"OIDC_ISSUER": "https://dinh-danh.example"}, "phải có cả OIDC_CLIENT_ID và OIDC_CLIENT_SECRET"),
+        ({"OIDC_ISSUER": "http://a.example", "OIDC_CLIENT_ID": "a", "OIDC_CLIENT_SECRET": "b"}, "https://"),
+        ({"TRUSTED_PROXIES": "proxy.local"}, "TRUSTED_PROXIES phải là địa chỉ"),
         ({"DANCHU_TODAY": "2026-02-30"}, "DANCHU_TODAY phải là một ngày"),
     ],
 )

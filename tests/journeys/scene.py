@@ -65,7 +65,7 @@ def build() -> dict[str, dict]:
     public = {"commune": "ban-mau"}
     by_area = {
         "organisation:unit": office, "organisation:person": officer, "organisation:account": officer,
-        "organisation:password": officer, "organisation:post_give": officer,
+        "organisation:post_give": officer, "accounts:": officer, "mfa_remove_webauthn": officer,
         "organisation:post_end": officer.posts.get(), "organisation:grant_give": officer.posts.get(),
         "organisation:grant_revoke": Grant.objects.first(),
         "duties:": law, "workspace:day_remove": _own_day(commune), "workspace:promise_remove": _own_promise(commune),

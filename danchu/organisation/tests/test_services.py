@@ -179,16 +179,6 @@ def test_a_name_that_differs_only_in_case_is_taken(cast):
         services.give_account(person=person, username="chair", by=cast.admin)
 
 
-def test_a_reset_password_ends_the_old_one_and_the_open_session(cast, sign_in, password):
-    client = sign_in(cast.culture_officer)
-    made = services.reset_password(person=cast.culture_officer, by=cast.admin)
-    assert made.password != services.reset_password(person=cast.economy_officer, by=cast.admin).password
-    account = type(cast.chair.account).objects.get(pk=cast.culture_officer.account_id)
-    assert account.check_password(made.password)
-    assert not account.check_password(password)
-    assert client.get("/doi-mat-khau/").status_code == 302
-
-
 def test_a_locked_account_signs_in_no_more(cast, rf, password):
     services.lock_account(person=cast.clerk, on=DAY, by=cast.admin)
     assert authenticate(rf.post("/"), username="clerk", password=password) is None

@@ -30,6 +30,9 @@ def begun(db, on_day):
     )  # fmt: skip
     client = Client()
     client.post("/dang-nhap/", {"login": "quantri", "password": password})
+    assert client.get("/lam-viec/").url == "/doi-mat-khau/"  # the first password is for choosing one's own
+    own = {"oldpassword": password, "password1": "cua-rieng-toi-77", "password2": "cua-rieng-toi-77"}
+    assert client.post("/doi-mat-khau/", own).url == "/lam-viec/"
     return client
 
 

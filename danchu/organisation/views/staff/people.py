@@ -131,27 +131,6 @@ def give_account(request, pk):
 
 
 @admin_page
-def reset_password(request, pk):
-    """A new password, shown once; the old one ends everywhere."""
-    person = _person_of(request, pk)
-    if request.method == "POST":
-        try:
-            return _password_page(request, services.reset_password(person=person, by=request.access.person))
-        except Refused as refused:
-            messages.error(request, str(refused))
-            return redirect("organisation:person", pk)
-    context = {
-        "title": _("Đặt lại mật khẩu của %(person)s") % {"person": person.full_name},
-        "consequences": [
-            _("Hệ thống tạo một mật khẩu mới và chỉ hiện một lần. Hãy đưa tận tay người dùng."),
-            _("Mật khẩu cũ hết hiệu lực; người này phải đăng nhập lại ở mọi máy."),
-        ],
-        "action": _("Đặt lại mật khẩu"), "danger": True, "back_url": _page_of(pk),
-    }  # fmt: skip
-    return render(request, "core/confirm.html", context)
-
-
-@admin_page
 def lock(request, pk):
     """Locking an account, or opening it again."""
     person = _person_of(request, pk)

@@ -28,3 +28,9 @@ def demo_password() -> str:
 def minutes(span: datetime.timedelta) -> int:
     """A span of time in whole minutes, rounded up."""
     return math.ceil(span.total_seconds() / 60)
+
+
+@register.simple_tag
+def identity_provider() -> str:
+    """The name of the identity provider, when one is configured."""
+    return settings.OIDC.get("name", "")

@@ -90,7 +90,7 @@ def test_a_new_password_is_checked_and_then_works(cast, sign_in, password):
     short = {"oldpassword": password, "password1": "ngan", "password2": "ngan"}
     assert client.post("/doi-mat-khau/", short).status_code == 200
     good = wrong | {"oldpassword": password}
-    assert client.post("/doi-mat-khau/", good).url == reverse("workspace:home")
+    assert client.post("/doi-mat-khau/", good).url == reverse("mfa_index")
     assert _try(Client(), "clerk", "mat-khau-moi-77").status_code == 302
 
 
@@ -122,7 +122,7 @@ ORIGIN = {"HTTP_ORIGIN": "http://testserver"}
 
 
 def _hidden(page: str) -> dict:
-    fields = dict(re.findall(r'<textarea name="([^"]+)" hidden>\s*([^<]*)</textarea>', page))
+    fields = dict(re.findall(r'<textarea name="([^"]+)" hidden>\n([^<]*)</textarea>', page))
     token = re.search(r'csrfmiddlewaretoken" value="(\w+)"', page)
     return fields | ({"csrfmiddlewaretoken": token[1]} if token else {})
 
@@ -142,14 +142,64 @@ def test_what_was_typed_survives_the_end_of_the_session(cast, password):
     kept = _hidden(ended.text)
     assert {name: kept[name].strip() for name in typed} == typed
 
-    token = _hidden(client.get(DOOR).text)["csrfmiddlewaretoken"]
-    entered = client.post(DOOR, {"login": "admin", "password": password, "csrfmiddlewaretoken": token}, **ORIGIN)
-    assert entered.status_code == 302
-    again = client.post(address, kept, **ORIGIN)
-    if again.status_code == 403:  # the safety mark changed with the sign-in: shown once more, then sent
-        again = client.post(address, _hidden(again.text), **ORIGIN)
-    assert again.status_code == 302
+    asked = client.post("/gui-lai/", kept | {"_path": address}, **ORIGIN, follow=True)
+    assert asked.redirect_chain[-1][0] == f"{DOOR}?next=/gui-lai/"
+    token = _hidden(asked.text)["csrfmiddlewaretoken"]
+    again = {"login": "admin", "password": password, "csrfmiddlewaretoken": token, "next": "/gui-lai/"}
+    shown = client.post(DOOR, again, **ORIGIN, follow=True)
+    assert shown.request["PATH_INFO"] == "/gui-lai/"
+    assert "0213 999 888" in shown.text
+
+    sent = client.post("/gui-lai/", _hidden(shown.text), **ORIGIN)  # one click, whatever the sign-in changed
+    assert (sent.status_code, sent.url) == (307, address)  # the browser sends the same form on
+    assert client.post(address, _hidden(shown.text), **ORIGIN).status_code == 302
     assert Commune.objects.get(pk=cast.commune.pk).phone == "0213 999 888"
+    assert client.get("/gui-lai/").url == "/lam-viec/"  # kept no longer
+
+
+def test_who_signed_in_elsewhere_meanwhile_sends_with_one_click_too(cast, password):
+    client = Client(enforce_csrf_checks=True)
+    address = reverse("organisation:commune")
+    token = _hidden(client.get(DOOR).text)["csrfmiddlewaretoken"]
+    ended = client.post(address, {"phone": "0213 999 888", "csrfmiddlewaretoken": token}, **ORIGIN)
+    kept = _hidden(ended.text)
+    client.post(DOOR, {"login": "admin", "password": password, "csrfmiddlewaretoken": token}, **ORIGIN)
+    old = client.post("/gui-lai/", kept | {"_path": address}, **ORIGIN)
+    assert old.status_code == 403  # the safety mark changed with the sign-in
+    assert f'action="{address}"' in old.text
+    assert client.post(address, _hidden(old.text), **ORIGIN).status_code in (200, 302)
+
+
+@pytest.mark.parametrize("path", ["https://noi-khac.example/", "//noi-khac.example/", "javascript:alert(1)"])
+def test_a_kept_form_goes_nowhere_but_to_our_own_addresses(cast, sign_in, path):
+    client = sign_in(cast.admin)
+    answer = client.post("/gui-lai/", {"_path": path, "phone": "1"}, **ORIGIN)
+    assert path not in answer.text
+    assert client.get("/gui-lai/").url == "/lam-viec/"
+
+
+def test_a_very_long_form_waits_in_its_page(cast, password):
+    client = Client(enforce_csrf_checks=True)
+    token = _hidden(client.get(DOOR).text)["csrfmiddlewaretoken"]
+    long = {"_path": reverse("organisation:commune"), "address": "đường dài " * 30_000, "csrfmiddlewaretoken": token}
+    page = client.post("/gui-lai/", long, **ORIGIN)
+    assert page.status_code == 401
+    assert 'target="_blank"' in page.text
+    assert _hidden(page.text)["address"].strip() == long["address"].strip()
+    client.post(DOOR, {"login": "admin", "password": password, "csrfmiddlewaretoken": token}, **ORIGIN)
+    again = client.post("/gui-lai/", _hidden(page.text) | {"_path": long["_path"]}, **ORIGIN)
+    assert f'action="{long["_path"]}"' in again.text
+    assert _hidden(again.text)["address"].strip() == long["address"].strip()
+
+
+def test_a_kept_form_does_not_wait_for_ever(cast, sign_in):
+    client = sign_in(cast.admin)
+    client.post("/gui-lai/", {"_path": "/lam-viec/", "phone": "1"})
+    assert client.get("/gui-lai/").status_code == 200
+    session = client.session
+    session["kept_form"] |= {"at": session["kept_form"]["at"] - 31 * 60}
+    session.save()
+    assert client.get("/gui-lai/").status_code == 302
 
 
 def test_a_form_from_another_site_is_not_handed_over_to_be_confirmed(cast):
