@@ -9,6 +9,7 @@ from danchu.core.text import fold, plain_dashes, squeezed
 from danchu.documents.reader.citations import tidy_number
 from danchu.documents.reader.lines import ENDS, Line, starts_piece
 from danchu.documents.reader.names import LETTER, bodies_of_lines, kind_of_line, kind_of_symbol, sentence_case
+from danchu.documents.reader.secrecy import stamp_in_lines, stamp_in_words
 
 _NATION = re.compile(r"C[ỘO]NG\s+H[ÒO][AÀ]\s+X[ÃA]\s+H[ỘO]I\s+CH[ỦU]\s+NGH[ĨI]A\s+VI[ỆE]T\s+NAM", re.IGNORECASE)
 _MOTTO = re.compile(r"Độc\s+[Ll]ập\s*[-–—.]?\s*[Tt]ự\s+[Dd]o\s*[-–—.]?\s*[Hh]ạnh\s+[Pp]húc", re.IGNORECASE)
@@ -32,9 +33,6 @@ _DATE_ONLY = re.compile(
 _ABOUT = re.compile(r"^(?:V/v|V/V|v/v|VV/|Về việc)\s*:?\s*", re.MULTILINE)
 _TO = re.compile(r"^Kính gửi\s*:?\s*|^.{3,70}\bđiện\s*:\s*", re.IGNORECASE)
 _URGENCY = re.compile(r"^(?:HỎA TỐC(?:\s+HẸN GIỜ)?|HOẢ TỐC(?:\s+HẸN GIỜ)?|THƯỢNG KHẨN|KHẨN)$")
-_SECRECY = re.compile(
-    r"^(?:Độ mật\s*:\s*)?(?P<stamp>TUYỆT MẬT|TỐI MẬT|MẬT)$|^Độ mật\s*:\s*(?P<level>Tuyệt mật|Tối mật|Mật)$"
-)
 # What signing software and arrival stamps print over a paper. Each is told by its colon or its capitals.
 _SIGNED_STAMP = re.compile(
     r"^(?:Signature (?:Not )?Verified|Digitally signed by|(?:Người ký|Ký bởi|Ký số bởi|Được ký bởi|"
@@ -128,9 +126,7 @@ def _stamps_read(lines: list[Line], head: Head) -> list[Line]:
             words = squeezed(cell.text.strip(" .:*[]()|"))
             if _URGENCY.match(words):
                 head.urgency = head.urgency or words
-            stamp = _SECRECY.match(words)
-            if stamp:
-                head.secrecy = head.secrecy or (stamp["stamp"] or stamp["level"]).upper()
+    head.secrecy = stamp_in_lines(lines)
     return lines
 
 
@@ -248,12 +244,7 @@ def _subject(text: str) -> str | None:
             if kept:
                 break
             continue
-        if (
-            _RULE.match(line)
-            or _SIGNED_STAMP.match(line)
-            or _URGENCY.match(line.strip())
-            or _SECRECY.match(line.strip())
-        ):
+        if _RULE.match(line) or _SIGNED_STAMP.match(line) or _URGENCY.match(line.strip()) or stamp_in_words(line):
             continue
         kept.append(line.strip())
     return squeezed(" ".join(kept)).rstrip(".;") or None
@@ -268,7 +259,7 @@ def _issuers(text: str) -> tuple[str | None, str | None]:
             or _RULE.match(words)
             or _SIGNED_STAMP.match(words)
             or _URGENCY.match(words)
-            or _SECRECY.match(words)
+            or stamp_in_words(words)
         ):
             continue
         named = kind_of_line(words)
