@@ -4,6 +4,7 @@ import hashlib
 import io
 import os
 import tempfile
+import zipfile
 from pathlib import Path
 
 from django.conf import settings
@@ -52,6 +53,8 @@ def media_type(data: bytes) -> str:
 
 def _office_type(data: bytes) -> str:
     """A Word or Excel file's type, "" for other packages. Raises Refused for a packed bomb and for macros."""
+    if not zipfile.is_zipfile(io.BytesIO(data)):
+        return ""
     try:
         with checked(data) as archive:
             names = set(archive.namelist())

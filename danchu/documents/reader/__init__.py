@@ -28,7 +28,17 @@ from danchu.documents.reader.sources import MAX_BYTES, pages_of_scan, source_of,
 from danchu.documents.reader.tables import with_rows
 from danchu.documents.reader.tasks import Reading
 
-__all__ = ["MAX_BYTES", "Paper", "Unreadable", "as_json", "pages_of_scan", "read_file", "read_text", "stamp_on_file"]
+__all__ = [
+    "MAX_BYTES",
+    "Paper",
+    "Unreadable",
+    "as_json",
+    "as_reading",
+    "pages_of_scan",
+    "read_file",
+    "read_text",
+    "stamp_on_file",
+]
 
 _ISSUER = re.compile(
     r"\b(?P<body>UBND|Ủy ban nhân dân|HĐND|Hội đồng nhân dân)\s+(?P<level>xã|phường|tỉnh|thành phố|"
@@ -214,6 +224,16 @@ def as_json(paper: Paper) -> dict:
         "signatures": [_signature(s) for s in paper.signatures] if len(paper.signatures) > 1 else [],
         "warnings": [remark.text for remark in paper.warnings],
         "not_found": list(paper.not_found),
+    }
+
+
+def as_reading(paper: Paper) -> dict:
+    """What an area keeps of a reading: `as_json`; of a scan also that it is one, and its doubtful words."""
+    if not paper.scanned:
+        return as_json(paper)
+    return as_json(paper) | {
+        "scanned": True,
+        "doubtful_words": sorted({paper.text[slice(*span)] for span in paper.doubtful}),
     }
 
 

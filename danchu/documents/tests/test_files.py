@@ -48,16 +48,16 @@ def test_the_type_is_told_from_the_bytes(data, kind):
     assert files.media_type(data) == kind
 
 
-@pytest.mark.parametrize("data", [_zip(), b"MZ\x00\x90", b"\x00\x01\x02", b"GIF89a\x00\x00"])
+@pytest.mark.parametrize("data", [_zip(), b"PK\x03\x04 broken", b"MZ\x00\x90", b"\x00\x01\x02", b"GIF89a\x00\x00"])
 def test_a_renamed_zip_and_other_strangers_are_refused(data):
     with pytest.raises(Refused, match="Không nhận loại tệp này"):
         files.media_type(data)
 
 
-def test_a_packed_bomb_macros_and_a_broken_package_are_refused():
+def test_a_packed_bomb_and_macros_are_refused():
     from danchu.documents.tests.reader.making import bomb
 
-    for data, says in ((bomb(), "quá lớn"), (_zip("word/vbaProject.bin"), "macro"), (b"PK\x03\x04 broken", "bị hỏng")):
+    for data, says in ((bomb(), "quá lớn"), (_zip("word/vbaProject.bin"), "macro")):
         with pytest.raises(Refused, match=says):
             files.media_type(data)
 
