@@ -2,8 +2,9 @@
 
 import hashlib
 
+from danchu.core.text import fold
 from danchu.documents import files
-from danchu.documents.models import Document, StoredFile
+from danchu.documents.models import Document, Incoming, StoredFile
 from danchu.documents.states import DocumentState
 
 
@@ -17,6 +18,28 @@ def issued(commune, kind=None):
     """Issued papers of a commune, newest first."""
     rows = Document.objects.filter(commune=commune, state=DocumentState.ISSUED)
     return (rows.filter(kind=kind) if kind else rows).order_by("-dated_on", "-number")
+
+
+def numbered(commune):
+    """The register of outgoing papers: whatever has taken a number, newest first."""
+    rows = Document.objects.filter(commune=commune, number__isnull=False)
+    return rows.select_related("unit", "signed_copy").order_by("-dated_on", "-number", "-pk")
+
+
+def numbered_matching(commune, words: str):
+    """The same, those in which every word stands, without regard to marks (a list: it is folded here)."""
+    wanted = fold(words).split()
+    return [
+        paper
+        for paper in numbered(commune)
+        if all(w in fold(f"{paper} {paper.title} {paper.unit.name}") for w in wanted)
+    ]
+
+
+def incoming(access):
+    """The lines of the incoming register that the person sees, newest first."""
+    rows = Incoming.objects.visible_to(access)
+    return rows.select_related("lead", "receiver", "file").prefetch_related("others").order_by("-year", "-number")
 
 
 def damaged_files(commune_slug: str | None = None):

@@ -3,11 +3,12 @@
 from django.urls import path
 
 from danchu.plans.views import portal as public
-from danchu.plans.views.staff import reading, scrutiny, tasks, work
+from danchu.plans.views.staff import directives, reading, scrutiny, tasks, work
 
 staff = [
     path("", work.plan_list, name="list"),
     path("moi/", reading.new, name="new"),
+    path("tu-van-ban-den/<int:pk>/", directives.from_incoming, name="from_incoming"),
     path("<int:pk>/", work.detail, name="detail"),
     path("<int:pk>/tep/<str:copy>/", work.plan_file, name="file"),
     path("<int:pk>/nhat-ky/", work.log, name="log"),

@@ -53,13 +53,16 @@ def read_text(text: str) -> Paper:
     return _of_source(source_of_text(text))
 
 
-def read_file(name: str, data: bytes, progress: Callable[[int, int], None] | None = None) -> Paper:
+def read_file(
+    name: str, data: bytes, progress: Callable[[int, int], None] | None = None, first_pages: int | None = None
+) -> Paper:
     """A file's name and bytes (.txt, .docx, .doc, .pdf, a scan as .pdf, .png, .jpg or .tif) → Paper.
 
-    `progress(pages done, pages)` is called while a scan is recognised. Raises Unreadable with a sentence that says what
-    to do: too large, another format, damaged, a scan where no letters can be recognised.
+    `progress(pages done, pages)` is called while a scan is recognised; `first_pages` reads no more of it. Raises
+    Unreadable with a sentence that says what to do: too large, another format, damaged, a scan in which no letters can
+    be recognised.
     """
-    return _of_source(source_of(name, data, progress))
+    return _of_source(source_of(name, data, progress, first_pages))
 
 
 def _of_source(source: Source) -> Paper:

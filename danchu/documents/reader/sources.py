@@ -2,6 +2,7 @@
 
 import codecs
 import re
+from itertools import islice
 
 from danchu.core.text import composed
 from danchu.documents.reader.lines import Source, lines_of_text
@@ -17,10 +18,10 @@ _OLE = b"\xd0\xcf\x11\xe0"
 _BOMS = [(codecs.BOM_UTF8, "utf-8-sig"), (codecs.BOM_UTF16_LE, "utf-16"), (codecs.BOM_UTF16_BE, "utf-16")]
 
 
-def source_of(name: str, data: bytes, progress=None) -> Source:
+def source_of(name: str, data: bytes, progress=None, first_pages: int | None = None) -> Source:
     """What a .txt, .docx, .doc, .pdf or a scan says, whatever its name claims. Raises Unreadable.
 
-    `progress(pages done, pages)` is called while a scan is read.
+    `progress(pages done, pages)` is called while a scan is read; `first_pages`: of a scan no more than these.
     """
     if len(data) > MAX_BYTES:
         raise Unreadable(f"Tệp lớn quá {MAX_BYTES // 1_000_000} MB. Hãy tách bớt ảnh hoặc phụ lục rồi nộp lại.")
@@ -28,7 +29,7 @@ def source_of(name: str, data: bytes, progress=None) -> Source:
         from danchu.documents.reader import pdf, scan
 
         lines = pdf.lines_of_pdf(data)
-        return Source(tuple(lines)) if lines else _scanned(*scan.pictures_of_pdf(data), progress)
+        return Source(tuple(lines)) if lines else _scanned(*scan.pictures_of_pdf(data), progress, first_pages)
     if data.startswith((b"PK\x03\x04", b"PK\x05\x06")):
         from danchu.documents.reader.word import lines_of_docx
 
@@ -41,7 +42,7 @@ def source_of(name: str, data: bytes, progress=None) -> Source:
     if data.startswith(PICTURES):
         from danchu.documents.reader import scan
 
-        return _scanned(*scan.pictures_of_image(data), progress)
+        return _scanned(*scan.pictures_of_image(data), progress, first_pages)
     if data.startswith(b"GIF8"):
         raise Unreadable("Đây là ảnh .gif. Hãy chụp hoặc quét thành .jpg, .png, .tif hoặc .pdf.")
     suffix = "." + name.rsplit(".", 1)[-1].lower() if "." in name else ""
@@ -74,9 +75,11 @@ def pages_of_scan(data: bytes) -> int:
     return scan.pictures_of_image(data)[0] if data.startswith(PICTURES) else 0
 
 
-def _scanned(count: int, pictures, progress) -> Source:
+def _scanned(count: int, pictures, progress, first_pages: int | None) -> Source:
     from danchu.documents.reader.scan import read_scan
 
+    if first_pages:
+        count, pictures = min(count, first_pages), islice(pictures, first_pages)
     read = read_scan(pictures, count, progress=progress)
     if not read.lines:
         raise Unreadable(

@@ -15,6 +15,7 @@ from danchu.documents import files, services
 from danchu.documents.models import StoredFile
 from danchu.documents.reader import ocr
 from danchu.documents.reader.secrecy import stamp_in_words, stamp_on_file
+from danchu.documents.services import keeping
 from danchu.documents.tests.reader import making
 
 needs_tesseract = pytest.mark.skipif(not ocr.is_available(), reason="tesseract with Vietnamese is not installed")
@@ -147,7 +148,7 @@ def test_without_tesseract_pictures_are_kept_and_nothing_breaks(cast, monkeypatc
     try:
         out = io.BytesIO()
         Image.new("RGB", (400, 300), "white").save(out, "PNG")
-        services._looked_at.clear()
+        keeping._looked_at.clear()
         kept = services.keep(commune=cast.commune, name="a.png", data=out.getvalue(), by=cast.clerk, now=clock.now())
         assert kept.media_type == files.JPEG
     finally:
@@ -157,5 +158,5 @@ def test_without_tesseract_pictures_are_kept_and_nothing_breaks(cast, monkeypatc
 def test_what_was_found_is_remembered_by_its_digest_alone(cast):
     data = TEXTS["txt"]
     services.look_at(SimpleUploadedFile("a.txt", data))
-    assert services._looked_at[hashlib.sha256(data).digest()] == "MẬT"
-    assert all(isinstance(level, str | None) for level in services._looked_at.values())
+    assert keeping._looked_at[hashlib.sha256(data).digest()] == "MẬT"
+    assert all(isinstance(level, str | None) for level in keeping._looked_at.values())

@@ -4,6 +4,7 @@
 `work` is what units do.
 """
 
+from danchu.plans.services.directives import made_of, take_up
 from danchu.plans.services.handing import hand_over, report_accepted, report_returned, report_sent
 from danchu.plans.services.intake import discard, take_in
 from danchu.plans.services.life import confirm, publish, roll_forward
@@ -38,6 +39,7 @@ __all__ = [
     "discard",
     "drop_task",
     "hand_over",
+    "made_of",
     "mark_seen",
     "merge_with_previous",
     "publish",
@@ -52,4 +54,5 @@ __all__ = [
     "save_task",
     "split_task",
     "take_in",
+    "take_up",
 ]
