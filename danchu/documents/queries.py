@@ -4,7 +4,7 @@ import hashlib
 
 from danchu.core.text import fold
 from danchu.documents import files
-from danchu.documents.models import Document, Incoming, StoredFile
+from danchu.documents.models import Document, Incoming, Scan, StoredFile
 from danchu.documents.states import DocumentState
 
 
@@ -53,3 +53,9 @@ def damaged_files(commune_slug: str | None = None):
             yield file, "missing"
         elif hashlib.sha256(path.read_bytes()).hexdigest() != file.sha256:
             yield file, "changed"
+
+
+def scan(pk: int, commune=None) -> Scan | None:
+    """A long scan that the worker reads, of one commune where that is named."""
+    rows = Scan.objects.select_related("commune", "file", "incoming", "created_by")
+    return (rows.filter(commune=commune) if commune else rows).filter(pk=pk).first()

@@ -9,6 +9,7 @@ staff = [
     path("", work.plan_list, name="list"),
     path("moi/", reading.new, name="new"),
     path("tu-van-ban-den/<int:pk>/", directives.from_incoming, name="from_incoming"),
+    path("ban-quet/<int:pk>/", directives.scan, name="scan"),
     path("<int:pk>/", work.detail, name="detail"),
     path("<int:pk>/tep/<str:copy>/", work.plan_file, name="file"),
     path("<int:pk>/nhat-ky/", work.log, name="log"),

@@ -19,6 +19,7 @@ from danchu.plans.services.review import (
     save_task,
     split_task,
 )  # fmt: skip
+from danchu.plans.services.scanning import begin_reading, read_long_scan
 from danchu.plans.services.work import (
     accept,
     add_note,
@@ -34,6 +35,7 @@ __all__ = [
     "add_task",
     "assign_officer",
     "assign_unassigned",
+    "begin_reading",
     "confirm",
     "confirm_receipt",
     "discard",
@@ -43,6 +45,7 @@ __all__ = [
     "mark_seen",
     "merge_with_previous",
     "publish",
+    "read_long_scan",
     "report_accepted",
     "report_done",
     "report_returned",

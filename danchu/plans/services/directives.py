@@ -3,20 +3,18 @@
 The register lies below and knows no plans: it is handed `made_of` by config/urls.
 """
 
-import io
 from dataclasses import dataclass, field
 
-from django.core.files.uploadedfile import InMemoryUploadedFile
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from danchu.core import clock
 from danchu.core.templatetags.vietnamese import day
-from danchu.documents import files
 from danchu.documents import services as documents
 from danchu.organisation.states import Permission
 from danchu.plans.models import OCCURRENCE_STATE_LABELS, Occurrence, Plan
 from danchu.plans.services.intake import take_in
+from danchu.plans.services.scanning import begin_reading, kept_upload
 from danchu.plans.states import OccurrenceState, Origin, PlanState, TaskKind
 
 _CLOSED = (OccurrenceState.ACCEPTED, OccurrenceState.REPORTED)
@@ -51,17 +49,29 @@ class Made:
         return len(self.tasks)
 
 
-def take_up(*, line, upload=None, text: str = "", upload_key: str, by, now) -> Plan:
+def take_up(*, line, text: str = "", upload_key: str, by, now):
     """The paper of a line of the register → a draft of its tasks, linked with the line. Done already: that draft.
 
-    The file kept with the line is read unless another one or a text is given. Raises what `take_in` raises.
+    The file kept with the line is read unless a text is given; a long scan by the worker: then a `documents.Scan` is
+    given. Raises what `take_in` raises.
     """
     made = _plans([line]).get(line.subject)
     if made:
         return made
-    if upload is None and not text.strip() and line.file:
-        data = files.path_of(line.file.sha256).read_bytes()
-        upload = InMemoryUploadedFile(io.BytesIO(data), "file", line.file.name, line.file.media_type, len(data), None)
+    upload = None
+    if not text.strip() and line.file:
+        upload = kept_upload(line.file)
+        scan = begin_reading(
+            commune=line.commune,
+            origin=Origin.DIRECTIVE,
+            upload=upload,
+            upload_key=upload_key,
+            line=line,
+            by=by,
+            now=now,
+        )
+        if scan:
+            return scan
     plan = take_in(
         commune=line.commune, origin=Origin.DIRECTIVE, upload=upload, text=text, upload_key=upload_key, by=by, now=now
     )

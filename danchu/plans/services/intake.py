@@ -22,11 +22,14 @@ from danchu.plans.states import PLAN_NEXT, Bound, Event, Origin, PlanState, Recu
 _KEPT = frozenset({files.PDF, files.DOCX, files.DOC, files.TEXT}) | files.PICTURES
 
 
-def take_in(*, commune, origin: Origin, upload=None, text: str = "", upload_key: str, by, now) -> Plan:
+def take_in(
+    *, commune, origin: Origin, upload=None, text: str = "", upload_key: str, by, now, paper: reader.Paper | None = None
+) -> Plan:
     """A plan or a paper from above, uploaded or pasted → a draft with the reader's proposal to be righted.
 
     With both, the pasted text is read and the file (a scan, say) is kept beside it. `upload_key` belongs to the form:
     sent twice it gives the same plan, and so does the same paper while the person still has it open (the back button).
+    `paper` is the file as the worker has read it already.
     Raises Refused with a sentence when nothing can be read, the file is not let in, or the paper bears a stamp of
     secrecy.
     """
@@ -34,7 +37,7 @@ def take_in(*, commune, origin: Origin, upload=None, text: str = "", upload_key:
     if made:
         return made
     name, data = _bytes_of(upload)
-    paper = _read(name, data, text)
+    paper = paper or _read(name, data, text)
     head = _head(commune, origin, paper, by=by, now=now)
     if reading := _being_read(commune, head, data):
         return reading

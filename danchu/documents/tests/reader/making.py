@@ -223,3 +223,14 @@ def _ole(streams: dict[str, bytes]) -> bytes:
     head += struct.pack("<9I", 0, count, first_of_directory, 0, 4096, end, 0, end, 0)
     head += struct.pack("<109I", *[place + at for at in range(count)], *[free] * (109 - count))
     return head + b"".join(sectors) + struct.pack(f"<{len(table)}I", *table)
+
+
+def long_plan() -> bytes:
+    """A commune's plan on three pages, as a PDF."""
+    tasks = "\n\n".join(
+        f"{number}. Phòng Văn hóa - Xã hội báo cáo kết quả đợt {number} trước ngày {number:02d}/6/2026."
+        for number in range(1, 4)
+    )
+    head = _STAMPED.replace("STAMP", "").replace("12/KH-UBND", "15/KH-UBND")
+    pages = "\n#pagebreak()\n".join(f"{tasks}\n\nPhần này nói về việc thực hiện dân chủ ở thôn, bản." for _ in range(2))
+    return _pdf(f"{head}\n#pagebreak()\n{pages}")
