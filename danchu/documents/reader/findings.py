@@ -249,10 +249,11 @@ def _on_structure(paper: Paper, body: str) -> list[Remark]:
             found.append(Remark("numbering_gap", f"Đánh số không liền: sau “{before}” là “{after}”."))
         else:
             found.append(Remark("numbering_gap", f"Đánh số bắt đầu từ “{after}”."))
-    for signature in paper.signatures:
-        if signature.name is None:
-            post = signature.post or (signature.authority[-1] if signature.authority else "")
-            found.append(Remark("signature_blank", f"Chưa có họ tên người ký{f' ({post})' if post else ''}."))
+    nameless = [s for s in paper.signatures if s.name is None]
+    if nameless:
+        posts = [s.post or (s.authority[-1] if s.authority else "") for s in nameless]
+        named = ", ".join(dict.fromkeys(filter(None, posts)))
+        found.append(Remark("signature_blank", f"Chưa có họ tên người ký{f' ({named})' if named else ''}."))
     for recipient in paper.recipients:
         m = _ARCHIVE.match(recipient)
         if m:

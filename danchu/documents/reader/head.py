@@ -45,6 +45,7 @@ _SIGNED_STAMP = re.compile(
 _RULE = re.compile(r"^[\W_]*$")
 _BODY_OPENS = re.compile(
     r"^(?:Căn cứ\s|Kính gửi|Thi hành\s|Xét\s|Theo (?:đề nghị|chỉ đạo|Công văn|Kế hoạch|Quyết định)|"
+    r"Thời gian (?:qua|vừa qua)|(?:Trong )?(?:những|các) năm qua|Hiện nay|Trước tình hình|"
     r"Hôm nay|Vào (?:hồi|lúc)|Trên cơ sở|Nhằm\s|Để\s|Ngày\s+\d|Sau khi|Vừa qua|Qua\s|"
     r"Trong (?:thời gian|những)|Trân trọng|Năm\s+20\d\d\s*,|Thực hiện\s+(?:(?:[\w/.-]+\s+){0,8}?)số\s|"
     r"Thực hiện (?:chỉ đạo|ý kiến|sự chỉ đạo|chương trình công tác|nhiệm vụ)|"
@@ -279,6 +280,7 @@ def _capitals(words: str) -> bool:
 
 def _title(lines: list[Line], start: int, behind: str, head: Head) -> tuple[str | None, int]:
     """The lines under the kind, up to where the body opens → (title, index of the first body line)."""
+    behind = re.sub(r"^(?:LIÊN TỊCH|Liên tịch)\b\s*", "", behind)  # KẾ HOẠCH LIÊN TỊCH: still a plan
     parts = [behind] if behind else []
     i = start
     while i < len(lines) and len(parts) < 9:
@@ -294,6 +296,9 @@ def _title(lines: list[Line], start: int, behind: str, head: Head) -> tuple[str 
     if behind and behind.isupper() and len(parts) > 1 and not parts[1].isupper():
         parts[0] = parts[0].capitalize()
         parts[1] = re.sub(r"^(?:Giữa|Về|Của|Tại)\b", lambda m: m[0].lower(), parts[1])
+    if len(parts) > 1 and parts[0].isupper() and parts[1][:1].islower():
+        parts[0] = sentence_case(parts[0])  # «CỦA BAN CHẤP HÀNH … / về …»
+        parts[0] = parts[0][:1].upper() + parts[0][1:]
     title = squeezed(" ".join(parts)).strip(" :;*") or None
     return (title.removesuffix(".") if title else None), i
 
@@ -325,6 +330,8 @@ def _opens_body(lines: list[Line], i: int, parts: list[str]) -> bool:
     if text.startswith("(") and len(text) < 150:
         return False
     if _BODY_OPENS.match(text) or ENDS.search(text) or len(text) > 110:
+        return True
+    if line.gap and len(text) > 70 and not text.isupper():
         return True
     if line.gap and not re.search(r"(?:,|\bvà|\bcủa|\bvề|\bcác|\btại|\bcho|\bxã|\btỉnh)$", parts[-1]):
         return True

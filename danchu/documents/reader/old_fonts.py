@@ -15,7 +15,7 @@ class OldFont(StrEnum):
     VNI = "VNI"
 
 
-_TCVN3 = dict(
+TCVN3 = dict(
     zip(
         "µ¶·¸¹¨»¼½¾Æ©ÇÈÉÊË®ÌÎÏÐÑªÒÓÔÕÖ×ØÜÝÞßáâãä«åæçèé¬êëìíîïñòóô\u00adõö÷øùúûüýþ¡¢£¤¥¦§",
         "àảãáạăằẳẵắặâầẩẫấậđèẻẽéẹêềểễếệìỉĩíịòỏõóọôồổỗốộơờởỡớợùủũúụưừửữứựỳỷỹýỵĂÂÊÔƠƯĐ",
@@ -27,14 +27,14 @@ _CIRCUMFLEX = {"â": "", "á": "\u0301", "à": "\u0300", "å": "\u0309", "ã": "
 _BREVE = {"ê": "", "é": "\u0301", "è": "\u0300", "ú": "\u0309", "ü": "\u0303", "ë": "\u0323"}
 _VNI_ALONE = {"æ": "ỉ", "ó": "ĩ", "ò": "ị", "î": "ỵ", "ñ": "đ", "ô": "ơ", "ö": "ư", "ì": "ì", "í": "í"}
 _PROPER = re.compile("[ạảấầẩẫậắằẳẵặẹẻẽếềểễệỉĩịọỏốồổỗộớờởỡợụủứừửữựỵỷỹđươ]")
-_TCVN3_SIGNS = re.compile("[" + "".join(_TCVN3) + "]")
+_TCVN3_SIGNS = re.compile("[" + "".join(TCVN3) + "]")
 _VNI_SIGNS = re.compile("[aeouyôö][øùûõï]|[aeo][âáàåãä]|a[êéèúüë]|ñ[aeiouöô]|ö[ôïùø]")
 
 
 def old_font_of(text: str) -> OldFont | None:
     """Which old font a text was typed for, None for Unicode, for short texts and for other languages."""
     sample = text[:60_000].lower()
-    letters = sum(c.isalpha() or c in _TCVN3 for c in sample)
+    letters = sum(c.isalpha() or c in TCVN3 for c in sample)
     if letters < 60 or len(_PROPER.findall(sample)) > 0.03 * letters:
         return None
     vni = len(_VNI_SIGNS.findall(sample))
@@ -46,7 +46,7 @@ def old_font_of(text: str) -> OldFont | None:
 
 def to_unicode(text: str, font: OldFont, *, capitals: bool = False) -> str:
     """The same text in Unicode. `capitals`: it was set in a font that draws capitals (.VnTimeH)."""
-    changed = _from_vni(text) if font is OldFont.VNI else "".join(_TCVN3.get(c, c) for c in text)
+    changed = _from_vni(text) if font is OldFont.VNI else "".join(TCVN3.get(c, c) for c in text)
     return changed.upper() if capitals else changed
 
 

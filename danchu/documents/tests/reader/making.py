@@ -11,12 +11,14 @@ import typst
 from docx.shared import Pt
 from PIL import Image, ImageChops, ImageFilter
 
+from danchu.documents.reader import old_fonts
+
 _PAPERS = Path(__file__).parent / "papers"
-_FONTS = str(Path(__file__).parents[2] / "fonts")
+FONTS = str(Path(__file__).parents[2] / "fonts")
 
 
 def _pdf(source: str) -> bytes:
-    return typst.compile(source.encode(), font_paths=[_FONTS], ignore_system_fonts=True)
+    return typst.compile(source.encode(), font_paths=[FONTS], ignore_system_fonts=True)
 
 
 def _cell(cell, *paragraphs: str) -> None:
@@ -173,7 +175,8 @@ def old_word(text: str) -> bytes:
     letters = text.replace("\n", "\r").encode("utf-16-le")
     count = len(letters) // 2
     pieces = struct.pack("<II", 0, count) + struct.pack("<HIH", 0, starts_at, 0)
-    table = b"\x02" + struct.pack("<I", len(pieces)) + pieces
+    styles = struct.pack("<HHH", 18, 0, 10).ljust(64, b"\0")  # a style sheet without a style
+    table = b"\x02" + struct.pack("<I", len(pieces)) + pieces + styles
     head = bytearray(starts_at)
     struct.pack_into("<HHHH", head, 0, 0xA5EC, 0x00C1, 0, 0x042A)
     struct.pack_into("<HH", head, 0x0A, 0x1200, 0x00BF)
@@ -182,7 +185,8 @@ def old_word(text: str) -> bytes:
     struct.pack_into("<HI", head, 0x3E, 22, starts_at + len(letters))
     struct.pack_into("<I", head, 0x4C, count)
     struct.pack_into("<H", head, 0x98, 0x5D)
-    struct.pack_into("<II", head, 0x1A2, 0, len(table))
+    struct.pack_into("<II", head, 0xA2, len(table) - len(styles), len(styles))
+    struct.pack_into("<II", head, 0x1A2, 0, len(table) - len(styles))
     return _ole({"WordDocument": bytes(head) + letters, "1Table": table})
 
 
@@ -234,3 +238,23 @@ def long_plan() -> bytes:
     head = _STAMPED.replace("STAMP", "").replace("12/KH-UBND", "15/KH-UBND")
     pages = "\n#pagebreak()\n".join(f"{tasks}\n\nPhần này nói về việc thực hiện dân chủ ở thôn, bản." for _ in range(2))
     return _pdf(f"{head}\n#pagebreak()\n{pages}")
+
+
+def in_tcvn3(text: str) -> str:
+    """A text as it shows when it was typed for .VnTime: capitals with marks have small letters' codes."""
+    codes = {letter: code for code, letter in old_fonts.TCVN3.items()}
+    return "".join(codes.get(c, codes.get(c.lower(), c)) for c in text)
+
+
+def docx_in_old_fonts() -> bytes:
+    """A Word file whose head is set in .VnTimeH, its body in .VnTime, one line in a font of today."""
+    document = docx.Document()
+    for words, font in (
+        ("ủy ban nhân dân", ".VnTimeH"), ("xã nà thung", ".VnTimeH"), ("Số: 5/KH-UBND", "Times New Roman"),
+        ("kế hoạch", ".VnTimeH"), ("Thực hiện dân chủ ở cơ sở năm 2026", ".VnTime"),
+        ("I. NỘI DUNG", "Times New Roman"), ("1. Phòng Kinh tế báo cáo kết quả trước ngày 10/6/2026.", ".VnTime"),
+        ("Công văn hay kế hoạch", "Times New Roman"),
+    ):  # fmt: skip
+        run = document.add_paragraph().add_run(in_tcvn3(words) if font.startswith(".Vn") else words)
+        run.font.name = font
+    return _saved(document)
