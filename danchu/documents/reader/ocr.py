@@ -11,7 +11,7 @@ from functools import cache
 from PIL import Image
 
 LANGUAGE = "vie"
-PAGE_SECONDS = 60
+PAGE_SECONDS = 120
 
 
 class TooSlow(Exception):

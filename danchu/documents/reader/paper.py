@@ -11,7 +11,7 @@ class Unreadable(Exception):
 
 
 class Locked(Unreadable):
-    """A password is needed: nobody can see what is in it."""
+    """A password is needed, or the machine was too busy: nobody can tell what is in it."""
 
 
 class Kind(StrEnum):

@@ -22,7 +22,7 @@ from danchu.documents.reader.pdf import Row, lines_of_rows, opened
 from danchu.documents.reader.upright import straightened
 
 MAX_PAGES = 40
-MAX_SECONDS = 420
+MAX_SECONDS = 1800
 MAX_PIXELS = 60_000_000  # of one picture: A3 at 600 dpi is 70 million, and no clerk needs that
 SURE = 60  # below this confidence a word is to be checked
 _DPI = 300

@@ -28,7 +28,8 @@ _LABELLED = re.compile(
 _COPY = re.compile(r"\s*(?:bản số|bản thứ|số bản|sao số)\s*:?.*$", re.IGNORECASE)
 _SPACED = re.compile(r"^(?:[^\W\d_] ){2,}[^\W\d_]$")
 _PAGES_LOOKED_AT = 12  # of a scan: the head of each
-_SECONDS = 15
+_SECONDS = 60
+_BUSY = "Máy chủ đang bận, chưa xem được tệp có dấu mật hay không nên chưa nhận. Hãy gửi lại sau ít phút."
 _MANY_LETTERS = 40
 _LEAST_WORDS = 4
 
@@ -69,8 +70,8 @@ def stamp_in_lines(lines: Iterable[Line]) -> str | None:
 def stamp_on_file(data: bytes) -> str | None:
     """The stamp on a file: its text, headers, boxes, notes and pictures; None where none was seen.
 
-    What is damaged has none; what is locked raises Locked, for nobody can tell. Where tesseract is missing, pictures
-    are not looked at.
+    What is damaged has none; what is locked, or takes too long to look at, raises Locked, for nobody can tell. Where
+    tesseract is missing, pictures are not looked at.
     """
     try:
         if data[:1024].lstrip().startswith(b"%PDF-"):
@@ -86,6 +87,8 @@ def stamp_on_file(data: bytes) -> str | None:
         return stamp_in_lines(source_of("", data).lines)
     except Locked:
         raise
+    except ocr.TooSlow as late:  # not looked at is not the same as not stamped
+        raise Locked(_BUSY) from late
     except Unreadable:
         return None
 
@@ -115,10 +118,7 @@ def _read(look: Image.Image, *, layout: int) -> str | None:
 
 
 def _words(look: Image.Image, *, layout: int) -> list[ocr.Word]:
-    try:
-        return ocr.words_in(look, layout=layout, seconds=_SECONDS)
-    except ocr.TooSlow:
-        return []
+    return ocr.words_in(look, layout=layout, seconds=_SECONDS)
 
 
 def _readable(head: Image.Image) -> Image.Image:

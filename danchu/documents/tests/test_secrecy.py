@@ -160,3 +160,16 @@ def test_what_was_found_is_remembered_by_its_digest_alone(cast):
     services.look_at(SimpleUploadedFile("a.txt", data))
     assert keeping._looked_at[hashlib.sha256(data).digest()] == "MẬT"
     assert all(isinstance(level, str | None) for level in keeping._looked_at.values())
+
+
+def test_a_scan_that_could_not_be_looked_at_is_not_kept(cast, monkeypatch):
+    def late(*_given, **_named):
+        raise ocr.TooSlow
+
+    monkeypatch.setattr(ocr, "is_available", lambda: True)
+    monkeypatch.setattr(ocr, "words_in", late)
+    photo = making.photo_of(making.stamped_pdf("MẬT"), "JPEG")
+    keeping._looked_at.clear()
+    with pytest.raises(Refused, match="gửi lại sau ít phút"):
+        services.keep(commune=cast.commune, name="a.jpg", data=photo, by=cast.clerk, now=clock.now())
+    assert not StoredFile.objects.exists()

@@ -25,7 +25,7 @@ def printed(text: str) -> bytes:
             body.clear()
         if columns:
             rows = ", ".join(f"align(center)[{_plain(a)}], align(center)[{_plain(b)}]" for a, b in columns)
-            parts.append(f"#grid(columns: (1fr, 1.25fr), row-gutter: 5pt, {rows})")
+            parts.append(f"#grid(columns: (1fr, 1.45fr), row-gutter: 5pt, {rows})")
             columns.clear()
 
     for line in text.splitlines():
@@ -64,4 +64,4 @@ def _goes_on(before: str, words: str) -> bool:
 
 
 def _plain(words: str) -> str:
-    return re.sub(r"([\\#*_$@<>\[\]`~/=+-])", r"\\\1", words)
+    return re.sub(r"([\\#*_$@<>\[\]`~./=+-])", r"\\\1", words)

@@ -176,7 +176,7 @@ def _head_of(given) -> tuple[dict, list[str]]:
     number = "/".join(filter(None, (paper.number, paper.symbol)))
     said = {
         "sender": (paper.issuer or "")[:200], "paper_number": number[:60], "dated_on": paper.date,
-        "kind": (paper.kind or "")[:60], "title": (paper.title or "")[:500],
+        "kind": (paper.kind or "")[:60], "title": (paper.title or "")[:1].upper() + (paper.title or "")[1:500],
         "urgency": next((level for words, level in _URGENT.items() if words == _folded(paper.urgency)), ""),
     }  # fmt: skip
     codes = ("scanned", "scan_doubtful", "old_font", "number_blank", "date_impossible", "kind_inferred")
