@@ -288,6 +288,8 @@ UPLOAD_LIMIT = 20 * 1024 * 1024  # bytes of one file; a scan of forty pages is a
 DATA_UPLOAD_MAX_MEMORY_SIZE = 25 * 1024 * 1024  # a text pasted by mistake is answered by its form, not by "bad request"
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 5000  # the review page of a long plan
 FILE_UPLOAD_PERMISSIONS = 0o640
+FILE_UPLOAD_HANDLERS = ["danchu.core.uploads.InMemory"]  # a paper that must not be kept never touches a disk
+UPLOAD_LOOK = "danchu.documents.services.look_at"  # called for every upload of a staff page, before its service
 
 LOGGING = {
     "version": 1,

@@ -7,6 +7,7 @@ from danchu.accounts import urls as accounts
 from danchu.documents import urls as documents
 from danchu.duties import urls as duties
 from danchu.organisation import urls as organisation
+from danchu.plans import services as plan_services
 from danchu.plans import urls as plans
 from danchu.portal import urls as portal
 from danchu.reports import urls as reports
@@ -19,6 +20,7 @@ staff = [
     path("ke-hoach/", include((plans.staff, "plans"))),
     path("bao-cao/", include((reports.staff, "reports"))),
     path("van-thu/", include((documents.staff, "documents"))),
+    path("van-ban-den/", include((documents.incoming_with(plan_services.made_of), "incoming"))),
 ]
 
 urlpatterns = i18n_patterns(

@@ -9,12 +9,14 @@ import time
 from collections.abc import Callable
 from functools import wraps
 
+from django.conf import settings
 from django.contrib.auth.views import redirect_to_login
 from django.core.exceptions import PermissionDenied
 from django.http import HttpResponseBase
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils.http import url_has_allowed_host_and_scheme
+from django.utils.module_loading import import_string
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
@@ -43,6 +45,7 @@ def staff_page(view: View) -> View:
     @wraps(view)
     def guarded(request, *args, **kwargs):
         if request.access:
+            _look_at_uploads(request)
             return never_keep(view(request, *args, **kwargs))
         if request.user.is_authenticated:
             raise PermissionDenied(_("Tài khoản này chưa gắn với người nào của xã. Hãy báo quản trị của xã."))
@@ -51,6 +54,15 @@ def staff_page(view: View) -> View:
         return never_keep(redirect_to_login(request.get_full_path()))
 
     return guarded
+
+
+def _look_at_uploads(request) -> None:
+    """What takes long about a file is done before the service that keeps it holds the database."""
+    if request.method == "POST" and request.FILES:
+        look = import_string(settings.UPLOAD_LOOK)
+        for _name, uploads in request.FILES.lists():
+            for upload in uploads:
+                look(upload)
 
 
 def never_keep(response):

@@ -5,9 +5,16 @@ from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from danchu.core.tables import set_together
+from danchu.core.text import fold
 from danchu.documents.rules import KIND_NAMES, number_text
-from danchu.documents.states import DocumentState, SignedAs
+from danchu.documents.states import DocumentState, Entry, ScanState, SignedAs, Standing, Urgency
 from danchu.organisation.models import Commune, Person, Unit
+from danchu.organisation.states import Permission
+
+
+def _choices(labels) -> list:
+    return [(value.value, label) for value, label in labels.items()]
+
 
 STATE_LABELS = {
     DocumentState.DRAFT: _("Dự thảo"),
@@ -22,6 +29,37 @@ SIGNED_AS_LABELS = {
     SignedAs.FOR_CHAIR: _("Phó Chủ tịch ký thay (KT.)"),
     SignedAs.HEAD: _("Người đứng đầu ký"),
     SignedAs.BY_ORDER: _("Ký thừa lệnh (TL.)"),
+}
+
+URGENCY_LABELS = {
+    Urgency.NONE: _("Thường"),
+    Urgency.URGENT: _("Khẩn"),
+    Urgency.VERY_URGENT: _("Thượng khẩn"),
+    Urgency.AT_ONCE: _("Hỏa tốc"),
+}
+ENTRY_LABELS = {
+    Entry.REGISTERED: _("Vào sổ"),
+    Entry.CORRECTED: _("Sửa thông tin đã ghi"),
+    Entry.PASSED: _("Chuyển giải quyết"),
+    Entry.TAKEN_UP: _("Giao việc từ văn bản"),
+    Entry.HANDLED: _("Giải quyết xong"),
+    Entry.REOPENED: _("Mở lại"),
+    Entry.MISTAKEN: _("Đánh dấu ghi nhầm"),
+}
+STANDING_LABELS = {
+    Standing.TO_PASS: _("Chưa chuyển"),
+    Standing.LATE: _("Quá hạn"),
+    Standing.OPEN: _("Đang giải quyết"),
+    Standing.NO_DATE: _("Chưa rõ hạn"),
+    Standing.INFORMATION: _("Để biết"),
+    Standing.HANDLED: _("Đã giải quyết"),
+    Standing.MISTAKEN: _("Ghi nhầm"),
+}
+SCAN_STATE_LABELS = {
+    ScanState.WAITING: _("Chờ đọc"),
+    ScanState.READING: _("Đang đọc"),
+    ScanState.DONE: _("Đã đọc"),
+    ScanState.FAILED: _("Không đọc được"),
 }
 
 
@@ -104,3 +142,142 @@ class NumberRegister(models.Model):
 
     class Meta:
         constraints = [models.UniqueConstraint(fields=("commune", "kind", "year"), name="number_register_once")]
+
+
+class IncomingQuerySet(models.QuerySet):
+    """Incoming papers in the domain's words."""
+
+    def visible_to(self, access):
+        """Everything for who keeps the records, coordinates or sees all; otherwise what was passed to one's units."""
+        lines = self.filter(commune=access.commune)
+        if any(
+            access.may(permission) for permission in (Permission.RECORDS, Permission.COORDINATE, Permission.SEE_ALL)
+        ):
+            return lines
+        units = access.units(Permission.WORK)
+        passed = lines.filter(passed_on__isnull=False)
+        return passed.filter(Q(lead_id__in=units) | Q(others__in=units) | Q(receiver=access.person)).distinct()
+
+    def matching(self, words: str):
+        """Those in which every word stands, without regard to marks and case."""
+        lines = self
+        for word in fold(words).split():
+            lines = lines.filter(search__contains=word)
+        return lines
+
+    def standing(self, one: Standing, today):
+        """Those that stand so on a day; the same table as `rules.standing`."""
+        live = self.filter(mistaken_at__isnull=True)
+        open_lines = live.filter(handled_on__isnull=True)
+        passed = open_lines.filter(passed_on__isnull=False, for_information=False)
+        return {
+            Standing.MISTAKEN: self.filter(mistaken_at__isnull=False),
+            Standing.HANDLED: live.filter(handled_on__isnull=False),
+            Standing.TO_PASS: open_lines.filter(passed_on__isnull=True),
+            Standing.INFORMATION: open_lines.filter(passed_on__isnull=False, for_information=True),
+            Standing.NO_DATE: passed.filter(due_on__isnull=True),
+            Standing.LATE: passed.filter(due_on__lt=today),
+            Standing.OPEN: passed.filter(due_on__gte=today),
+        }[one]
+
+
+class Incoming(models.Model):
+    """A line of the register of incoming papers (Decree 30/2020, Art. 22): never taken out, its number never reused."""
+
+    commune = models.ForeignKey(Commune, on_delete=models.PROTECT)
+    year = models.PositiveSmallIntegerField(_("năm"))
+    number = models.PositiveIntegerField(_("số đến"))
+    arrived_on = models.DateField(_("ngày đến"))
+    sender = models.CharField(_("cơ quan gửi"), max_length=200)
+    paper_number = models.CharField(_("số, ký hiệu"), max_length=60, blank=True)
+    dated_on = models.DateField(_("ngày văn bản"), null=True, blank=True)
+    kind = models.CharField(_("tên loại"), max_length=60)
+    title = models.CharField(_("trích yếu"), max_length=500)
+    urgency = models.CharField(_("độ khẩn"), max_length=12, choices=_choices(URGENCY_LABELS), blank=True, default="")
+    note = models.CharField(_("ghi chú"), max_length=300, blank=True)
+    lead = models.ForeignKey(
+        Unit, on_delete=models.PROTECT, null=True, related_name="+", verbose_name=_("đơn vị chủ trì")
+    )
+    others = models.ManyToManyField(Unit, related_name="+", blank=True, verbose_name=_("đơn vị phối hợp"))
+    receiver = models.ForeignKey(
+        Person, on_delete=models.PROTECT, null=True, related_name="+", verbose_name=_("người nhận")
+    )
+    instruction = models.CharField(_("ý kiến chỉ đạo"), max_length=500, blank=True)
+    passed_on = models.DateField(_("ngày chuyển"), null=True)
+    due_on = models.DateField(_("hạn giải quyết"), null=True)
+    for_information = models.BooleanField(_("chỉ để biết"), default=False)
+    handled_on = models.DateField(_("ngày giải quyết xong"), null=True)
+    handled_note = models.CharField(_("kết quả giải quyết"), max_length=300, blank=True)
+    file = models.ForeignKey(StoredFile, on_delete=models.PROTECT, null=True, related_name="+")
+    subject = models.CharField(max_length=120, blank=True, help_text="text reference of what was made of it")
+    search = models.TextField(blank=True)  # folded; what the list is searched in
+    form_key = models.CharField(max_length=40)  # of the form it came with: sent twice, it is one line
+    version = models.PositiveIntegerField(default=1)
+    recorded_at = models.DateTimeField()
+    recorded_by = models.ForeignKey(Person, on_delete=models.PROTECT, null=True, related_name="+")
+    mistaken_at = models.DateTimeField(null=True)
+    mistaken_by = models.ForeignKey(Person, on_delete=models.PROTECT, null=True, related_name="+")
+
+    objects = IncomingQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("văn bản đến")
+        indexes = [models.Index(fields=("commune", "arrived_on"))]
+        constraints = [
+            models.UniqueConstraint(
+                fields=("commune", "year", "number"),
+                name="incoming_number_once",
+                violation_error_message=_("Số đến này đã có trong sổ."),
+            ),
+            models.UniqueConstraint(fields=("commune", "form_key"), name="incoming_form_once"),
+            models.CheckConstraint(
+                condition=Q(passed_on__isnull=True) | Q(lead__isnull=False) | Q(receiver__isnull=False),
+                name="incoming_passed_to_somebody",
+                violation_error_message=_("Văn bản đã chuyển phải có đơn vị hoặc người nhận."),
+            ),
+            set_together("incoming", "mistaken"),
+        ]
+
+    def __str__(self):
+        return f"{self.kind} {self.paper_number}".strip()
+
+
+class IncomingEntry(models.Model):
+    """What happened to a line, with what stood there before: a correction hides nothing."""
+
+    incoming = models.ForeignKey(Incoming, on_delete=models.PROTECT, related_name="entries")
+    kind = models.CharField(max_length=12, choices=_choices(ENTRY_LABELS))
+    at = models.DateTimeField()
+    by = models.ForeignKey(Person, on_delete=models.PROTECT, null=True, related_name="+")
+    reason = models.CharField(max_length=300, blank=True)
+    before = models.JSONField(default=dict)  # field → what stood there, as text
+    after = models.JSONField(default=dict)
+
+    class Meta:
+        ordering = ("-at", "-pk")
+
+    def __str__(self):
+        return f"{self.get_kind_display()} · {self.incoming}"
+
+
+class Scan(models.Model):
+    """A long scan that the worker reads, page by page. Its heads were looked at for a stamp before it was kept."""
+
+    commune = models.ForeignKey(Commune, on_delete=models.PROTECT)
+    file = models.ForeignKey(StoredFile, on_delete=models.PROTECT, null=True, related_name="+")
+    incoming = models.ForeignKey(Incoming, on_delete=models.PROTECT, null=True, related_name="+")
+    purpose = models.CharField(max_length=20)  # what the area that asked makes of it
+    form_key = models.CharField(max_length=40)  # of the form it came with: sent twice, it is read once
+    state = models.CharField(max_length=8, choices=_choices(SCAN_STATE_LABELS), default=ScanState.WAITING)
+    pages = models.PositiveSmallIntegerField()
+    pages_read = models.PositiveSmallIntegerField(default=0)
+    problem = models.CharField(max_length=600, blank=True)  # the sentence for the person who waits
+    subject = models.CharField(max_length=120, blank=True, help_text="text reference of what was made of it")
+    created_at = models.DateTimeField()
+    created_by = models.ForeignKey(Person, on_delete=models.PROTECT, null=True, related_name="+")
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=("commune", "form_key"), name="scan_form_once")]
+
+    def __str__(self):
+        return self.file.name if self.file else self.form_key

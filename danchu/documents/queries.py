@@ -2,8 +2,9 @@
 
 import hashlib
 
+from danchu.core.text import fold
 from danchu.documents import files
-from danchu.documents.models import Document, StoredFile
+from danchu.documents.models import Document, Incoming, Scan, StoredFile
 from danchu.documents.states import DocumentState
 
 
@@ -19,6 +20,28 @@ def issued(commune, kind=None):
     return (rows.filter(kind=kind) if kind else rows).order_by("-dated_on", "-number")
 
 
+def numbered(commune):
+    """The register of outgoing papers: whatever has taken a number, newest first."""
+    rows = Document.objects.filter(commune=commune, number__isnull=False)
+    return rows.select_related("unit", "signed_copy").order_by("-dated_on", "-number", "-pk")
+
+
+def numbered_matching(commune, words: str):
+    """The same, those in which every word stands, without regard to marks (a list: it is folded here)."""
+    wanted = fold(words).split()
+    return [
+        paper
+        for paper in numbered(commune)
+        if all(w in fold(f"{paper} {paper.title} {paper.unit.name}") for w in wanted)
+    ]
+
+
+def incoming(access):
+    """The lines of the incoming register that the person sees, newest first."""
+    rows = Incoming.objects.visible_to(access)
+    return rows.select_related("lead", "receiver", "file").prefetch_related("others").order_by("-year", "-number")
+
+
 def damaged_files(commune_slug: str | None = None):
     """Files whose bytes are missing or no longer give their digest: yields (stored file, what is wrong)."""
     rows = StoredFile.objects.select_related("commune").order_by("pk")
@@ -30,3 +53,9 @@ def damaged_files(commune_slug: str | None = None):
             yield file, "missing"
         elif hashlib.sha256(path.read_bytes()).hexdigest() != file.sha256:
             yield file, "changed"
+
+
+def scan(pk: int, commune=None) -> Scan | None:
+    """A long scan that the worker reads, of one commune where that is named."""
+    rows = Scan.objects.select_related("commune", "file", "incoming", "created_by")
+    return (rows.filter(commune=commune) if commune else rows).filter(pk=pk).first()

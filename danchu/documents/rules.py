@@ -2,7 +2,8 @@
 
 import datetime
 
-from danchu.documents.states import DocumentKind, SignedAs
+from danchu.core.calendar import Calendar
+from danchu.documents.states import DocumentKind, SignedAs, Standing
 
 KIND_NAMES = {
     DocumentKind.PLAN: "Kế hoạch",
@@ -60,3 +61,43 @@ def number_refusal(
     if taken:
         return "number_taken"
     return None
+
+
+def arrival_refusal(
+    *, arrived_on: datetime.date, today: datetime.date, before: datetime.date | None, after: datetime.date | None = None
+) -> str | None:
+    """Why a day of arrival cannot stand in the register: a code, or None.
+
+    Numbers follow the order of arrival within a year, without a gap (Decree 30/2020, Art. 22.2): `before` and `after`
+    are the days of the lines above and below it.
+    """
+    if arrived_on > today:
+        return "arrival_in_the_future"
+    if before and arrived_on < before:
+        return "arrival_before_the_line_above"
+    if after and arrived_on > after:
+        return "arrival_after_the_line_below"
+    return None
+
+
+def pass_by(arrived_on: datetime.date, *, is_urgent: bool, calendar: Calendar) -> datetime.date:
+    """The last day to lay a paper before whoever decides, and pass it on: the day itself, at the latest the next
+    working day; an urgent one at once (Decree 30/2020, Art. 23.1)."""
+    return arrived_on if is_urgent else calendar.add_working_days(arrived_on, 1)
+
+
+def standing(
+    *, passed_on, due_on, handled_on, for_information: bool, is_mistaken: bool, today: datetime.date
+) -> Standing:  # fmt: skip
+    """Where a line stands on a day (Decree 30/2020, Art. 24: dealt with in time, and followed up)."""
+    if is_mistaken:
+        return Standing.MISTAKEN
+    if handled_on:
+        return Standing.HANDLED
+    if passed_on is None:
+        return Standing.TO_PASS
+    if for_information:
+        return Standing.INFORMATION
+    if due_on is None:
+        return Standing.NO_DATE
+    return Standing.LATE if due_on < today else Standing.OPEN

@@ -45,3 +45,45 @@ class SignedAs(StrEnum):
     FOR_CHAIR = "for_chair"  # TM. … / KT. CHỦ TỊCH / PHÓ CHỦ TỊCH
     HEAD = "head"  # the head of a body with its own seal
     BY_ORDER = "by_order"  # TL. CHỦ TỊCH / TRƯỞNG PHÒNG
+
+
+class Urgency(StrEnum):
+    """How urgent an incoming paper says it is (Decree 30/2020, Annex I): it is passed on at once (Art. 23.1)."""
+
+    NONE = ""
+    URGENT = "urgent"
+    VERY_URGENT = "very_urgent"
+    AT_ONCE = "at_once"
+
+
+class Entry(StrEnum):
+    """What happened to a line of the incoming register. Nothing is ever taken out of it."""
+
+    REGISTERED = "registered"
+    CORRECTED = "corrected"
+    PASSED = "passed"
+    TAKEN_UP = "taken_up"  # a plan was made of it
+    HANDLED = "handled"
+    REOPENED = "reopened"
+    MISTAKEN = "mistaken"  # registered by mistake; the number stays taken
+
+
+class Standing(StrEnum):
+    """Where an incoming paper stands on a day."""
+
+    TO_PASS = "to_pass"
+    LATE = "late"
+    OPEN = "open"
+    NO_DATE = "no_date"  # to be dealt with, and nobody said by when
+    INFORMATION = "information"  # only to be known
+    HANDLED = "handled"
+    MISTAKEN = "mistaken"
+
+
+class ScanState(StrEnum):
+    """How far the worker is with a long scan."""
+
+    WAITING = "waiting"
+    READING = "reading"
+    DONE = "done"
+    FAILED = "failed"

@@ -5,6 +5,7 @@ from django.urls import path
 from danchu.plans.views import portal as public
 from danchu.plans.views.staff import (
     approval,
+    directives,
     editions,
     following,
     overview,
@@ -21,6 +22,8 @@ staff = [
     path("", plans.plan_list, name="list"),
     path("bat-dau/", starting.start, name="start"),
     path("moi/", reading.new, name="new"),
+    path("tu-van-ban-den/<int:pk>/", directives.from_incoming, name="from_incoming"),
+    path("ban-quet/<int:pk>/", directives.scan, name="scan"),
     path("viet/", starting.write, name="write"),
     path("lich/", overview.month, name="calendar"),
     path("<int:pk>/", plans.detail, name="detail"),

@@ -9,7 +9,7 @@ from django.urls import URLPattern, get_resolver
 from config.demo import load
 from danchu.core import clock
 from danchu.documents import services as documents
-from danchu.documents.models import Document
+from danchu.documents.models import Document, Scan
 from danchu.documents.paper import Paper
 from danchu.documents.states import DocumentKind, SignedAs
 from danchu.duties import services as duties
@@ -63,6 +63,7 @@ def build() -> dict[str, dict]:
     health = Report.objects.get(cycle=cycle, unit__short_name="TYT")
     seed = plans.seed(commune=commune, year=written.year, key="scene", text="Niêm yết còn chậm.", now=clock.now())
     public = {"commune": "ban-mau"}
+    line = _registered(office)
     by_area = {
         "organisation:unit": office, "organisation:person": officer, "organisation:account": officer,
         "organisation:post_give": officer, "accounts:": officer, "mfa_remove_webauthn": officer,
@@ -77,7 +78,8 @@ def build() -> dict[str, dict]:
         "reports:cycle": cycle, "reports:remind": cycle, "reports:not_reported": cycle,
         "reports:merge": merged, "reports:addressees": merged, "reports:approve": merged, "reports:publish": merged,
         "reports:approve_unit": report, "reports:": report, "documents:": _approved_paper(office, report),
-        "plans_public:": plan, "plans_public:differences": amended,
+        "plans_public:": plan, "plans_public:differences": amended, "incoming:": line, "plans:from_incoming": line,
+        "plans:scan": _long_scan(office),
     }  # fmt: skip
     extra = {
         "workspace:promise": {"rule": "L10-A12-3"}, "duties:file": {"event": law.events.latest("pk").pk},
@@ -190,3 +192,21 @@ def _attached(report: Report):
     """A file of a report that is still a draft."""
     person = Person.objects.get(account__username="tram-y-te")
     return reports.attach(report=report, upload=_upload(), by=person, now=clock.now())
+
+
+def _registered(office):
+    """A paper in the incoming register, with its file, passed to an office."""
+    commune, clerk, now = office.commune, Person.objects.get(account__username="van-thu"), clock.now()
+    kept = documents.keep(commune=commune, name="cv.txt", data="Công văn".encode(), by=clerk, now=now)
+    line = documents.register(
+        commune=commune, arrived_on=clock.today(), sender="Sở Nội vụ", kind="Công văn", title="Báo cáo", file=kept,
+        form_key="scene", by=clerk, now=now,
+    )  # fmt: skip
+    return documents.pass_on(line=line, version=1, lead=office, passed_on=clock.today(), by=clerk, now=now)
+
+
+def _long_scan(office):
+    """A scan that waits for the worker."""
+    return Scan.objects.create(
+        commune=office.commune, purpose=Origin.DIRECTIVE, form_key="scene", pages=3, created_at=clock.now()
+    )

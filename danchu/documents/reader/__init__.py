@@ -2,22 +2,43 @@
 
 import datetime as dt
 import re
+from collections.abc import Callable
 
 from danchu.core.text import squeezed
 from danchu.documents.reader.calendar_words import Reference
 from danchu.documents.reader.citations import DAY, day_of, distinct, found_in
-from danchu.documents.reader.findings import is_vietnamese, language_remarks, missing_in, most_common, remarks_on
+from danchu.documents.reader.findings import (
+    converted_remark,
+    is_vietnamese,
+    language_remarks,
+    missing_in,
+    most_common,
+    remarks_on,
+    scan_remarks,
+    spans_of_words,
+)
 from danchu.documents.reader.foot import read_foot
 from danchu.documents.reader.head import Head, read_head, without_stamps
-from danchu.documents.reader.lines import Line, joined, lines_of_text
+from danchu.documents.reader.lines import Line, Source, joined
 from danchu.documents.reader.opening import legal_bases, opening_length
 from danchu.documents.reader.paper import Paper, Remark, Unreadable
+from danchu.documents.reader.secrecy import stamp_on_file
 from danchu.documents.reader.sections import laid_out, tree_of
-from danchu.documents.reader.sources import MAX_BYTES, MAX_CHARACTERS, lines_of_file
+from danchu.documents.reader.sources import MAX_BYTES, pages_of_scan, source_of, source_of_text
 from danchu.documents.reader.tables import with_rows
 from danchu.documents.reader.tasks import Reading
 
-__all__ = ["MAX_BYTES", "Paper", "Unreadable", "as_json", "read_file", "read_text"]
+__all__ = [
+    "MAX_BYTES",
+    "Paper",
+    "Unreadable",
+    "as_json",
+    "as_reading",
+    "pages_of_scan",
+    "read_file",
+    "read_text",
+    "stamp_on_file",
+]
 
 _ISSUER = re.compile(
     r"\b(?P<body>UBND|Ủy ban nhân dân|HĐND|Hội đồng nhân dân)\s+(?P<level>xã|phường|tỉnh|thành phố|"
@@ -29,17 +50,30 @@ _IN_FULL = {"UBND": "Ủy ban nhân dân", "HĐND": "Hội đồng nhân dân"}
 
 def read_text(text: str) -> Paper:
     """Pasted text → Paper. Raises Unreadable when it is longer than MAX_CHARACTERS."""
-    if len(text) > MAX_CHARACTERS:
-        raise Unreadable("Văn bản quá dài để đọc. Hãy chia thành từng văn bản riêng.")
-    return _read(lines_of_text(text))
+    return _of_source(source_of_text(text))
 
 
-def read_file(name: str, data: bytes) -> Paper:
-    """A file's name and bytes (.txt, .docx, .pdf with a text layer) → Paper.
+def read_file(
+    name: str, data: bytes, progress: Callable[[int, int], None] | None = None, first_pages: int | None = None
+) -> Paper:
+    """A file's name and bytes (.txt, .docx, .doc, .pdf, a scan as .pdf, .png, .jpg or .tif) → Paper.
 
-    Raises Unreadable with a sentence that says what to do: too large, another format, damaged, a scan.
+    `progress(pages done, pages)` is called while a scan is recognised; `first_pages` reads no more of it. Raises
+    Unreadable with a sentence that says what to do: too large, another format, damaged, a scan in which no letters can
+    be recognised.
     """
-    return _read(lines_of_file(name, data))
+    return _of_source(source_of(name, data, progress, first_pages))
+
+
+def _of_source(source: Source) -> Paper:
+    paper = _read(list(source.lines))
+    if source.converted:
+        paper = paper.with_(warnings=(converted_remark(source.converted), *paper.warnings))
+    if source.scanned:
+        doubtful = tuple(spans_of_words(paper.text, source.doubtful))
+        paper = paper.with_(scanned=True, doubtful=doubtful)
+        paper = paper.with_(warnings=(*scan_remarks(paper), *paper.warnings))
+    return paper
 
 
 def _read(lines: list[Line]) -> Paper:
@@ -193,6 +227,16 @@ def as_json(paper: Paper) -> dict:
         "signatures": [_signature(s) for s in paper.signatures] if len(paper.signatures) > 1 else [],
         "warnings": [remark.text for remark in paper.warnings],
         "not_found": list(paper.not_found),
+    }
+
+
+def as_reading(paper: Paper) -> dict:
+    """What an area keeps of a reading: `as_json`; of a scan also that it is one, and its doubtful words."""
+    if not paper.scanned:
+        return as_json(paper)
+    return as_json(paper) | {
+        "scanned": True,
+        "doubtful_words": sorted({paper.text[slice(*span)] for span in paper.doubtful}),
     }
 
 

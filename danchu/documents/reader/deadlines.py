@@ -75,6 +75,8 @@ _WITHIN = re.compile(
 # "trước ít nhất 05 ngày làm việc", "ít nhất 05 ngày trước khi họp": counted back from a day that is not named.
 _AHEAD = re.compile(
     r"\b(?:trước\s+\d{1,3}\s+(?:ngày làm việc|ngày)\b(?!\s*\d)|"
+    r"trước\s+(?:khi\s+)?(?:hội nghị|kỳ họp|cuộc họp|phiên họp|họp)\s+(?:ít nhất\s+)?\d{1,3}\s+"
+    r"(?:ngày làm việc|ngày)\b|"
     r"trước\s+(?:đó\s+)?ít nhất\s+(?:là\s+)?\d{1,3}\s+(?:ngày làm việc|ngày|giờ|tuần|tháng)|"
     r"(?:ít nhất|tối thiểu)\s+(?:là\s+)?\d{1,3}\s+(?:ngày làm việc|ngày|giờ|tuần|tháng)\s+"
     r"trước\s+(?:khi|ngày|lúc)[^.;,()\n]{2,80})",
@@ -85,6 +87,10 @@ _BEFORE_FEAST = re.compile(
     r"(?:[Tt]ết(?:\s+(?:Nguyên đán|Dương lịch|Trung thu))?(?:\s+[A-ZĐ]\w+\s+[A-ZĐ]\w+)?(?:\s+(?:năm\s+)?20\d\d)?|"
     r"mùa mưa(?:,?\s+(?:bão|lũ))?)(?!\w)"
 )
+_FEAST_DAYS = re.compile(
+    r"\b(?:lễ|tết|dịp|kỷ niệm)\s+(?:(?:ngày\s+)?\d{1,2}\s?/\s?\d{1,2}\s*(?:,|và|-|–)?\s*)*(?:ngày\s+)?$", re.IGNORECASE
+)
+_YEARLY_BEHIND = re.compile(rf"\s*,?\s*{EVERY}\s+năm\b", re.IGNORECASE)
 _YEARS_ALONE = re.compile(
     r"(?:giai đoạn|các năm|năm)?\s*20\d\d\s*(?:-|–|đến|đến năm)\s*(?:năm\s+)?(?P<last>20\d\d)", re.IGNORECASE
 )
@@ -260,6 +266,8 @@ def _candidates(text: str, reference: Reference, loose: bool) -> Iterator[Deadli
 def _days(text: str, reference: Reference, loose: bool) -> Iterator[Deadline]:
     for m in _DAY.finditer(text):
         strong = m["before"] or m["by"]
+        if not strong and _FEAST_DAYS.search(text, 0, m.start()):
+            continue  # «dịp nghỉ lễ 30/4 và 01/5» is when, not by when
         if m["dc"] and _A_WEEK.search(text, 0, m.start("dc")):
             continue  # «Tuần 3 tháng 5»
         if not strong and (
@@ -296,7 +304,9 @@ def _periods(text: str, reference: Reference, loose: bool) -> Iterator[Deadline]
             continue  # «đến năm 2030» names a goal's horizon
         first, last = read_period(m, reference)
         at_end = m["before"] and (m["edge"] or "").lower() in ("cuối", "giữa")
-        yield _made(text, m.start(), m.end(), first if m["before"] and not at_end else last, _bound(m, period=True))
+        every = _YEARLY_BEHIND.match(text, m.end())  # «vào quý IV hằng năm»
+        day, end = first if m["before"] and not at_end else last, every.end() if every else m.end()
+        yield _made(text, m.start(), end, day, _bound(m, period=True), Recurrence.YEARLY if every else None)
 
 
 def _says_what_is_told(text: str, m: re.Match) -> bool:

@@ -8,7 +8,8 @@ from danchu.core.text import fold, plain_dashes
 from danchu.documents.reader.calendar_words import WEEKDAYS
 from danchu.documents.reader.citations import contradictions
 from danchu.documents.reader.names import initials
-from danchu.documents.reader.paper import Citation, Deadline, Paper, Remark
+from danchu.documents.reader.old_fonts import old_font_of
+from danchu.documents.reader.paper import Citation, Deadline, Paper, Remark, Span
 from danchu.documents.reader.sections import gaps
 
 # Words that are doubled in good Vietnamese.
@@ -74,9 +75,7 @@ _COMMON = {
     "ke",
     "hoach",
 }
-_TCVN3 = re.compile("[µ¸¶·¹¨»¾¼½Æ©ÇÊÈÉË®ÌÐÎÏÑªÒÕÓÔÖ×ÝØÜÞßãáâä«åèæçé¬êíëìîïóñòôõøö÷ùúýûüþ­]")
 _MARKED = re.compile("[àáảãạăằắẳẵặâầấẩẫậèéẻẽẹêềếểễệìíỉĩịòóỏõọôồốổỗộơờớởỡợùúủũụưừứửữựỳýỷỹỵđ]")
-_VNI = re.compile(r"[aeouyAEOUY][øùûõïéèúüëäàáåãâêÏÙØÛÕÉÈÚÜËÄÀÁÅÃÂÊ]|[ñÑ][aeiouöô]|ö[ôïùø]")
 
 
 def is_vietnamese(text: str) -> bool:
@@ -87,7 +86,7 @@ def is_vietnamese(text: str) -> bool:
 
 
 def language_remarks(text: str) -> list[Remark]:
-    if old_font(text):
+    if old_font_of(text):
         return [
             Remark(
                 "old_font",
@@ -103,15 +102,27 @@ def language_remarks(text: str) -> list[Remark]:
     return []
 
 
-def old_font(text: str) -> bool:
-    text = text[:60_000]
-    letters = sum(map(str.isalpha, text))
-    if letters < 60:
-        return False
-    proper = len(re.findall("[ạảấầẩẫậắằẳẵặẹẻẽếềểễệịỉĩọỏốồổỗộớờởỡợụủứừửữựỵỷỹđươ]", text.lower()))
-    if proper > 0.03 * letters:
-        return False
-    return len(_TCVN3.findall(text)) > 0.12 * letters or len(_VNI.findall(text)) > 0.08 * letters
+def converted_remark(font: str) -> Remark:
+    """Said of a text that was typed for an old font."""
+    return Remark(
+        "old_font",
+        f"Văn bản gõ bằng phông cũ ({font}), đã tự chuyển sang Unicode. Hãy đối chiếu với bản gốc, nhất là chữ in hoa.",
+    )
+
+
+def scan_remarks(paper: Paper) -> list[Remark]:
+    """Said of a paper recognised in a picture: that it was, and which words to look at first."""
+    found = [Remark("scanned", "Văn bản được đọc bằng máy từ bản quét, cần soát lại với bản giấy.")]
+    if paper.doubtful:
+        words = list(dict.fromkeys(paper.text[start:end] for start, end in paper.doubtful))
+        shown = ", ".join(f"“{word}”" for word in words[:30]) + (" …" if len(words) > 30 else "")
+        found.append(Remark("scan_doubtful", f"Những chữ máy đọc chưa chắc ({len(words)}): {shown}."))
+    return found
+
+
+def spans_of_words(text: str, words: frozenset[str]) -> list[Span]:
+    """Where each of the words stands in the text, as a whole word."""
+    return [Span(*m.span()) for m in re.finditer(r"[^\W_]+", text) if m[0] in words]
 
 
 def remarks_on(
@@ -238,10 +249,11 @@ def _on_structure(paper: Paper, body: str) -> list[Remark]:
             found.append(Remark("numbering_gap", f"Đánh số không liền: sau “{before}” là “{after}”."))
         else:
             found.append(Remark("numbering_gap", f"Đánh số bắt đầu từ “{after}”."))
-    for signature in paper.signatures:
-        if signature.name is None:
-            post = signature.post or (signature.authority[-1] if signature.authority else "")
-            found.append(Remark("signature_blank", f"Chưa có họ tên người ký{f' ({post})' if post else ''}."))
+    nameless = [s for s in paper.signatures if s.name is None]
+    if nameless:
+        posts = [s.post or (s.authority[-1] if s.authority else "") for s in nameless]
+        named = ", ".join(dict.fromkeys(filter(None, posts)))
+        found.append(Remark("signature_blank", f"Chưa có họ tên người ký{f' ({named})' if named else ''}."))
     for recipient in paper.recipients:
         m = _ARCHIVE.match(recipient)
         if m:

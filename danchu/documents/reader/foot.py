@@ -293,6 +293,8 @@ def _signatures_in(lines: list[str]) -> list[Signature]:
 
 def _goes_on_authority(authority: list[str], text: str) -> bool:
     """TM. ỦY BAN NHÂN DÂN / XÃ MƯỜNG SAO: the second line is still the body's name."""
+    if "THƯỜNG TRỰC" in authority[-1] and re.match(r"^(?:ỦY BAN|UỶ BAN|HỘI ĐỒNG)\b", text):
+        return True  # TM. BAN THƯỜNG TRỰC / ỦY BAN MTTQ VIỆT NAM XÃ
     return bool(re.match(r"^(?:XÃ|PHƯỜNG|TỈNH|THÀNH PHỐ|VÀ|NHÂN DÂN|MẶT TRẬN|VIỆT NAM)\b", text))
 
 

@@ -9,6 +9,7 @@ from danchu.core.text import fold, plain_dashes, squeezed
 from danchu.documents.reader.citations import tidy_number
 from danchu.documents.reader.lines import ENDS, Line, starts_piece
 from danchu.documents.reader.names import LETTER, bodies_of_lines, kind_of_line, kind_of_symbol, sentence_case
+from danchu.documents.reader.secrecy import stamp_in_lines, stamp_in_words
 
 _NATION = re.compile(r"C[ỘO]NG\s+H[ÒO][AÀ]\s+X[ÃA]\s+H[ỘO]I\s+CH[ỦU]\s+NGH[ĨI]A\s+VI[ỆE]T\s+NAM", re.IGNORECASE)
 _MOTTO = re.compile(r"Độc\s+[Ll]ập\s*[-–—.]?\s*[Tt]ự\s+[Dd]o\s*[-–—.]?\s*[Hh]ạnh\s+[Pp]húc", re.IGNORECASE)
@@ -32,9 +33,6 @@ _DATE_ONLY = re.compile(
 _ABOUT = re.compile(r"^(?:V/v|V/V|v/v|VV/|Về việc)\s*:?\s*", re.MULTILINE)
 _TO = re.compile(r"^Kính gửi\s*:?\s*|^.{3,70}\bđiện\s*:\s*", re.IGNORECASE)
 _URGENCY = re.compile(r"^(?:HỎA TỐC(?:\s+HẸN GIỜ)?|HOẢ TỐC(?:\s+HẸN GIỜ)?|THƯỢNG KHẨN|KHẨN)$")
-_SECRECY = re.compile(
-    r"^(?:Độ mật\s*:\s*)?(?P<stamp>TUYỆT MẬT|TỐI MẬT|MẬT)$|^Độ mật\s*:\s*(?P<level>Tuyệt mật|Tối mật|Mật)$"
-)
 # What signing software and arrival stamps print over a paper. Each is told by its colon or its capitals.
 _SIGNED_STAMP = re.compile(
     r"^(?:Signature (?:Not )?Verified|Digitally signed by|(?:Người ký|Ký bởi|Ký số bởi|Được ký bởi|"
@@ -47,6 +45,7 @@ _SIGNED_STAMP = re.compile(
 _RULE = re.compile(r"^[\W_]*$")
 _BODY_OPENS = re.compile(
     r"^(?:Căn cứ\s|Kính gửi|Thi hành\s|Xét\s|Theo (?:đề nghị|chỉ đạo|Công văn|Kế hoạch|Quyết định)|"
+    r"Thời gian (?:qua|vừa qua)|(?:Trong )?(?:những|các) năm qua|Hiện nay|Trước tình hình|"
     r"Hôm nay|Vào (?:hồi|lúc)|Trên cơ sở|Nhằm\s|Để\s|Ngày\s+\d|Sau khi|Vừa qua|Qua\s|"
     r"Trong (?:thời gian|những)|Trân trọng|Năm\s+20\d\d\s*,|Thực hiện\s+(?:(?:[\w/.-]+\s+){0,8}?)số\s|"
     r"Thực hiện (?:chỉ đạo|ý kiến|sự chỉ đạo|chương trình công tác|nhiệm vụ)|"
@@ -128,9 +127,7 @@ def _stamps_read(lines: list[Line], head: Head) -> list[Line]:
             words = squeezed(cell.text.strip(" .:*[]()|"))
             if _URGENCY.match(words):
                 head.urgency = head.urgency or words
-            stamp = _SECRECY.match(words)
-            if stamp:
-                head.secrecy = head.secrecy or (stamp["stamp"] or stamp["level"]).upper()
+    head.secrecy = stamp_in_lines(lines)
     return lines
 
 
@@ -248,12 +245,7 @@ def _subject(text: str) -> str | None:
             if kept:
                 break
             continue
-        if (
-            _RULE.match(line)
-            or _SIGNED_STAMP.match(line)
-            or _URGENCY.match(line.strip())
-            or _SECRECY.match(line.strip())
-        ):
+        if _RULE.match(line) or _SIGNED_STAMP.match(line) or _URGENCY.match(line.strip()) or stamp_in_words(line):
             continue
         kept.append(line.strip())
     return squeezed(" ".join(kept)).rstrip(".;") or None
@@ -268,7 +260,7 @@ def _issuers(text: str) -> tuple[str | None, str | None]:
             or _RULE.match(words)
             or _SIGNED_STAMP.match(words)
             or _URGENCY.match(words)
-            or _SECRECY.match(words)
+            or stamp_in_words(words)
         ):
             continue
         named = kind_of_line(words)
@@ -288,6 +280,7 @@ def _capitals(words: str) -> bool:
 
 def _title(lines: list[Line], start: int, behind: str, head: Head) -> tuple[str | None, int]:
     """The lines under the kind, up to where the body opens → (title, index of the first body line)."""
+    behind = re.sub(r"^(?:LIÊN TỊCH|Liên tịch)\b\s*", "", behind)  # KẾ HOẠCH LIÊN TỊCH: still a plan
     parts = [behind] if behind else []
     i = start
     while i < len(lines) and len(parts) < 9:
@@ -303,6 +296,9 @@ def _title(lines: list[Line], start: int, behind: str, head: Head) -> tuple[str 
     if behind and behind.isupper() and len(parts) > 1 and not parts[1].isupper():
         parts[0] = parts[0].capitalize()
         parts[1] = re.sub(r"^(?:Giữa|Về|Của|Tại)\b", lambda m: m[0].lower(), parts[1])
+    if len(parts) > 1 and parts[0].isupper() and parts[1][:1].islower():
+        parts[0] = sentence_case(parts[0])  # «CỦA BAN CHẤP HÀNH … / về …»
+        parts[0] = parts[0][:1].upper() + parts[0][1:]
     title = squeezed(" ".join(parts)).strip(" :;*") or None
     return (title.removesuffix(".") if title else None), i
 
@@ -334,6 +330,8 @@ def _opens_body(lines: list[Line], i: int, parts: list[str]) -> bool:
     if text.startswith("(") and len(text) < 150:
         return False
     if _BODY_OPENS.match(text) or ENDS.search(text) or len(text) > 110:
+        return True
+    if line.gap and len(text) > 70 and not text.isupper():
         return True
     if line.gap and not re.search(r"(?:,|\bvà|\bcủa|\bvề|\bcác|\btại|\bcho|\bxã|\btỉnh)$", parts[-1]):
         return True

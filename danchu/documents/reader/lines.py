@@ -43,6 +43,17 @@ class Line:
         return (" | " if self.row else " ").join(cell.text for cell in self.cells)
 
 
+@dataclass(frozen=True)
+class Source:
+    """What a file gave: its lines; whether a machine recognised them in a picture, which words it was not sure of; and
+    the old font they were typed for, where they were converted."""
+
+    lines: tuple[Line, ...] = ()
+    scanned: bool = False
+    doubtful: frozenset[str] = frozenset()
+    converted: str = ""
+
+
 def cells_of(raw: str) -> tuple[Cell, ...]:
     """A text line cut at tabs and at three or more blanks; a numbering and its sentence stay together."""
     raw = raw.rstrip()

@@ -10,6 +10,10 @@ class Unreadable(Exception):
     """The file cannot be read as a paper; the message is one Vietnamese sentence that says what to do."""
 
 
+class Locked(Unreadable):
+    """A password is needed, or the machine was too busy: nobody can tell what is in it."""
+
+
 class Kind(StrEnum):
     """What sort of task: how to act in general, something that goes on, something with an end."""
 
@@ -152,6 +156,8 @@ class Paper:
     inferred: frozenset[str] = frozenset()
     not_found: tuple[str, ...] = ()
     warnings: tuple[Remark, ...] = field(default=())
+    scanned: bool = False  # recognised by a machine in a picture, to be checked by a person
+    doubtful: tuple[Span, ...] = ()  # the words it was not sure of
 
     @property
     def signature(self) -> Signature:

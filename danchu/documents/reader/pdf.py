@@ -11,16 +11,14 @@ import pypdfium2.raw as raw
 
 from danchu.core.text import composed, squeezed
 from danchu.documents.reader.lines import Cell, Line, without_page_numbers
-from danchu.documents.reader.paper import Unreadable
+from danchu.documents.reader.paper import Locked, Unreadable
 
 MAX_PAGES = 500
-_NO_TEXT = (
-    "Tệp PDF không có lớp chữ (bản quét hoặc ảnh). Hãy nộp bản .docx, bản PDF xuất từ máy, hoặc dán nội dung văn bản."
-)
+LEAST_LETTERS = 40  # fewer in a whole file: it is a scan
 
 
 @dataclass
-class _Row:
+class Row:
     """One physical line: its words as (text, left, right), its baseline and its letters' size."""
 
     words: list[tuple[str, float, float]]
@@ -36,8 +34,8 @@ class _Row:
         return self.words[-1][2]
 
 
-def lines_of_pdf(data: bytes) -> list[Line]:
-    """Raises Unreadable for a damaged or locked file, too many pages, and a scan without text."""
+def opened(data: bytes) -> pdfium.PdfDocument:
+    """The file opened, to be closed by the caller. Raises Unreadable when it is damaged, locked or too long."""
     try:
         document = pdfium.PdfDocument(data)
     except pdfium.PdfiumError as error:
@@ -47,37 +45,46 @@ def lines_of_pdf(data: bytes) -> list[Line]:
             if locked
             else "Tệp PDF bị hỏng. Hãy xuất lại tệp rồi nộp."
         )
-        raise Unreadable(sentence) from error
+        raise (Locked if locked else Unreadable)(sentence) from error
+    if len(document) > MAX_PAGES:
+        document.close()
+        raise Unreadable(f"Tệp PDF dài quá {MAX_PAGES} trang. Hãy nộp riêng văn bản, không kèm tài liệu.")
+    return document
+
+
+def lines_of_pdf(data: bytes) -> list[Line]:
+    """The lines of a file's text layer; none for a scan. Raises Unreadable for a damaged, locked or too long file."""
+    document = opened(data)
     try:
-        if len(document) > MAX_PAGES:
-            raise Unreadable(f"Tệp PDF dài quá {MAX_PAGES} trang. Hãy nộp riêng văn bản, không kèm tài liệu.")
         lines: list[Line] = []
         letters = 0
         for number in range(len(document)):
             page = document[number]
-            found = list(_page(page))
+            found = list(lines_of_page(page))
             letters += sum(len(line.text) for line in found)
             lines += found
             page.close()
-        if letters < 40:
-            raise Unreadable(_NO_TEXT)
     finally:
         document.close()
-    return without_page_numbers(lines)
+    return without_page_numbers(lines) if letters >= LEAST_LETTERS else []
 
 
-def _page(page) -> Iterator[Line]:
+def lines_of_page(page) -> Iterator[Line]:
+    """The lines of one page's text layer."""
     width, _ = page.get_size()
     rows = _rows(page)
-    if not rows:
-        return
-    grids = _grids(page)
+    if rows:
+        yield from lines_of_rows(rows, _grids(page), width)
+
+
+def lines_of_rows(rows: list[Row], grids: list["_Grid"], width: float) -> Iterator[Line]:
+    """Rows of a page, top to bottom, in points from its lower left → its lines, what stands in tables by cell."""
     outside = [r for r in rows if not any(g.holds(r) for g in grids)]
     margin_left, margin_right, justified = _margins(outside or rows)
     steps = [a.y - b.y for a, b in pairwise(outside) if 0 < a.y - b.y < 40]
     step = statistics.median(steps) if steps else 18
     pieces: list[tuple[float, list[Line]]] = [(g.top, g.lines(rows)) for g in grids]
-    before: _Row | None = None
+    before: Row | None = None
     for row in outside:
         indent = row.left - margin_left
         centred = abs(indent - (margin_right - row.right)) < 24
@@ -93,7 +100,7 @@ def _page(page) -> Iterator[Line]:
         yield from lines
 
 
-def _rows(page) -> list[_Row]:
+def _rows(page) -> list[Row]:
     """Letters → words → rows, top to bottom. A row is what shares a baseline."""
     text = page.get_textpage()
     handle = text.raw
@@ -130,11 +137,11 @@ def _rows(page) -> list[_Row]:
                 words[-1] = (words[-1][0] + c, words[-1][1], max(end, words[-1][2]))
             else:
                 words.append((c, at, end))
-        rows.append(_Row([(composed(w), a, b) for w, a, b in words], line, size))
+        rows.append(Row([(composed(w), a, b) for w, a, b in words], line, size))
     return rows
 
 
-def _cells(row: _Row) -> Iterator[Cell]:
+def _cells(row: Row) -> Iterator[Cell]:
     start = 0
     for k in range(1, len(row.words) + 1):
         if k == len(row.words) or row.words[k][1] - row.words[k - 1][2] > 1.7 * row.size:
@@ -151,7 +158,7 @@ def _cells(row: _Row) -> Iterator[Cell]:
             start = k
 
 
-def _margins(rows: list[_Row]) -> tuple[float, float, bool]:
+def _margins(rows: list[Row]) -> tuple[float, float, bool]:
     lefts = sorted(r.left for r in rows)
     rights = sorted((r.right for r in rows), reverse=True)
     left, right = lefts[len(lefts) // 20], rights[len(rights) // 20]
@@ -170,10 +177,10 @@ class _Grid:
     def top(self) -> float:
         return self.ys[0]
 
-    def holds(self, row: _Row) -> bool:
+    def holds(self, row: Row) -> bool:
         return self.ys[-1] - 2 <= row.y <= self.ys[0] + 2 and row.right > self.xs[0] - 3 and row.left < self.xs[-1] + 3
 
-    def lines(self, rows: list[_Row]) -> list[Line]:
+    def lines(self, rows: list[Row]) -> list[Line]:
         table: list[Line] = []
         for upper, lower in pairwise(self.ys):
             cells = [[] for _ in self.xs[1:]]

@@ -94,11 +94,11 @@ _PAST = re.compile(
     r"chậm|một số)|chiếm \d|tăng \d|giảm \d)",
     re.IGNORECASE,
 )
-_LAID = re.compile(r"\b(?:đề nghị|yêu cầu|giao|mời|phân công)\b", re.IGNORECASE)
+_CLOSES = re.compile(r"^Trên đây là\b", re.IGNORECASE)
 _LETS_KNOW = re.compile(r"^[^.;:]{0,70}\bthông báo (?:để|tới|đến)\b")
 _NOT_TOLD = re.compile(
-    r"^(?:qua đó|rất mong (?:nhận|sự|được)|việc|đây là|như vậy|kết quả|theo đó|trân trọng|gồm|bao gồm|"
-    r"nơi|kính gửi|luật|"
+    r"^(?:qua đó|(?:[^,;:.]{0,60} )?rất mong (?:nhận|sự|được)|việc|đây là|như vậy|kết quả|theo đó|trân trọng|"
+    r"gồm|bao gồm|nơi|kính gửi|luật|"
     r"nghị định|nghị quyết|quyết định này|kế hoạch này)\b",
     re.IGNORECASE,
 )
@@ -155,13 +155,21 @@ def instruction_in(sentence: str, *, verbs: bool = True, told: bool = True) -> I
     words = sentence.strip(" -–+•")
     if _NOT_TOLD.match(words) or _LETS_KNOW.search(words):
         return None
-    if words.startswith("Trên đây là") and not _LAID.search(words):
+    if is_closing(words):
         return None
     for candidate in _without_lead_ins(words):
         found = _read(candidate, verbs=verbs, told=told)
         if found:
             return found
     return None
+
+
+def is_closing(words: str) -> bool:
+    """Whether a sentence closes the paper ("Trên đây là Kế hoạch …, yêu cầu các đơn vị nghiêm túc thực hiện").
+
+    It orders nothing that was not ordered above, unless it names a day.
+    """
+    return bool(_CLOSES.match(words)) and not re.search(r"\d{1,2}\s?/\s?\d{1,2}|\bngày \d|\btháng \d", words)
 
 
 def tells_to_do(words: str) -> bool:

@@ -6,9 +6,17 @@ from dataclasses import dataclass, field, replace
 from danchu.core.text import fold, squeezed
 from danchu.documents.reader.calendar_words import Reference
 from danchu.documents.reader.deadlines import deadlines_in
+from danchu.documents.reader.labels import LABELLED, TERM, label
 from danchu.documents.reader.paper import Bound, Deadline, Kind, Mode, Section, Span, Task
 from danchu.documents.reader.sections import Block
-from danchu.documents.reader.sentences import Instruction, heading_units, instruction_in, parts_of, sentences_in
+from danchu.documents.reader.sentences import (
+    Instruction,
+    heading_units,
+    instruction_in,
+    is_closing,
+    parts_of,
+    sentences_in,
+)
 from danchu.documents.reader.tables import columns_of
 from danchu.documents.reader.units import is_front, split_units
 
@@ -46,23 +54,6 @@ _DOING = re.compile(
     r"tổng hợp|công khai|niêm yết)\b",
     re.IGNORECASE,
 )
-
-_LABELLED = re.compile(
-    r"^(?:[-–+•*]\s*)?(?P<label>(?:Đơn vị|Cơ quan|Bộ phận)\s+(?:chủ trì|phối hợp|thực hiện|"
-    r"phụ trách)(?: thực hiện)?|Chủ trì|Phối hợp|"
-    r"Thời gian(?: thực hiện| hoàn thành)?|Thời hạn(?: hoàn thành)?|Tiến độ|Sản phẩm(?: dự kiến)?|"
-    r"Kết quả(?: dự kiến)?)\s*:\s*"
-)
-
-
-def _label(words: str) -> str:
-    folded = fold(words)
-    if "phoi hop" in folded:
-        return "cooperating"
-    if folded.startswith(("thoi", "tien")):
-        return "when"
-    return "product" if folded.startswith(("san", "ket")) else "units"
-
 
 # Kinds whose plain verbs are instructions; kinds that tell a story; kinds that only invite or decide.
 _DIRECTING = {
@@ -126,8 +117,8 @@ class Reading:
         """A heading with "- Đơn vị chủ trì: …", "- Thời gian: …", "- Sản phẩm: …" under it is one task."""
         labels: dict[str, Span] = {}
         k = i + 1
-        while k < len(self.blocks) and (m := _LABELLED.match(self.blocks[k].text)):
-            labels[_label(m["label"])] = Span(self.blocks[k].span.start + m.end(), self.blocks[k].span.end)
+        while k < len(self.blocks) and (m := LABELLED.match(self.blocks[k].text)):
+            labels[label(m["label"])] = Span(self.blocks[k].span.start + m.end(), self.blocks[k].span.end)
             k += 1
         if "units" not in labels or not block.path:
             return False
@@ -193,11 +184,31 @@ class Reading:
                     continue
                 if not any(d.date for d in self._deadlines(span, loose=False)):
                     continue
-            self._read_sentence(span, block, titles, timed)
+            if not self._dates_the_task_before(span, block):
+                self._read_sentence(span, block, titles, timed)
+
+    def _dates_the_task_before(self, span: Span, block: Block) -> bool:
+        """ "… thay thế thủ tục đã hết hiệu lực. Thời hạn hoàn thành: 30/4/2026." bounds the sentence before it."""
+        last = self.tasks[-1] if self.tasks else None
+        if not last or last.deadlines or last.span.start < block.words.start or last.span.end > span.start:
+            return False
+        if not TERM.match(self.text[span.start : span.end]):
+            return False
+        deadlines = self._deadlines(span, loose=True)
+        if deadlines:
+            ends = any(d.date or d.recurrence is None for d in deadlines)
+            kind = Kind.ONE_OFF if ends and last.kind is Kind.CONTINUING else last.kind
+            self.tasks[-1] = replace(last, deadlines=tuple(deadlines), kind=kind)
+            self.deadlines += deadlines
+        return bool(deadlines)
 
     def _read_sentence(self, span: Span, block: Block, titles: list[str], timed: bool) -> None:
         parts = parts_of(self.text, span)
-        if len(parts) > 1 and self._stand_alone(parts, block, titles):
+        if (
+            len(parts) > 1
+            and not is_closing(self.text[span.start : span.end])
+            and self._stand_alone(parts, block, titles)
+        ):
             carried: Instruction | None = None
             for part in parts:
                 carried = self._read_piece(part, block, titles, timed, carried) or carried
@@ -211,7 +222,13 @@ class Reading:
         for part in parts[1:]:
             found = instruction_in(self.text[part.start : part.end], verbs=False)
             named += bool(found and found.units and (found.units[0][0].isupper() or _LAID.match(self.text, part.start)))
-        return dated > 1 or (dated == 1 and not self._deadlines(parts[-1], loose=False)) or named > 0
+        ending = sum(any(d.date for d in self._deadlines(p, loose=True)) for p in parts)
+        return (
+            dated > 1
+            or (dated == 1 and ending > 1)
+            or (dated == 1 and not self._deadlines(parts[-1], loose=False))
+            or named > 0
+        )
 
     def _read_piece(
         self, span: Span, block: Block, titles: list[str], timed: bool, carried: Instruction | None
@@ -266,7 +283,8 @@ class Reading:
                 else None
             )
         if self.kind in _DECIDING:
-            return instruction_in(sentence, verbs=around is not None)
+            plain = around is not None or ahead or any(_PURPOSE.search(t) for t in titles)
+            return instruction_in(sentence, verbs=plain)
         if self.kind == "Thông báo":
             dated = bool(self._deadlines(span, loose=False))
             return instruction_in(

@@ -17,7 +17,7 @@ _NOUNS = (
     "tổ dân phố|ngành|doanh nghiệp|địa phương|xã|phường|công chức|cán bộ|đồng chí|ông|bà|hộ gia đình|"
     "hộ dân|kế toán|viện|quỹ|hợp tác xã|cấp ủy|cấp uỷ|chi ủy|thành viên|trưởng thôn|báo và (?:đài )?phát thanh|"
     "đại biểu (?:hội đồng|hđnd|quốc hội)|"
-    "tổ (?:công tác|hòa giải|giúp việc|biên tập|thẩm định|công nghệ số cộng đồng)|"
+    "tổ (?:công tác|hòa giải|giúp việc|biên tập|thẩm định|công nghệ số cộng đồng|tự quản|an ninh|liên gia)|hộ|"
     "tổ chức (?:chính trị|đoàn thể|hội|đảng|có|xã hội|cá nhân|thành viên)"
 )
 # «Ban hành», «Hội nghị», «Trường hợp»: words that begin like a unit and are none.

@@ -9,7 +9,8 @@ from docx.oxml.ns import qn
 
 from danchu.core.text import composed, squeezed
 from danchu.documents.reader.lines import Cell, Line, lines_of_text
-from danchu.documents.reader.paper import Unreadable
+from danchu.documents.reader.old_fonts import OldFont, font_named, old_font_of, to_unicode
+from danchu.documents.reader.paper import Locked, Unreadable
 
 MAX_UNPACKED = 120_000_000
 MAX_XML = 40_000_000
@@ -24,40 +25,77 @@ _LAYOUT = re.compile(
 )
 
 
-def lines_of_docx(data: bytes) -> list[Line]:
-    """Raises Unreadable for a zip that is no Word file, a damaged one, a locked one, or one that unpacks too large."""
-    _checked(data)
+def lines_of_docx(data: bytes) -> tuple[list[Line], str]:
+    """→ (lines, the old font they were converted from or "").
+
+    Raises Unreadable for a zip that is no Word file, a damaged one, a locked one, or one that unpacks too large.
+    """
+    _check_word(data)
     try:
         document = docx.Document(io.BytesIO(data))
     except Exception as error:
         raise Unreadable("Tệp .docx bị hỏng. Hãy mở bằng Word hoặc LibreOffice, lưu lại rồi nộp.") from error
+    converted = _to_unicode(document)
     numbers = _Numbers(document)
     lines: list[Line] = []
     for element in document.element.body.iterchildren():
         _element(element, numbers, lines)
-    return lines
+    return lines, converted
 
 
-def _checked(data: bytes) -> None:
+def _to_unicode(document) -> str:
+    """Rewrites runs set in an old font (.VnTime, VNI-Times), each by its own font's name, else by the style's.
+
+    Gives the font's family, "" when there was nothing to do.
+    """
+    texts = [node for node in document.element.body.iter(qn("w:t")) if node.text]
+    whole = old_font_of("".join(node.text for node in texts))
+    usual = _font_of(document.styles.element) if whole else None
+    family = ""
+    for node in texts:
+        run = node.getparent()
+        named = _font_of(run) or (usual if whole else None)
+        font, capitals = named or (whole, False)
+        if font and (named or whole):
+            node.text = to_unicode(node.text, font, capitals=capitals)
+            family = str(font)
+    return family
+
+
+def _font_of(element) -> tuple[OldFont, bool] | None:
+    """The old font named in a run's (or the default style's) properties, None for a font of today."""
+    fonts = next(element.iter(qn("w:rFonts")), None)
+    if fonts is None:
+        return None
+    names = [fonts.get(qn(f"w:{script}")) for script in ("ascii", "hAnsi")]
+    return next((found for name in names if name and (found := font_named(name))), None)
+
+
+def checked(data: bytes) -> zipfile.ZipFile:
+    """The zip of a Word or Excel file, opened, its sizes looked at before anything is unpacked. Raises Unreadable."""
     try:
-        with zipfile.ZipFile(io.BytesIO(data)) as archive:
-            parts = archive.infolist()
-    except (zipfile.BadZipFile, ValueError, OSError) as error:
+        archive = zipfile.ZipFile(io.BytesIO(data))
+        parts = archive.infolist()
+    except (zipfile.BadZipFile, ValueError, OSError, NotImplementedError) as error:
         raise Unreadable("Tệp bị hỏng, không mở được. Hãy xuất lại tệp rồi nộp.") from error
-    names = {part.filename for part in parts}
+    sizes = [part.file_size for part in parts]
+    body = max((part.file_size for part in parts if part.filename.endswith((".xml", ".rels"))), default=0)
+    if sum(sizes) > MAX_UNPACKED or body > MAX_XML or len(parts) > MAX_PARTS:
+        raise Unreadable("Tệp giải nén ra quá lớn. Hãy lưu lại tệp không kèm ảnh rồi nộp.")
+    if any(part.flag_bits & 0x1 for part in parts):
+        raise Locked("Tệp bị khóa bằng mật khẩu. Hãy nộp bản không khóa.")
+    return archive
+
+
+def _check_word(data: bytes) -> None:
+    with checked(data) as archive:
+        names = set(archive.namelist())
     if "word/document.xml" not in names:
         if any(n.startswith(("xl/", "ppt/")) for n in names):
             raise Unreadable("Đây là bảng tính hoặc trình chiếu. Hãy nộp văn bản .docx hoặc .pdf.")
         raise Unreadable(
             "Tệp là một gói nén, không phải văn bản Word. Hãy giải nén và nộp tệp .docx hoặc .pdf bên trong."
         )
-    sizes = [part.file_size for part in parts]
-    body = max((part.file_size for part in parts if part.filename.endswith((".xml", ".rels"))), default=0)
-    if sum(sizes) > MAX_UNPACKED or body > MAX_XML or len(parts) > MAX_PARTS:
-        raise Unreadable("Tệp .docx giải nén ra quá lớn. Hãy lưu lại tệp không kèm ảnh rồi nộp.")
-    for part in parts:
-        if part.flag_bits & 0x1:
-            raise Unreadable("Tệp bị khóa bằng mật khẩu. Hãy nộp bản không khóa.")
 
 
 def _element(element, numbers: "_Numbers", lines: list[Line]) -> None:

@@ -4,6 +4,7 @@ import hashlib
 import io
 import zipfile
 
+import pypdfium2
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from docx import Document as Docx
@@ -11,6 +12,7 @@ from PIL import Image
 
 from danchu.core import clock
 from danchu.core.errors import Refused
+from danchu.core.uploads import InMemory
 from danchu.documents import files, queries, services
 
 
@@ -50,6 +52,63 @@ def test_the_type_is_told_from_the_bytes(data, kind):
 def test_a_renamed_zip_and_other_strangers_are_refused(data):
     with pytest.raises(Refused, match="Không nhận loại tệp này"):
         files.media_type(data)
+
+
+def test_a_packed_bomb_and_macros_are_refused():
+    from danchu.documents.tests.reader.making import bomb
+
+    for data, says in ((bomb(), "quá lớn"), (_zip("word/vbaProject.bin"), "macro")):
+        with pytest.raises(Refused, match=says):
+            files.media_type(data)
+
+
+def test_a_picture_that_unpacks_to_billions_of_points_is_refused_unopened():
+    out = io.BytesIO()
+    Image.new("1", (20_000, 20_000)).save(out, "PNG")
+    assert len(out.getvalue()) < 100_000
+    with pytest.raises(Refused, match="quá lớn"):
+        files.clean_image(out.getvalue())
+
+
+def test_a_picture_with_something_behind_it_loses_that(cast):
+    polyglot = _jpeg_with_place() + _zip("evil.html") + b"<script>alert(1)</script>"
+    kept = services.keep(commune=cast.commune, name="anh.jpg", data=polyglot, by=cast.chair, now=clock.now())
+    stored = files.path_of(kept.sha256).read_bytes()
+    assert b"script" not in stored
+    assert b"PK\x03\x04" not in stored
+
+
+def test_a_tiff_becomes_a_pdf_of_its_pages(cast):
+    out = io.BytesIO()
+    Image.new("L", (600, 800), "white").save(out, "TIFF", save_all=True, append_images=[Image.new("L", (600, 800))])
+    kept = services.keep(commune=cast.commune, name="quet.tif", data=out.getvalue(), by=cast.chair, now=clock.now())
+    stored = files.path_of(kept.sha256).read_bytes()
+    assert (kept.media_type, kept.name) == (files.PDF, "quet.tif.pdf")
+    assert len(pypdfium2.PdfDocument(stored)) == 2
+
+
+def test_200_megabytes_are_cut_off_in_memory_and_refused(cast, settings):
+    handler = InMemory()
+    handler.new_file("file", "to.pdf", "application/pdf", None)
+    for at in range(200):
+        assert handler.receive_data_chunk(b"x" * 1024 * 1024, at << 20) is None
+    upload = handler.file_complete(200 << 20)
+    assert upload.size == 200 << 20
+    assert len(upload.read()) <= settings.UPLOAD_LIMIT + 1
+    with pytest.raises(Refused, match="lớn hơn 20 MB"):
+        services.keep_upload(commune=cast.commune, upload=upload, by=cast.chair, now=clock.now())
+
+
+def test_many_files_at_once_take_no_more_memory_than_a_few(settings):
+    handler = InMemory()
+    uploads = []
+    for number in range(10):
+        handler.new_file("file", f"{number}.pdf", "application/pdf", None)
+        for at in range(20):
+            handler.receive_data_chunk(b"x" * 1024 * 1024, at << 20)
+        uploads.append(handler.file_complete(20 << 20))
+    assert sum(len(upload.read()) for upload in uploads) <= 6 * settings.UPLOAD_LIMIT
+    assert uploads[-1].size > settings.UPLOAD_LIMIT, "its form says it is too large, rather than keep half of it"
 
 
 def test_a_kept_photo_says_nothing_of_where_it_was_taken(cast):

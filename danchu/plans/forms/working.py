@@ -55,8 +55,8 @@ class UploadForm(forms.Form):
         label=_("Tệp văn bản"),
         required=False,
         allow_empty_file=True,
-        help_text=_("Tệp .docx, .txt, hoặc .pdf có chữ (không phải ảnh quét). Lớn nhất 20 MB."),
-        widget=forms.ClearableFileInput(attrs={"accept": ".docx,.pdf,.txt"}),
+        help_text=_("Tệp .docx, .doc, .txt, .pdf, bản quét hoặc ảnh chụp (.pdf, .jpg, .png, .tif). Lớn nhất 20 MB."),
+        widget=forms.ClearableFileInput(attrs={"accept": ".docx,.doc,.pdf,.txt,.jpg,.jpeg,.png,.tif,.tiff"}),
     )
     text = forms.CharField(
         label=_("Hoặc dán văn bản vào đây"),

@@ -6,6 +6,7 @@
 
 from danchu.plans.services.approval import approve, approve_in_unit, send_back, signed_as, submit
 from danchu.plans.services.copying import amend_here, copy_forward, derive
+from danchu.plans.services.directives import made_of, take_up
 from danchu.plans.services.editions import continue_from
 from danchu.plans.services.handing import hand_over, report_accepted, report_returned, report_sent
 from danchu.plans.services.intake import discard, take_in
@@ -23,6 +24,7 @@ from danchu.plans.services.review import (
     save_task,
     split_task,
 )  # fmt: skip
+from danchu.plans.services.scanning import begin_reading, read_long_scan
 from danchu.plans.services.seeding import seed, set_seed_aside, take_seed
 from danchu.plans.services.work import (
     accept,
@@ -56,6 +58,7 @@ __all__ = [
     "assign_officer",
     "assign_unassigned",
     "begin",
+    "begin_reading",
     "begin_work",
     "confirm",
     "confirm_receipt",
@@ -66,12 +69,14 @@ __all__ = [
     "drop_task",
     "hand_over",
     "link_law",
+    "made_of",
     "mark_seen",
     "merge_with_previous",
     "move_part",
     "move_task",
     "place_task",
     "publish",
+    "read_long_scan",
     "remove_part",
     "report_accepted",
     "report_done",
@@ -92,5 +97,6 @@ __all__ = [
     "submit",
     "take_in",
     "take_seed",
+    "take_up",
     "write_task",
 ]

@@ -11,7 +11,7 @@ from danchu.core.errors import Refused
 from danchu.core.text import squeezed
 from danchu.documents import files, reader
 from danchu.documents.rules import KIND_NAMES
-from danchu.documents.services import keep
+from danchu.documents.services import keep, refuse_secret, secret_sentence
 from danchu.documents.states import DocumentKind
 from danchu.plans import rules
 from danchu.plans.models import Plan, Task
@@ -20,20 +20,19 @@ from danchu.plans.services.copying import check_can_be_amended, join, later
 from danchu.plans.services.locking import locked_plan, log, moved_on
 from danchu.plans.states import PLAN_NEXT, Bound, Event, Origin, PlanState, Recurrence, TaskKind, TaskMode
 
-_READABLE = frozenset({files.PDF, files.DOCX, files.TEXT})
-_KEPT = _READABLE | {files.JPEG, files.PNG}
+_KEPT = frozenset({files.PDF, files.DOCX, files.DOC, files.TEXT}) | files.PICTURES
 
 
 def take_in(
     *, commune, origin: Origin, upload=None, text: str = "", upload_key: str, replaces: Plan | None = None,
-    whole: bool = True, by, now,
+    whole: bool = True, by, now, paper: reader.Paper | None = None,
 ) -> Plan:  # fmt: skip
     """A plan or a paper from above, uploaded or pasted → a draft with the reader's proposal to be righted.
 
     With both, the pasted text is read and the file (a scan, say) is kept beside it. `upload_key` belongs to the form:
     sent twice it gives the same plan, and so does the same paper while the person still has it open (the back button).
     `replaces` is the plan whose place the paper takes (`whole`), or of which it changes a part: the draft is then its
-    next edition, each task joined to the one it goes on from.
+    next edition, each task joined to the one it goes on from. `paper` is the file as the worker has read it already.
     Raises Refused with a sentence when nothing can be read, the file is not let in, or the paper bears a stamp of
     secrecy.
     """
@@ -41,7 +40,7 @@ def take_in(
     if made:
         return made
     name, data = _bytes_of(upload)
-    paper = _read(name, data, text)
+    paper = paper or _read(name, data, text)
     head = _head(commune, origin, paper, by=by, now=now)
     if reading := _being_read(commune, head, data):
         return reading
@@ -100,13 +99,11 @@ def _read(name: str, data: bytes, text: str) -> reader.Paper:
     try:
         if data:
             kind = files.media_type(data)
-            if kind in _READABLE:
+            refuse_secret(data=data)
+            if kind not in _KEPT:
+                raise Refused(_("Tệp “%(name)s” không đúng loại cần ở đây.") % {"name": name})
+            if not pasted or not reader.pages_of_scan(data):  # a scan beside its pasted text is kept, not read
                 from_file = reader.read_file(name, data)
-            elif not pasted:
-                raise Refused(
-                    _("“%(name)s” là ảnh chụp, chưa đọc được chữ. Hãy dán phần chữ vào ô, hoặc chọn .docx, .pdf, .txt.")
-                    % {"name": name}
-                )
     except reader.Unreadable as unreadable:
         if not pasted:
             raise Refused(str(unreadable)) from unreadable
@@ -114,10 +111,8 @@ def _read(name: str, data: bytes, text: str) -> reader.Paper:
         paper = reader.read_text(text) if pasted else from_file
     except reader.Unreadable as unreadable:
         raise Refused(str(unreadable)) from unreadable
-    if any(each and each.is_secret for each in (paper, from_file)):
-        raise Refused(
-            _("Văn bản có dấu mật. Hệ thống này không nhận văn bản mật và chưa lưu gì; hãy dùng đường văn bản mật.")
-        )
+    if stamp := next((each.secrecy for each in (paper, from_file) if each and each.secrecy), None):
+        raise Refused(secret_sentence(stamp))
     if not paper or not paper.text.strip():
         raise Refused(_("Không thấy chữ nào trong văn bản. Hãy dán phần chữ vào ô, hoặc chọn tệp khác."))
     return paper
@@ -138,7 +133,7 @@ def _head(commune, origin: Origin, paper: reader.Paper, *, by, now) -> dict:
         "issuer": (paper.issuer or "")[:200],
         "source_text": paper.text,
         "source_sha256": hashlib.sha256(paper.text.encode()).hexdigest(),
-        "reading": reader.as_json(paper),
+        "reading": reader.as_reading(paper),
         "created_at": now,
         "created_by": by,
     }

@@ -120,7 +120,7 @@ def test_an_old_font():
         ("ke-hoach.docx", making.some_zip(), "gói nén"),
         ("ke-hoach.docx", making.bomb(), "quá lớn"),
         ("ke-hoach.docx", b"PK\x03\x04" + b"\x00" * 400, "hỏng"),
-        ("ke-hoach.pdf", making.scan_as_pdf(), "lớp chữ"),
+        ("ke-hoach.pdf", making.scan_as_pdf(), "bản quét"),
         ("ke-hoach.pdf", b"%PDF-1.7\nhu hong", "hỏng"),
         ("ke-hoach.pdf", b"khong phai pdf", "không phải định dạng"),
         ("ke-hoach.doc", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + b"\x00" * 600, ".docx"),

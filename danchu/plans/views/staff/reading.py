@@ -35,6 +35,11 @@ def new(request):
     if request.method == "POST" and form.is_valid():
         data = form.cleaned_data
         try:
+            if not data["text"].strip() and (scan := services.begin_reading(
+                commune=request.access.commune, origin=Origin(data["origin"]), upload=data["file"],
+                upload_key=data["upload_key"], by=request.access.person, now=clock.now(),
+            )):  # fmt: skip
+                return redirect("plans:scan", pk=scan.pk)
             plan = services.take_in(
                 commune=request.access.commune, origin=Origin(data["origin"]), upload=data["file"], text=data["text"],
                 upload_key=data["upload_key"], by=request.access.person, now=clock.now(),

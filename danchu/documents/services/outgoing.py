@@ -1,9 +1,8 @@
-"""Writes on files and official papers."""
+"""An outgoing paper on its way: drafted, approved, numbered, issued."""
 
 import dataclasses
 import datetime
 
-from django.conf import settings
 from django.db import transaction
 from django.utils.translation import gettext as _
 
@@ -11,41 +10,11 @@ from danchu.core.errors import Refused, Stale
 from danchu.core.tables import locked
 from danchu.documents import files
 from danchu.documents import paper as papers
-from danchu.documents.models import Document, NumberRegister, StoredFile
+from danchu.documents.models import Document, NumberRegister
 from danchu.documents.paper.serial import as_json, from_json
 from danchu.documents.rules import authority_lines, number_refusal, number_text, symbol
+from danchu.documents.services.keeping import keep_upload, stored
 from danchu.documents.states import NEXT, DocumentKind, DocumentState, SignedAs
-
-
-def keep(*, commune, name: str, data: bytes, by, now, only: frozenset[str] | None = None) -> StoredFile:
-    """Keeps a file of a commune under its SHA-256; photos are re-encoded first, without location data.
-
-    `only` narrows the media types let in. Raises Refused with a sentence when it is too large, empty or of a kind
-    that is not let in.
-    """
-    if not data:
-        raise Refused(_("Tệp “%(name)s” trống. Hãy chọn lại tệp.") % {"name": name})
-    if len(data) > settings.UPLOAD_LIMIT:
-        limit = settings.UPLOAD_LIMIT // 1024 // 1024
-        raise Refused(
-            _("Tệp “%(name)s” lớn hơn %(limit)s MB. Hãy quét ở độ phân giải thấp hơn hoặc tách thành nhiều tệp.")
-            % {"name": name, "limit": limit}
-        )
-    kind = files.media_type(data)
-    if only and kind not in only:
-        raise Refused(_("Tệp “%(name)s” không đúng loại cần ở đây.") % {"name": name})
-    if kind in (files.JPEG, files.PNG):
-        kind, data = files.JPEG, files.clean_image(data)
-    return StoredFile.objects.create(
-        commune=commune, sha256=files.store(data), size=len(data), media_type=kind,
-        name=name.replace("\\", "/").rsplit("/", 1)[-1][-200:] or "tep", stored_at=now, stored_by=by,
-    )  # fmt: skip
-
-
-def keep_upload(*, commune, upload, by, now, only: frozenset[str] | None = None) -> StoredFile:
-    """`keep` for a file that came with a form; its size is looked at before its bytes."""
-    data = upload.read(settings.UPLOAD_LIMIT + 1)
-    return keep(commune=commune, name=upload.name, data=data, by=by, now=now, only=only)
 
 
 @transaction.atomic
@@ -143,7 +112,7 @@ def _next_number(document: Document, year: int) -> int:
 def _render(document: Document, content: papers.Paper, *, by, now) -> None:
     name = f"{document.full_number.replace('/', '-').replace('…', 'du-thao')}"
     document.content = as_json(content)
-    document.docx = keep(
-        commune=document.commune, name=f"{name}.docx", data=papers.render_docx(content), by=by, now=now
-    )
-    document.pdf = keep(commune=document.commune, name=f"{name}.pdf", data=papers.render_pdf(content), by=by, now=now)
+    docx, pdf = papers.render_docx(content), papers.render_pdf(content)  # our own: not looked through for stamps
+    kept = {"commune": document.commune, "by": by, "now": now}
+    document.docx = stored(name=f"{name}.docx", data=docx, kind=files.DOCX, **kept)
+    document.pdf = stored(name=f"{name}.pdf", data=pdf, kind=files.PDF, **kept)
