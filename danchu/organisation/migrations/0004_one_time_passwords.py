@@ -6,7 +6,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('organisation', '0002_commune_being_set_up'),
+        ('organisation', '0003_own_days'),
     ]
 
     operations = [
