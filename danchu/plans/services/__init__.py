@@ -25,7 +25,7 @@ from danchu.plans.services.review import (
     split_task,
 )  # fmt: skip
 from danchu.plans.services.scanning import begin_reading, read_long_scan
-from danchu.plans.services.seeding import seed, set_seed_aside, take_seed
+from danchu.plans.services.seeding import seed, set_seed_aside, take_back_seed, take_seed
 from danchu.plans.services.work import (
     accept,
     add_note,
@@ -95,6 +95,7 @@ __all__ = [
     "signed_as",
     "split_task",
     "submit",
+    "take_back_seed",
     "take_in",
     "take_seed",
     "take_up",

@@ -58,6 +58,14 @@ def take_seed(*, seed: Seed, plan: Plan, part: Part | None, by, now) -> Task:
     return seed.task
 
 
+def take_back_seed(*, commune: Commune, key: str) -> None:
+    """What stood behind a proposal is gone (the weakness was put right): nobody has to read it any more.
+
+    What was taken into a plan or set aside stays as it is.
+    """
+    Seed.objects.filter(commune=commune, key=key, task=None, set_aside_at=None).delete()
+
+
 @transaction.atomic
 def set_seed_aside(*, seed: Seed, by, now) -> Seed:
     """Nobody wants it in this year's plan; set aside already: nothing."""

@@ -9,6 +9,7 @@ from django.utils.translation import override
 from danchu.core.errors import Refused
 from danchu.duties import services as duties
 from danchu.duties.states import Mode, Source
+from danchu.plans import services as plans
 from danchu.reports import messages, queries
 from danchu.reports.models import Report, Weakness, WeaknessAnswer
 from danchu.reports.services.common import LANGUAGE, locked
@@ -74,7 +75,8 @@ def check_answered(report: Report) -> None:
 def settle(*, report: Report, by, now) -> None:
     """Brings the duties in line with what accepted reports say, after this report was accepted, returned or replaced.
 
-    In force and open: owed by its unit by its day; said to be put right: fulfilled; in no accepted report: withdrawn.
+    In force and open: owed by its unit by its day, and proposed for the next year's plan; said to be put right:
+    fulfilled; in no accepted report: withdrawn.
     Done twice it changes nothing.
     """
     named = {row.origin for row in report.weaknesses.all()}
@@ -89,6 +91,7 @@ def settle(*, report: Report, by, now) -> None:
         if each is None:
             duties.reopen(commune=report.commune, subject=subject, by=by, now=now)
             duties.withdraw(commune=report.commune, subject=subject, by=by, now=now)
+            plans.take_back_seed(commune=report.commune, key=subject)
             Weakness.objects.filter(pk=origin).update(resolved_on=None)
             continue
         _bring_up_to_date(each, by=by, now=now)
@@ -113,9 +116,15 @@ def _bring_up_to_date(named: queries.Named, *, by, now) -> None:
             commune=commune, subject=subject, by_what=named.last.report.subject, on=on, note=named.last.text[:300],
             unit=unit, by=by, now=now,
         )  # fmt: skip
+        plans.take_back_seed(commune=commune, key=subject)
         Weakness.objects.filter(pk=row.origin).update(resolved_on=on)
     else:
         duties.reopen(commune=commune, subject=subject, unit=unit, by=by, now=now)
+        with override(LANGUAGE):
+            plans.seed(
+                commune=commune, year=row.report.cycle.period_to.year + 1, key=subject, unit=unit, now=now,
+                text=messages.weakness_title(row), why=messages.named_in(row.report),
+            )  # fmt: skip
         Weakness.objects.filter(pk=row.origin).update(resolved_on=None)
 
 

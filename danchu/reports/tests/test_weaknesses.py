@@ -3,12 +3,14 @@
 import datetime
 
 import pytest
+from django.apps import apps
 from django.urls import reverse
 
 from danchu.core import clock
 from danchu.core.errors import Refused
 from danchu.duties.models import Duty
 from danchu.duties.states import DutyState, Mode
+from danchu.plans import services as plans
 from danchu.reports import papers, queries, services
 from danchu.reports.models import Report, Weakness
 from danchu.reports.states import Remedy
@@ -35,6 +37,11 @@ def _day(on_day):
 def duty_of(weakness) -> Duty:
     """The one duty that stands for a weakness, however often it was named."""
     return Duty.objects.get(subject=weakness.subject)
+
+
+def seeds() -> set[str]:
+    """What is proposed for plans, by what it comes from."""
+    return set(apps.get_model("plans.Seed").objects.values_list("key", flat=True))
 
 
 def say(report, weakness, remedy, by, text="Đã niêm yết lại ở cả hai bản."):
@@ -99,6 +106,7 @@ def test_put_right_fulfils_the_duty_and_is_not_asked_again(cast, on_day):
     first.refresh_from_db()
     assert first.resolved_on == datetime.date(2027, 4, 20)
     assert [each.weakness.unit for each in queries.in_force(cast.commune)] == [cast.front]
+    assert first.subject not in seeds()
     # Returned after all: owed again.
     report.refresh_from_db()
     services.return_report(
@@ -176,6 +184,18 @@ def test_what_is_open_seeds_the_next_plan(cast, sign_in):
     assert "Gợi ý cho kế hoạch năm 2027" in page
     assert "Niêm yết ở hai bản chưa đủ 30 ngày." in page
     assert sign_in(cast.economy_officer).get("/lam-viec/bao-cao/goi-y/").status_code == 403
+
+
+def test_an_open_weakness_is_offered_to_whoever_writes_next_years_plan(cast, sign_in):
+    _cycle, report = with_weaknesses(cast)
+    first = report.weaknesses.first()
+    plan = plans.begin(
+        commune=cast.commune, year=2027, title="Dân chủ năm 2027", upload_key="k", by=cast.culture_head,
+        now=clock.now(),
+    )  # fmt: skip
+    page = sign_in(cast.culture_head).get(reverse("plans:compose", args=[plan.pk])).content.decode()
+    assert "Niêm yết ở hai bản chưa đủ 30 ngày." in page
+    assert first.subject in seeds()
 
 
 def test_a_weakness_needs_words_a_day_ahead_and_a_report_that_is_written(cast):
