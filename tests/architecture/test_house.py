@@ -87,3 +87,19 @@ def test_the_glossary_names_what_the_code_has():
     names = [name for row in rows for name in row[2].replace("`", "").replace(",", " ").split()]
     missing = [name for name in names if name not in code]
     assert not missing, missing
+
+
+# Below duties a commune's own days cannot be asked for; everybody above takes them from `duties.queries`.
+COMMON_CALENDAR = frozenset({"core", "rulebook", "register", "organisation", "documents", "notifications"})
+
+
+@pytest.mark.parametrize("area", [area for area in house.areas() if area not in COMMON_CALENDAR])
+def test_whoever_counts_days_for_a_commune_takes_the_communes_calendar(area):
+    counted = [
+        f"{path.relative_to(house.ROOT)}: {line.strip()}"
+        for path in house.source_files(area)
+        for line in path.read_text(encoding="utf-8").splitlines()
+        if "rulebook.calendar()" in line and "calendar(rulebook.calendar())" not in line
+    ]
+    common = ("danchu/duties/queries.py", "danchu/duties/services/days.py")  # where the common one is laid under
+    assert [line for line in counted if not line.startswith(common)] == []

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from danchu import rulebook
 from danchu.documents import reader
-from danchu.duties.queries import bound_in_year, calendar_of
+from danchu.duties.queries import bound_in_year, calendar_of, overlay_of
 from danchu.organisation.models import Unit
 from danchu.plans import queries
 from danchu.plans.models import Occurrence, Plan, Task
@@ -188,5 +188,5 @@ def _own_subjects(plan: Plan) -> set[str]:
 
 
 def _forgotten(plan: Plan, text: str, known) -> list[Forgotten]:
-    coming = {one.duty.id: one for one in reversed(rulebook.law_duties(plan.year))}
+    coming = {one.duty.id: one for one in reversed(rulebook.law_duties(plan.year, overlay_of(plan.commune)))}
     return [Forgotten(row, coming[row.duty]) for row in findings.forgotten(text, coming, known)]
