@@ -96,6 +96,10 @@ class ReportQuerySet(models.QuerySet):
         """Units' reports."""
         return self.filter(unit__isnull=False)
 
+    def still_asked(self, day):
+        """Without what a unit that has ended did not hand in: its successor is asked instead."""
+        return self.exclude(unit__valid_to__lt=day, state__in=WRITABLE)
+
     def published(self):
         """Communes' reports that are public."""
         return self.filter(unit__isnull=True, published_at__isnull=False)

@@ -16,6 +16,7 @@ from danchu.duties.states import Mode, Source
 from danchu.notifications.services import notify
 from danchu.organisation.models import Commune, Grant, Unit
 from danchu.organisation.policies import root_unit
+from danchu.organisation.queries import predecessors
 from danchu.organisation.states import Permission
 from danchu.plans import services as plans
 from danchu.reports import messages, outline, queries, rules
@@ -101,22 +102,21 @@ def open_cycles(*, commune, on: datetime.date, now) -> int:
         cycle.commune = commune
         if cycle.opened_at and cycle.period_to < on:
             continue
-        known = set()
+        known, sent = set(), set()
         _follow_coordinator(cycle, now=now)
         for report in cycle.reports.all():
             known.add(report.unit_id)
+            if report.is_handed_in:
+                sent.add(report.unit_id)
             if report.is_writable:
                 count_figures(report=report, now=now)
         for unit in [None, *units]:
             if (unit.pk if unit else None) in known:
                 continue
-            report = Report.objects.create(
-                commune=commune, cycle=cycle, unit=unit, created_at=now,
-                addressees=[] if unit else messages.addressees(commune),
-            )  # fmt: skip
-            log(report, ReportEvent.OPENED, by=None, now=now)
-            _owe(report, now=now)
-            count_figures(report=report, now=now)
+            before = predecessors(commune).get(unit.pk, set()) if unit and sent else set()
+            if before & sent:  # handed in already by a unit in whose place this one stands
+                continue
+            open_report(cycle, unit, now=now)
             new += 1
         # The plan's own task "send the report by this day" is the same thing: owed once, here.
         theirs = {report.unit_id: report.subject for report in cycle.reports.all() if report.unit_id}
@@ -125,6 +125,18 @@ def open_cycles(*, commune, on: datetime.date, now) -> int:
             cycle.opened_at = now
             cycle.save(update_fields=["opened_at"])
     return new
+
+
+def open_report(cycle: Cycle, unit: Unit | None, *, now) -> Report:
+    """A report of a cycle (with its commune) for one unit, or the commune's own: its duty, its numbers."""
+    report = Report.objects.create(
+        commune=cycle.commune, cycle=cycle, unit=unit, created_at=now,
+        addressees=[] if unit else messages.addressees(cycle.commune),
+    )  # fmt: skip
+    log(report, ReportEvent.OPENED, by=None, now=now)
+    owe(report, now=now)
+    count_figures(report=report, now=now)
+    return report
 
 
 def _follow_coordinator(cycle: Cycle, *, now) -> None:
@@ -138,10 +150,11 @@ def _follow_coordinator(cycle: Cycle, *, now) -> None:
     if merged:
         merged.commune, merged.cycle = cycle.commune, cycle
         duties.withdraw(commune=cycle.commune, subject=merged.subject)
-        _owe(merged, now=now)
+        owe(merged, now=now)
 
 
-def _owe(report: Report, *, now) -> None:
+def owe(report: Report, *, now) -> None:
+    """The duty of a report (with its cycle and unit loaded)."""
     cycle, unit = report.cycle, report.unit
     shared = {
         "commune": report.commune, "source": Source.REPORT, "citation": cycle.citation, "subject": report.subject,
@@ -187,7 +200,7 @@ def follow_promises(*, commune, before: Overlay, now) -> int:
             for report in cycle.reports.of_units().select_related("unit"):
                 report.commune, report.cycle = commune, cycle
                 if not report.is_handed_in:
-                    _owe(report, now=now)
+                    owe(report, now=now)
             moved += 1
     return moved
 

@@ -13,7 +13,7 @@ COPIES = {"ky": "signed_copy", "pdf": "pdf"}
 
 
 def _published_or_404(commune: str, code: str) -> Report:
-    rows = queries.published(get_object_or_404(Commune, slug=commune)).select_related(
+    rows = queries.published(get_object_or_404(Commune.objects.begun(), slug=commune)).select_related(
         "cycle__commune", "document__pdf", "document__signed_copy", "commune"
     )
     return get_object_or_404(rows, cycle__code=code)
@@ -22,7 +22,7 @@ def _published_or_404(commune: str, code: str) -> Report:
 @public_page
 def index(request, commune):
     """The published reports of a commune."""
-    found = get_object_or_404(Commune, slug=commune)
+    found = get_object_or_404(Commune.objects.begun(), slug=commune)
     return render(request, "reports/public_list.html", {"commune": found, "reports": queries.published(found)})
 
 
