@@ -38,7 +38,7 @@ def pass_on(*, unit, to: list, choices: dict[str, list[int]], note: str, receive
 
 def _take_over(old: Duty, unit, *, received: str, now) -> list[int]:
     values = {name: getattr(old, name) for name in _COPIED}
-    if not old.subject.startswith("law:"):  # carried by a plan's task of the old unit: owed by itself until carried anew
+    if not old.subject.startswith("law:"):  # carried by a plan's task of the old unit: now owed by itself
         values["subject"] = old.key
     duty = Duty(**values, unit=unit, note=received[:300], created_at=now)
     same = Duty.objects.filter(commune=duty.commune_id, key=duty.key, unit=unit).first()
