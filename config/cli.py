@@ -10,7 +10,7 @@ import os
 import sys
 from pathlib import Path
 
-from config import law
+from config import country, law
 from config.console import BadInput
 from config.console import print_json as _print
 
@@ -132,17 +132,32 @@ def init(options):
     from django.core.management import call_command
 
     from danchu.organisation.models import Commune
-    from danchu.organisation.services import begin
 
     call_command("migrate", verbosity=0)
-    if Commune.objects.exists():
-        raise BadInput("Cơ sở dữ liệu này đã có xã. Muốn bắt đầu lại, hãy đặt DANCHU_DATA tới một thư mục mới.")
+    if Commune.objects.filter(begins_on__isnull=False).exists():
+        raise BadInput(
+            "Cơ sở dữ liệu này đã có xã. Muốn bắt đầu lại, hãy đặt DANCHU_DATA tới một thư mục mới; "
+            "muốn thêm một xã: danchu communes begin."
+        )
+    begin(options)
+
+
+def begin(options):
+    """A commune and its first administrator; what follows from its code in the country's list is not asked."""
+    from danchu.organisation.directory import entries
+    from danchu.organisation.services import begin as start
+
     ask = _asker(options)
-    password = begin(
+    listed = entries().get(ask("code", "Mã xã (5 chữ số, ví dụ: 03390; tìm bằng: danchu communes find)"))
+    if listed:  # the rest follows from the code; what was typed all the same is kept
+        options.province = options.province or listed.province
+        options.province_code = options.province_code or listed.province_code
+        options.commune_name = options.commune_name or listed.name
+    password = start(
         province=ask("province", "Tỉnh, thành phố (ví dụ: tỉnh Lai Châu)"),
         province_code=ask("province_code", "Mã tỉnh (2 chữ số)"),
         name=ask("commune_name", "Tên xã (ví dụ: xã Bình Lư)"),
-        code=ask("code", "Mã xã (5 chữ số)"),
+        code=options.code,
         begins_on=_begins(ask("begins", "Ngày bắt đầu dùng hệ thống (ví dụ: 2026-01-01)")),
         admin=ask("admin", "Tên đăng nhập của người quản trị"),
         admin_name=options.admin_name or "Quản trị của xã",
@@ -285,6 +300,7 @@ def _parser() -> argparse.ArgumentParser:
     command("daily", daily, on, as_json)
     text = ("province", "province-code", "commune-name", "code", "begins", "admin", "admin-name", "hosts")
     command("init", init, *(([f"--{name}"], {}) for name in text))
+    country.add(commands, command, day=_day, begin=text[:-1], as_json=as_json)
     command("prepare", prepare)
     command("serve", serve)
     command("clock", clock)
@@ -307,9 +323,10 @@ def _day(text: str) -> datetime.date:
 def _commune(slug: str):
     from danchu.organisation.models import Commune
 
-    commune = Commune.objects.filter(slug=slug).select_related("province").first()
+    begun = Commune.objects.filter(begins_on__isnull=False)
+    commune = begun.filter(slug=slug).select_related("province").first()
     if commune is None:
-        known = ", ".join(Commune.objects.order_by("slug").values_list("slug", flat=True)[:20])
+        known = ", ".join(begun.order_by("slug").values_list("slug", flat=True)[:20])
         raise BadInput(f"Không có xã “{slug}”. Các xã hiện có: {known or 'chưa có xã nào'}.")
     return commune
 

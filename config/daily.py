@@ -12,6 +12,7 @@ from danchu.duties.services import generate_law_duties, note_run, remind
 from danchu.organisation.models import Commune
 from danchu.plans.services import roll_forward
 from danchu.reports.services import open_cycles, set_up_cycles, tell_chair
+from danchu.workspace.services import pass_on_due
 
 log = logging.getLogger(__name__)
 
@@ -21,8 +22,8 @@ def run(on: datetime.date) -> dict:
 
     The same day again changes nothing; after missed days one run catches up, with the latest reminder of each duty
     alone. A commune that fails is named in `failed` and logged, the others go on.
-    Returns `{on, communes: {slug: {missed_days, law, plans, reports, late_reports, reminders}}, failed: {slug:
-    error}}`.
+    Returns `{on, communes: {slug: {missed_days, rearranged, law, plans, reports, late_reports, reminders}}, failed:
+    {slug: error}}`.
     """
     forget_ended(now=clock.real_now())
     done, failed = {}, {}
@@ -42,15 +43,17 @@ def waiting(on: datetime.date) -> set[int]:
 
 def _begun(on: datetime.date):
     """Communes that work with the system on a day: begun, and no longer being set up."""
-    return Commune.objects.on(on).filter(begins_on__lte=on, is_being_set_up=False)
+    return Commune.objects.begun().on(on).filter(begins_on__lte=on)
 
 
 def day_of(commune: Commune, on: datetime.date, *, now: datetime.datetime) -> dict:
     """The day's round in one commune; returns what it did."""
     missed = missed_days(last_run(commune, before=on), on)
+    passed_on = pass_on_due(commune=commune, on=on, now=now)
     set_up_cycles(commune=commune, year=on.year, now=now)
     result = {
         "missed_days": missed,
+        "rearranged": passed_on,
         "law": asdict(generate_law_duties(commune=commune, on=on, now=now)),
         "plans": roll_forward(commune=commune, on=on, now=now),
         "reports": open_cycles(commune=commune, on=on, now=now),

@@ -1,7 +1,8 @@
 """Numbers of duties for reports: what units said they had done of what the law asks.
 
 A number stands only where the duty is kept in the system: without such a row, or with rows from before the system
-alone, nobody knows (None), which is not zero.
+alone, nobody knows (None), which is not zero. A unit that stands in the place of others counts what they did; the row
+says under which name.
 """
 
 import datetime
@@ -14,6 +15,7 @@ from danchu.core.templatetags.vietnamese import day
 from danchu.duties.models import Duty
 from danchu.duties.queries import line_address, period_words
 from danchu.duties.states import DutyState, Mode, Source
+from danchu.organisation.queries import unit_and_predecessors
 
 
 def _kept(commune, unit, start: datetime.date, end: datetime.date):
@@ -21,7 +23,7 @@ def _kept(commune, unit, start: datetime.date, end: datetime.date):
     rows = Duty.objects.filter(
         commune=commune, source=Source.LAW, period_from__lte=end, period_to__gte=start, due_on__gte=commune.begins_on
     ).exclude(state=DutyState.WITHDRAWN)
-    return rows if unit is None else rows.filter(unit=unit)
+    return rows if unit is None else rows.filter(unit__in=unit_and_predecessors(unit))
 
 
 def _counted(known, chosen) -> Figure:
@@ -44,7 +46,7 @@ def _done(kind: str, *, in_time: bool = False) -> Count:
         mine = Duty.objects.filter(commune=commune, key__startswith=f"law:{kind}:", state=DutyState.FULFILLED)
         mine = mine.filter(fulfilled_on__range=(period_from, period_to))
         if unit is not None:
-            mine = mine.filter(unit=unit)
+            mine = mine.filter(unit__in=unit_and_predecessors(unit))
         if in_time:
             mine = mine.filter(fulfilled_on__lte=F("due_on"))
         return _counted(_kept(commune, unit, period_from, period_to).filter(key__startswith=f"law:{kind}:"), mine)
@@ -58,7 +60,7 @@ def _all_done(*, commune, unit, period_from, period_to) -> Figure:
     done = Duty.objects.filter(
         commune=commune, source=Source.LAW, state=DutyState.FULFILLED, fulfilled_on__range=(period_from, period_to)
     )
-    return _counted(known, done if unit is None else done.filter(unit=unit))
+    return _counted(known, done if unit is None else done.filter(unit__in=unit_and_predecessors(unit)))
 
 
 def _late(*, commune, unit, period_from, period_to) -> Figure:

@@ -297,6 +297,12 @@ def done_in(commune, subjects: Collection[str]) -> list[Duty]:
     return list(rows.order_by("unit__order", "due_on", "pk"))
 
 
+def open_law_duties(units) -> list[Duty]:
+    """What these units owe by law and have not done, the earliest first (1 query)."""
+    rows = Duty.objects.open().filter(unit__in=units, source=Source.LAW)
+    return list(rows.select_related("unit").order_by("due_on", "pk"))
+
+
 # -- for the daily clock and the console ------------------------------------------------------------------------------
 def last_run(commune, *, before: datetime.date) -> datetime.date | None:
     """The last day before `before` on which the daily clock ran for the commune; None when it never did."""

@@ -5,7 +5,9 @@ from django.db import models
 from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
-from danchu.organisation.states import Permission, Role, UnitKind
+from danchu.core.tables import set_together
+from danchu.organisation.rules import place_name
+from danchu.organisation.states import Change, ImportKind, Permission, Role, UnitKind
 
 UNIT_KIND_LABELS = {
     UnitKind.COMMITTEE: _("Ủy ban nhân dân"),
@@ -32,6 +34,13 @@ ROLE_LABELS = {
     Role.ADMINISTRATOR: _("Quản trị hệ thống của xã"),
     Role.PROVINCE_READER: _("Theo dõi cấp tỉnh"),
 }
+CHANGE_LABELS = {
+    Change.RENAME: _("Đổi tên"),
+    Change.MERGE: _("Nhập"),
+    Change.SPLIT: _("Chia tách"),
+    Change.MOVE: _("Chuyển cấp trên trực tiếp"),
+}
+IMPORT_LABELS = {ImportKind.PEOPLE: _("Người dùng và chức vụ"), ImportKind.UNITS: _("Đơn vị, thôn, bản")}
 PERMISSION_LABELS = {
     Permission.ADMINISTER: _("Quản trị đơn vị, người dùng"),
     Permission.SEE_ALL: _("Xem việc của mọi đơn vị"),
@@ -75,8 +84,19 @@ class LivingQuerySet(models.QuerySet):
         )
 
 
+class CommuneQuerySet(LivingQuerySet):
+    """Communes in the domain's words."""
+
+    def begun(self):
+        """Those that work with the system or did: neither mere entries of the country's list nor being set up."""
+        return self.filter(begins_on__isnull=False, is_being_set_up=False)
+
+
 class Commune(LivesInTime):
-    """A commune (xã, phường, đặc khu): the tenant. Every record of a commune carries it."""
+    """A commune (xã, phường, đặc khu): the tenant. Every record of a commune carries it.
+
+    Without `begins_on` it is a mere entry of the country's list: it has a code, a name and its slug, and nothing else.
+    """
 
     province = models.ForeignKey(Province, on_delete=models.PROTECT, verbose_name=_("tỉnh, thành phố"))
     code = models.CharField(_("mã xã"), max_length=5, unique=True)
@@ -84,7 +104,7 @@ class Commune(LivesInTime):
     slug = models.SlugField(_("tên trên địa chỉ"), max_length=80, unique=True)
     is_sample = models.BooleanField(_("dữ liệu mẫu"), default=False)
     is_being_set_up = models.BooleanField(_("đang thiết lập"), default=False)  # until then nobody outside sees it
-    begins_on = models.DateField(_("ngày bắt đầu dùng hệ thống"))
+    begins_on = models.DateField(_("ngày bắt đầu dùng hệ thống"), null=True, blank=True)
     merged_on = models.DateField(_("ngày thành lập trên cơ sở sắp xếp"), null=True, blank=True)
     address = models.CharField(_("địa chỉ trụ sở"), max_length=200, blank=True)
     phone = models.CharField(_("điện thoại trực"), max_length=40, blank=True)
@@ -93,7 +113,7 @@ class Commune(LivesInTime):
     website = models.URLField(_("trang thông tin điện tử"), blank=True)
     days_mark = models.CharField(max_length=16, blank=True, editable=False)  # another at each change of its own days
 
-    objects = LivingQuerySet.as_manager()
+    objects = CommuneQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("xã")
@@ -105,8 +125,7 @@ class Commune(LivesInTime):
     @property
     def place(self) -> str:
         """The name alone, as it stands before the date of a paper ("Bình Lư")."""
-        first, _space, rest = self.name.partition(" ")
-        return rest if first.lower() in {"xã", "phường"} else self.name.removeprefix("đặc khu ")
+        return place_name(self.name)
 
     @property
     def title(self) -> str:
@@ -229,6 +248,7 @@ class Post(models.Model):
     role = models.CharField(_("vai trò"), max_length=20, choices=list(ROLE_LABELS.items()))
     title = models.CharField(_("chức vụ"), max_length=100, help_text=_("Ví dụ: Trưởng phòng"))
     is_acting = models.BooleanField(_("quyền (Q.)"), default=False)
+    is_interim = models.BooleanField(_("lâm thời"), default=False)  # a village head until the next election
     starts_on = models.DateField(_("từ ngày"))
     ends_on = models.DateField(_("đến hết ngày"), null=True, blank=True)
 
@@ -242,7 +262,12 @@ class Post(models.Model):
                 condition=Q(ends_on__isnull=True) | Q(ends_on__gte=F("starts_on")),
                 name="post_ends_after_it_starts",
                 violation_error_message=_("Ngày thôi giữ chức vụ phải sau ngày bắt đầu."),
-            )
+            ),
+            models.CheckConstraint(
+                condition=Q(is_interim=False) | Q(ends_on__isnull=False, role="village_head"),
+                name="post_interim_is_a_village_heads_with_an_end",
+                violation_error_message=_("Chỉ Trưởng thôn, bản, tổ dân phố mới có lâm thời, và phải có ngày cuối."),
+            ),
         ]
 
     def __str__(self):
@@ -258,3 +283,91 @@ class Grant(models.Model):
 
     class Meta:
         constraints = [models.UniqueConstraint(fields=("post", "permission", "unit"), name="grant_once")]
+
+
+# -- over time ------------------------------------------------------------------------------------------------------
+class Rearrangement(models.Model):
+    """Units renamed, merged, split or moved from a day on, by a decision. Old acts keep the old unit."""
+
+    commune = models.ForeignKey(Commune, on_delete=models.PROTECT, related_name="rearrangements")
+    change = models.CharField(_("cách sắp xếp"), max_length=10, choices=list(CHANGE_LABELS.items()))
+    units = models.ManyToManyField(Unit, related_name="rearrangements", verbose_name=_("đơn vị"))
+    on = models.DateField(_("có hiệu lực từ ngày"))
+    decision = models.CharField(_("số quyết định"), max_length=120)
+    parent = models.ForeignKey(Unit, on_delete=models.PROTECT, null=True, related_name="+")  # of a move
+    choices = models.JSONField(default=dict)  # text reference of what is open -> numbers of the successors that take it
+    carried = models.JSONField(default=dict)  # what was changed and made, so that it can be undone
+    made_at = models.DateTimeField()
+    made_by = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="+")
+    applied_at = models.DateTimeField(null=True)  # the open work went to the successors
+    undone_at = models.DateTimeField(null=True)
+    undone_by = models.ForeignKey(Person, on_delete=models.PROTECT, null=True, related_name="+")
+
+    class Meta:
+        verbose_name = _("lần sắp xếp đơn vị")
+        ordering = ("-on", "-pk")
+        indexes = [models.Index(fields=("commune", "applied_at", "on"))]
+        constraints = [set_together("rearrangement", "undone")]
+
+    def __str__(self):
+        return f"{self.get_change_display()} · {self.decision}"
+
+
+class Succession(models.Model):
+    """From the day `on` one unit stands in the place of another."""
+
+    rearrangement = models.ForeignKey(Rearrangement, on_delete=models.CASCADE, related_name="successions")
+    predecessor = models.ForeignKey(Unit, on_delete=models.PROTECT, related_name="followed_by")
+    successor = models.ForeignKey(Unit, on_delete=models.PROTECT, related_name="follows")
+    on = models.DateField(_("từ ngày"))
+
+    class Meta:
+        verbose_name = _("đơn vị kế tiếp")
+        ordering = ("on", "pk")
+        constraints = [models.UniqueConstraint(fields=("predecessor", "successor"), name="succession_once")]
+
+    def __str__(self):
+        return f"{self.predecessor} → {self.successor}"
+
+
+class CommuneSuccession(models.Model):
+    """From the day `on` one commune stands in the place of another; its slug leads there for ever."""
+
+    predecessor = models.ForeignKey(Commune, on_delete=models.PROTECT, related_name="followed_by")
+    successor = models.ForeignKey(Commune, on_delete=models.PROTECT, related_name="follows")
+    on = models.DateField(_("từ ngày"))
+    decision = models.CharField(_("số nghị quyết, quyết định"), max_length=120)
+    recorded_at = models.DateTimeField()
+
+    class Meta:
+        verbose_name = _("xã kế tiếp")
+        ordering = ("on", "pk")
+        constraints = [models.UniqueConstraint(fields=("predecessor", "successor"), name="commune_succession_once")]
+
+    def __str__(self):
+        return f"{self.predecessor} → {self.successor}"
+
+
+class Import(models.Model):
+    """A list of people or units brought in at one go, and what it made, so that it can be undone."""
+
+    commune = models.ForeignKey(Commune, on_delete=models.PROTECT, related_name="imports")
+    kind = models.CharField(_("danh sách"), max_length=10, choices=list(IMPORT_LABELS.items()))
+    file_name = models.CharField(_("tên tệp"), max_length=200)
+    form_key = models.CharField(max_length=40)  # of the preview it was confirmed on: sent twice, it is one import
+    made = models.JSONField(default=dict)  # {"units": [...], "people": [...], "posts": [...]}: keys of what was made
+    made_at = models.DateTimeField()
+    made_by = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="+")
+    undone_at = models.DateTimeField(null=True)
+    undone_by = models.ForeignKey(Person, on_delete=models.PROTECT, null=True, related_name="+")
+
+    class Meta:
+        verbose_name = _("lần nhập danh sách")
+        ordering = ("-made_at", "-pk")
+        constraints = [
+            models.UniqueConstraint(fields=("commune", "form_key"), name="import_once"),
+            set_together("import", "undone"),
+        ]
+
+    def __str__(self):
+        return self.file_name

@@ -8,8 +8,11 @@ from django.db.models import F, Q
 from django.utils.translation import gettext as _
 
 from danchu.core.errors import Refused
-from danchu.organisation.models import PERMISSION_LABELS, Commune, Person, Post, Unit
-from danchu.organisation.states import ROLE_PERMISSIONS, Permission, Role, Scope, UnitKind
+from danchu.core.templatetags.vietnamese import day
+from danchu.core.text import fold
+from danchu.organisation.models import PERMISSION_LABELS, Commune, Person, Post, Rearrangement, Unit
+from danchu.organisation.rules import INTERIM_CITATION, INTERIM_MONTHS, interim_last_day
+from danchu.organisation.states import ROLE_PERMISSIONS, Change, Permission, Role, Scope, UnitKind
 
 
 @dataclass(frozen=True)
@@ -128,6 +131,26 @@ def check_post_can_end(post: Post, on) -> None:
     _check_someone_left(post.unit.commune, post.person.posts.filter(pk=post.pk), after)
 
 
+def check_interim(unit: Unit, role: Role, starts_on, ends_on) -> None:
+    """Raises Refused when the post cannot be interim, has no last day, or lasts longer than the law lets it.
+
+    Decree 185/2026/NĐ-CP, Art. 4.2 (from a partial copy: unconfirmed), for posts that begin under it.
+    """
+    if role != Role.VILLAGE_HEAD or unit.kind != UnitKind.VILLAGE:
+        raise Refused(_("Chỉ Trưởng thôn, bản, tổ dân phố mới có lâm thời, và ở một thôn, bản, tổ dân phố."))
+    if ends_on is None:
+        raise Refused(_("Hãy ghi ngày cuối của chức vụ lâm thời."))
+    latest = interim_last_day(starts_on)
+    if latest and ends_on > latest:
+        raise Refused(
+            _(
+                "Lâm thời không quá %(months)s tháng: bắt đầu %(start)s thì chậm nhất hết ngày %(latest)s "
+                "(%(law)s, chưa đối chiếu bản đầy đủ)."
+            )
+            % {"months": INTERIM_MONTHS, "start": day(starts_on), "latest": day(latest), "law": INTERIM_CITATION}
+        )
+
+
 def check_account_can_be_locked(person: Person, on) -> None:
     """Raises Refused when the person has no account or is the last who can administer the commune."""
     if person.account_id is None:
@@ -157,3 +180,85 @@ def lacking_to_begin(commune: Commune, on) -> list[str]:
     if not Post.objects.filter(unit__commune=commune, role=Role.CHAIR, ends_on__isnull=True).exists():
         lacks.append(_("Chưa có Chủ tịch Ủy ban nhân dân. Thêm ở bước 3."))
     return lacks
+
+
+# -- rearranging units ------------------------------------------------------------------------------------------------
+_FARTHEST = datetime.timedelta(days=366)
+
+
+def check_rearrange(*, commune, change: Change, units, on, decision: str, names, into, parent, today) -> None:
+    """Raises Refused when units cannot be rearranged so: which, into what, from which day, by which decision."""
+    if not decision.strip():
+        raise Refused(_("Hãy ghi số quyết định. Ví dụ: Quyết định 12/QĐ-UBND ngày 15/6/2026"))
+    if not today - _FARTHEST <= on <= today + _FARTHEST:
+        raise Refused(_("Ngày có hiệu lực phải trong vòng một năm trước hoặc sau hôm nay."))
+    if not units:
+        raise Refused(_("Hãy chọn đơn vị."))
+    for unit in units:
+        _check_may_change(unit, on)
+    if change == Change.MOVE:
+        return _check_move(units, parent, on)
+    sorts = {
+        UnitKind.VILLAGE if unit.kind == UnitKind.VILLAGE else unit.is_asked
+        for unit in (*units, *([into] if into else []))
+    }
+    if len(sorts) > 1:
+        raise Refused(_("Không nhập thôn, bản với cơ quan, cũng không nhập cơ quan của xã với đoàn thể."))
+    if into and (into in units or into.commune_id != commune.pk or (into.valid_to and into.valid_to < on)):
+        raise Refused(_("Đơn vị nhận phải là một đơn vị khác, còn hoạt động vào ngày đó."))
+    if into and into.valid_from and into.valid_from > on:
+        raise Refused(_("%(unit)s chưa có vào ngày đó.") % {"unit": into.name})
+    wanted = {Change.RENAME: (1, 1), Change.MERGE: (1, 1), Change.SPLIT: (2, 20)}[change]
+    if not into and not wanted[0] <= len(names) <= wanted[1]:
+        raise Refused(
+            _("Hãy ghi tên từ 2 đến 20 đơn vị mới, mỗi dòng một tên.")
+            if change == Change.SPLIT
+            else _("Hãy ghi tên đơn vị sau khi sắp xếp.")
+        )
+    if change == Change.MERGE and not into and len(units) < 2:
+        raise Refused(_("Nhập thành đơn vị mới thì chọn từ hai đơn vị trở lên."))
+    if change != Change.MERGE and len(units) != 1:
+        raise Refused(_("Mỗi lần đổi tên hoặc chia tách chỉ một đơn vị."))
+    if change == Change.RENAME and names == [units[0].name]:
+        raise Refused(_("Tên mới giống hệt tên cũ."))
+    if len({fold(name) for name in names}) < len(names):
+        raise Refused(_("Các đơn vị mới phải mang tên khác nhau."))
+    if long := next((name for name in names if len(name) > 150), ""):
+        raise Refused(_("Tên “%(name)s…” dài quá 150 ký tự.") % {"name": long[:40]})
+
+
+def _check_may_change(unit: Unit, on) -> None:
+    if unit.kind == UnitKind.COMMITTEE:
+        raise Refused(_("Ủy ban nhân dân là gốc của cây đơn vị, không sắp xếp ở đây."))
+    if unit.valid_to:
+        raise Refused(
+            _("%(unit)s đã có ngày kết thúc (%(day)s).") % {"unit": unit.name, "day": day(unit.valid_to)}
+        )  # fmt: skip
+    if unit.valid_from and unit.valid_from >= on:
+        raise Refused(
+            _("%(unit)s có từ ngày %(day)s; ngày sắp xếp phải sau ngày đó.")
+            % {"unit": unit.name, "day": day(unit.valid_from)}
+        )
+
+
+def _check_move(units, parent, on) -> None:
+    if parent is None or (parent.valid_to and parent.valid_to < on):
+        raise Refused(_("Hãy chọn đơn vị cấp trên trực tiếp, còn hoạt động vào ngày đó."))
+    tree = dict(Unit.objects.filter(commune=parent.commune_id).values_list("pk", "parent_id"))
+    for unit in units:
+        if parent.pk in _below(unit.pk, tree):
+            raise Refused(_("%(unit)s không thể trực thuộc chính nó hay đơn vị bên dưới nó.") % {"unit": unit.name})
+        if unit.parent_id == parent.pk:
+            raise Refused(
+                _("%(unit)s đang trực thuộc %(parent)s rồi.") % {"unit": unit.name, "parent": parent.name}
+            )  # fmt: skip
+
+
+def check_can_be_undone(rearrangement: Rearrangement) -> None:
+    """Raises Refused when it was undone already, or a successor was itself rearranged since."""
+    if rearrangement.undone_at:
+        raise Refused(_("Lần sắp xếp này đã được hoàn tác."))
+    made = [row.successor_id for row in rearrangement.successions.all()]
+    later = Rearrangement.objects.filter(units__in=made, undone_at__isnull=True).exclude(pk=rearrangement.pk)
+    if rearrangement.pk and (newer := later.filter(pk__gt=rearrangement.pk).first()):
+        raise Refused(_("Đơn vị mới đã được sắp xếp tiếp (%(other)s). Hãy hoàn tác lần đó trước.") % {"other": newer})

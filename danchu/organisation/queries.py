@@ -1,10 +1,14 @@
 """Reads on communes, units and people, also for other areas."""
 
+import datetime
+from dataclasses import dataclass
+
 from django.conf import settings
 from django.db.models import Prefetch, Q
+from django.utils.translation import gettext as _
 
 from danchu.core.text import fold
-from danchu.organisation.models import Commune, Person, Post
+from danchu.organisation.models import Commune, Person, Post, Rearrangement, Succession, Unit
 
 
 def post_count_filter(day) -> Q:
@@ -13,14 +17,34 @@ def post_count_filter(day) -> Q:
 
 
 def public_communes(words: str = "") -> list[Commune]:
-    """The communes the public sees (not those still being set up) whose name holds `words`, marks ignored."""
-    communes = Commune.objects.filter(is_being_set_up=False).select_related("province")
+    """The communes the public sees (begun, and no longer being set up) whose name holds `words`, marks ignored.
+
+    One that has merged into another is there too: what it made public stays under its own address.
+    """
+    communes = Commune.objects.begun().select_related("province")
     wanted = fold(words).strip()
     return [one for one in communes if not wanted or wanted in fold(f"{one.name} {one.province.name} {one.code}")]
 
 
-def people_on(commune: Commune, day, words: str = "", *, also_without_post: bool = True) -> list[Person]:
-    """The people of a commune, each with `posts_held` on `day`; `words` finds names, posts and units without marks."""
+def communes_after(commune: Commune, on) -> list[Commune]:
+    """The communes that stand in the place of this one on a day; empty while it lives (1 query)."""
+    rows = commune.followed_by.filter(on__lte=on).select_related("successor__province")
+    return [row.successor for row in rows]
+
+
+def communes_before(commune: Commune, on) -> list[Commune]:
+    """The communes in whose place this one stands on a day (1 query)."""
+    rows = commune.follows.filter(on__lte=on).select_related("predecessor")
+    return [row.predecessor for row in rows]
+
+
+def people_on(
+    commune: Commune, day, words: str = "", *, also_without_post: bool = True, unit: Unit | None = None, role: str = ""
+) -> list[Person]:
+    """The people of a commune, each with `posts_held` on `day`; `words` finds names, posts and units without marks.
+
+    `unit`, `role`: only those who hold a post in the unit, in the role, that day.
+    """
     held = Post.objects.on(day).select_related("unit")
     people = (
         Person.objects.filter(commune=commune)
@@ -32,6 +56,8 @@ def people_on(commune: Commune, day, words: str = "", *, also_without_post: bool
         person
         for person in people
         if (person.posts_held or also_without_post)
+        and (not unit or any(post.unit_id == unit.pk for post in person.posts_held))
+        and (not role or any(post.role == role for post in person.posts_held))
         and wanted in fold(f"{person.full_name} " + " ".join(f"{p.title} {p.unit.name}" for p in person.posts_held))
     ]
 
@@ -60,3 +86,62 @@ def sample_accounts(day) -> list[dict]:
         }
         for post in posts
     ]
+
+
+# -- units over time --------------------------------------------------------------------------------------------------
+@dataclass(frozen=True)
+class Lineage:
+    """In whose place a unit stands, and which units stand in its; nearest first, each with the day."""
+
+    unit: Unit
+    predecessors: tuple[tuple[Unit, datetime.date], ...] = ()
+    successors: tuple[tuple[Unit, datetime.date], ...] = ()
+
+    @property
+    def named(self) -> str:
+        """The unit with its old names, as figures and reports say it: "bản Một (gồm bản Hai, bản Ba cũ)"."""
+        if not self.predecessors:
+            return self.unit.name
+        olds = ", ".join(unit.name for unit, _on in self.predecessors)
+        return _("%(unit)s (trước là %(olds)s)") % {"unit": self.unit.name, "olds": olds}
+
+
+def lineage(unit: Unit) -> Lineage:
+    """The predecessors and successors of a unit, over all generations (1 query)."""
+    rows = list(
+        Succession.objects.filter(rearrangement__commune=unit.commune_id).select_related("predecessor", "successor")
+    )
+    return Lineage(unit, _along(unit.pk, rows, back=True), _along(unit.pk, rows, back=False))
+
+
+def _along(start: int, rows: list[Succession], *, back: bool) -> tuple[tuple[Unit, datetime.date], ...]:
+    found: dict[int, tuple[Unit, datetime.date]] = {}
+    front = [start]
+    while front:
+        at = front.pop(0)
+        for row in rows:
+            here, there = (row.successor_id, row.predecessor) if back else (row.predecessor_id, row.successor)
+            if here == at and there.pk not in found and there.pk != start:
+                found[there.pk] = (there, row.on)
+                front.append(there.pk)
+    return tuple(found.values())
+
+
+def unit_and_predecessors(unit: Unit) -> list[Unit]:
+    """The unit and all in whose place it stands: whose acts its figures count too (1 query)."""
+    return [unit, *(old for old, _on in lineage(unit).predecessors)]
+
+
+def predecessors(commune: Commune) -> dict[int, set[int]]:
+    """Unit that stands in the place of others → those, over all generations, by their keys (1 query)."""
+    rows = Succession.objects.filter(rearrangement__commune=commune)
+    before: dict[int, set[int]] = {}
+    for old, new in rows.order_by("on", "pk").values_list("predecessor_id", "successor_id"):
+        before.setdefault(new, set()).update({old}, before.get(old, ()))
+    return before
+
+
+def due_rearrangements(commune: Commune, on: datetime.date) -> list[Rearrangement]:
+    """Those whose day has come and whose open work has not been passed on, oldest first (1 query)."""
+    rows = Rearrangement.objects.filter(commune=commune, applied_at__isnull=True, on__lte=on, undone_at__isnull=True)
+    return list(rows.order_by("on", "pk"))

@@ -1,5 +1,7 @@
-"""Pure rules of organisation: names and slugs, who signs for whom. No Django."""
+"""Pure rules of organisation: names and slugs, how long an interim head may stay. No Django."""
 
+import calendar
+import datetime
 import re
 
 from danchu.core.text import fold
@@ -22,6 +24,14 @@ def slugify_name(name: str) -> str:
     return re.sub(r"[^a-z0-9]+", "-", fold(name)).strip("-")
 
 
+def place_name(name: str) -> str:
+    """The name alone, without the word for what kind of place it is ("xã Bình Lư" → "Bình Lư")."""
+    for kind in ("đặc khu ", "phường ", "xã "):
+        if name.lower().startswith(kind):
+            return name[len(kind) :].strip()
+    return name
+
+
 def commune_slug(name: str, code: str, taken: set[str]) -> str:
     """The commune's slug: its name if free in the country and not a reserved word, else name and code.
 
@@ -29,3 +39,23 @@ def commune_slug(name: str, code: str, taken: set[str]) -> str:
     """
     slug = slugify_name(name)
     return f"{slug}-{code}" if slug in taken or slug in RESERVED_SLUGS or not slug else slug
+
+
+# -- an interim village head -----------------------------------------------------------------------------------------
+INTERIM_SINCE = datetime.date(2026, 5, 26)  # Decree 185/2026/NĐ-CP in force
+INTERIM_MONTHS = 6
+INTERIM_CITATION = "Nghị định 185/2026/NĐ-CP, Điều 4 khoản 2"
+
+
+def interim_last_day(starts_on: datetime.date) -> datetime.date | None:
+    """The last day an interim village head may stay: the same day six months later (Decree 185/2026, Art. 4.2).
+
+    Known from a partial copy of the decree: unconfirmed. The first day is not counted (Civil Code, Art. 147.2); where
+    the month has no such day, its last (Art. 148.3). It is a ceiling: a day off does not prolong it. None for a post
+    that began before the decree was in force: the limit of that time is not known here.
+    """
+    if starts_on < INTERIM_SINCE:
+        return None
+    years, month = divmod(starts_on.month - 1 + INTERIM_MONTHS, 12)
+    year, month = starts_on.year + years, month + 1
+    return datetime.date(year, month, min(starts_on.day, calendar.monthrange(year, month)[1]))

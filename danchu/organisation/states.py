@@ -25,6 +25,22 @@ ASKED_NOT_ORDERED = frozenset({UnitKind.COUNCIL, UnitKind.PARTY, UnitKind.FRONT,
                                UnitKind.INSPECTION_BOARD, UnitKind.SUPERIOR})  # fmt: skip
 
 
+class Change(StrEnum):
+    """How units are rearranged on a day, by a decision."""
+
+    RENAME = "rename"
+    MERGE = "merge"
+    SPLIT = "split"
+    MOVE = "move"  # under another unit; it stays the same unit
+
+
+class ImportKind(StrEnum):
+    """What a list brought in."""
+
+    PEOPLE = "people"
+    UNITS = "units"
+
+
 class Role(StrEnum):
     """What a person is in a unit."""
 

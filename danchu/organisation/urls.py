@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from danchu.organisation.views.staff import commune, people, setup, units
+from danchu.organisation.views.staff import commune, importing, people, setup, units
 
 staff = [
     path("to-chuc/", units.listing, name="units"),
@@ -22,8 +22,13 @@ staff = [
     path("to-chuc/chuc-vu/<int:pk>/thoi/", people.end_post, name="post_end"),
     path("to-chuc/chuc-vu/<int:pk>/quyen/", people.give_grant, name="grant_give"),
     path("to-chuc/quyen/<int:pk>/thu-hoi/", people.revoke, name="grant_revoke"),
+    path("to-chuc/nhap/", importing.listing, name="imports"),
+    path("to-chuc/nhap/<int:pk>/hoan-tac/", importing.undo, name="import_undo"),
+    path("to-chuc/nhap/<slug:kind>/", importing.bring_in, name="import"),
+    path("to-chuc/nhap/<slug:kind>/mau/", importing.template, name="import_template"),
     path("to-chuc/xa/", commune.settings, name="commune"),
     path("thiet-lap/", setup.commune, name="setup"),
+    path("thiet-lap/tim-xa/", setup.find, name="setup_find"),
     path("thiet-lap/don-vi/", setup.units, name="setup_units"),
     path("thiet-lap/nguoi/", setup.people, name="setup_people"),
     path("thiet-lap/xem-lai/", setup.review, name="setup_review"),

@@ -3,10 +3,10 @@
 from django.urls import path
 
 from danchu.workspace.views import days
-from danchu.workspace.views import staff as views
+from danchu.workspace.views.staff import handing, home, rearranging
 
 staff = [
-    path("", views.home, name="home"),
+    path("", home.home, name="home"),
     path("ngay-va-cam-ket/", days.listing, name="days"),
     path("ngay-va-cam-ket/nhat-ky/", days.log, name="days_log"),
     path("ngay-va-cam-ket/them-ngay/", days.add_day, name="day_add"),
@@ -14,4 +14,12 @@ staff = [
     path("ngay-va-cam-ket/quy-dinh/", days.rules, name="promise_rules"),
     path("ngay-va-cam-ket/quy-dinh/<slug:rule>/", days.promise, name="promise"),
     path("ngay-va-cam-ket/cam-ket/<int:pk>/bo/", days.remove_promise, name="promise_remove"),
+    path("ban-giao/", handing.listing, name="hand_overs"),
+    path("ban-giao/lap/<int:pk>/", handing.start, name="hand_over_start"),
+    path("ban-giao/<int:pk>/", handing.detail, name="hand_over"),
+    path("ban-giao/<int:pk>/bien-ban/", handing.minutes, name="hand_over_minutes"),
+    path("to-chuc/sap-xep/", rearranging.listing, name="rearrangements"),
+    path("to-chuc/sap-xep/<int:pk>/", rearranging.detail, name="rearrangement"),
+    path("to-chuc/sap-xep/<int:pk>/hoan-tac/", rearranging.undo, name="rearrangement_undo"),
+    path("to-chuc/sap-xep/moi/<slug:change>/", rearranging.rearrange, name="rearrange"),
 ]

@@ -49,6 +49,7 @@ FURTHER = {
     },
     "organisation": {
         "middleware": "the person behind a request",
+        "directory": "the country's list of communes, as data",
         "context": "what layouts may show",
     },
     "plans": {"scrutiny": "the wind tunnel for a draft plan"},

@@ -15,7 +15,8 @@ from danchu.documents.states import DocumentKind, SignedAs
 from danchu.duties import services as duties
 from danchu.duties.models import Duty, OwnDay, OwnPromise
 from danchu.duties.states import OwnDayKind, Source
-from danchu.organisation.models import Account, Commune, Grant, Person, Post, Unit
+from danchu.organisation.models import Account, Commune, Grant, Import, Person, Post, Rearrangement, Unit
+from danchu.organisation.states import Change
 from danchu.organisation.tests.cast import make_commune
 from danchu.plans import services as plans
 from danchu.plans.models import Occurrence, Plan, PlanRecipient, Task
@@ -24,6 +25,7 @@ from danchu.reports import queries as reports_queries
 from danchu.reports import services as reports
 from danchu.reports.models import Cycle, Report
 from danchu.workspace import services as workspace
+from danchu.workspace.models import HandOver, HandOverItem
 
 
 def every_pattern(resolver=None, namespace="", above=()):
@@ -79,7 +81,9 @@ def build() -> dict[str, dict]:
         "organisation:unit": office, "organisation:person": officer, "organisation:account": officer,
         "organisation:post_give": officer, "accounts:": officer, "mfa_remove_webauthn": officer,
         "organisation:post_end": officer.posts.get(), "organisation:grant_give": officer.posts.get(),
-        "organisation:grant_revoke": Grant.objects.first(),
+        "organisation:grant_revoke": Grant.objects.first(), "organisation:import_undo": _imported(officer),
+        "workspace:rearrangement": _rearranged(commune), "workspace:hand_over": _handed_over(officer),
+        "workspace:hand_over_start": officer.posts.get(),
         "duties:": law, "workspace:day_remove": _own_day(commune), "workspace:promise_remove": _own_promise(commune),
         "plans:task": task, "plans:officer": task, "plans:occurrence": noted, "plans:note": noted,
         "plans:report": noted, "plans:accept": noted, "plans:return": noted,
@@ -100,6 +104,8 @@ def build() -> dict[str, dict]:
     }  # fmt: skip
     extra = {
         "workspace:promise": {"rule": "L10-A12-3"}, "duties:file": {"event": law.events.latest("pk").pk},
+        "organisation:import": {"kind": "nguoi"}, "organisation:import_template": {"kind": "don-vi"},
+        "workspace:rearrange": {"change": "merge"},
         "plans:occurrence_file": {"file": _note_with_a_file(noted).files.get().pk},
         "reports:attachment": {"pk": health.pk, "file": _attached(health).pk},
         "reports:remove_attachment": {"pk": health.pk, "file": health.attachments.get().pk},
@@ -180,6 +186,36 @@ def _plans(plan: Plan, amended: Plan, written: Plan, task: Task) -> dict:
 def officer_of(unit: Unit) -> Person:
     """The head of a unit."""
     return unit.posts.get(role="head").person
+
+
+def _imported(officer: Person) -> Import:
+    """A list brought in by the administrator."""
+    admin = Person.objects.get(account__username="quan-tri")
+    return Import.objects.create(
+        commune=officer.commune, kind="people", file_name="danh-sach.xlsx", form_key="scene", made_at=clock.now(),
+        made_by=admin, made={"people": [], "posts": []},
+    )  # fmt: skip
+
+
+def _rearranged(commune: Commune) -> Rearrangement:
+    """A village renamed from a later day on."""
+    village = Unit.objects.filter(commune=commune, kind="village").order_by("-order").first()
+    admin = Person.objects.get(account__username="quan-tri")
+    return workspace.rearrange(
+        commune=commune, change=Change.RENAME, units=[village], names=["thôn Chợ Mới"], by=admin, now=clock.now(),
+        on=clock.today() + datetime.timedelta(days=60), decision="Quyết định 1/QĐ-UBND",
+    )  # fmt: skip
+
+
+def _handed_over(officer: Person) -> HandOver:
+    """The economy office's officer leaves some day, with one thing on the list."""
+    post = officer.posts.get()
+    hand_over = HandOver.objects.create(
+        commune=officer.commune, post=post, person=officer, on=clock.today(), made_at=clock.now(),
+        made_by=Person.objects.get(account__username="quan-tri"),
+    )  # fmt: skip
+    HandOverItem.objects.create(hand_over=hand_over, order=1, reference="plans.task:0", title="Việc mẫu")
+    return hand_over
 
 
 def _approved_paper(office, report) -> Document:

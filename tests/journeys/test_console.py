@@ -202,3 +202,22 @@ def test_a_port_that_is_no_port_is_said(monkeypatch, capsys):
     monkeypatch.setenv("PORT", "tám nghìn")
     assert main(["serve"]) == 2
     assert "PORT phải là một số" in capsys.readouterr().err
+
+
+@pytest.mark.django_db
+def test_the_countrys_communes_from_the_console(capsys):
+    code, answer = _json(capsys, "communes", "load")
+    assert (code, answer) == (0, {"provinces": 34, "made": 3321, "kept": 0})
+    assert _json(capsys, "communes", "load")[1]["made"] == 0
+    code, found = _json(capsys, "communes", "find", "binh", "lu", "lai", "chau")
+    assert [row["code"] for row in found] == ["03390"]
+    assert main(["communes", "find", "khong co xa nay"]) == 2
+    begin = ["communes", "begin", "--code", "03390", "--begins", "2026-01-01", "--admin", "quantri.binhlu"]
+    assert main(begin) == 0
+    assert "xã Bình Lư" in capsys.readouterr().out
+    assert main(begin) == 2
+    merge = ["communes", "merge", "--from", "03390", "--into", "03405", "--on", "2027-01-01", "--decision", "NQ 1"]
+    assert main(merge) == 0
+    assert "/binh-lu/" in capsys.readouterr().out
+    assert main(merge) == 2
+    assert "đã kết thúc" in capsys.readouterr().err

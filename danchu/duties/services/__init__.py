@@ -19,6 +19,7 @@ from danchu.duties.rules import REMIND_FROM, reminder_due
 from danchu.duties.states import EVENTS, NEXT, OWED_BY, DutyState, EventKind, Mode, Source
 from danchu.notifications.services import notify
 from danchu.organisation.models import Unit
+from danchu.organisation.queries import predecessors
 from danchu.organisation.states import ASKED_NOT_ORDERED, UnitKind
 from danchu.rulebook import Overlay
 
@@ -252,10 +253,14 @@ def generate_law_duties(*, commune, on: datetime.date, now) -> Generated:
             commune=commune, source=Source.LAW, period_from__year__range=(first_year, on.year)
         ).select_related("unit")
     }
+    new = [place for place, (_unit, _values, starts) in wanted.items() if starts and place not in existing]
+    gone = [place for place, duty in existing.items() if place not in wanted and duty.state == DutyState.OPEN]
+    before = predecessors(commune) if new or gone else {}
+    did = {place for place, duty in existing.items() if duty.state == DutyState.FULFILLED}
     fresh = [
-        Duty(commune=commune, unit=unit, key=key, created_at=now, **values)
-        for (key, _unit), (unit, values, starts) in wanted.items()
-        if (key, unit.pk) not in existing and starts
+        Duty(commune=commune, unit=wanted[key, unit][0], key=key, created_at=now, **wanted[key, unit][1])
+        for key, unit in new
+        if not any((key, old) in did for old in before.get(unit, ()))  # done already in whose place it stands
     ]
     Duty.objects.bulk_create(fresh, ignore_conflicts=True)
     changed, events = [], []
@@ -266,7 +271,7 @@ def generate_law_duties(*, commune, on: datetime.date, now) -> Generated:
                 values = {**values, "subject": duty.subject, "note": duty.note}
             done = duty.state == DutyState.FULFILLED  # what was done keeps the day by which it was owed
             told = _bring_up_to_date(duty, values, now=now, keep_day=done)
-        elif duty.state == DutyState.OPEN:
+        elif duty.state == DutyState.OPEN and not (duty.unit_id in before and _older(duty)):
             duty.state = DutyState.WITHDRAWN
             told = [_event(duty, EventKind.WITHDRAWN, now=now, note=messages.no_longer_asked())]
         else:
@@ -279,6 +284,12 @@ def generate_law_duties(*, commune, on: datetime.date, now) -> Generated:
         DutyEvent.objects.bulk_create(events)
     withdrawn = sum(duty.state == DutyState.WITHDRAWN for duty in changed)
     return Generated(len(fresh), len(changed) - withdrawn, withdrawn)
+
+
+def _older(duty: Duty) -> bool:
+    """From before its unit's own first day: a successor answers for what those before it left open."""
+    begins = duty.unit.valid_from
+    return bool(begins and duty.period_to and duty.period_to < begins)
 
 
 _LAW_FIELDS = (

@@ -5,9 +5,10 @@ import re
 import pytest
 from django.test import Client
 from django.urls import reverse
+from django.utils import timezone
 
 from danchu.organisation import services
-from danchu.organisation.models import Commune, Grant, Person, Post, Unit
+from danchu.organisation.models import Commune, Grant, Import, Person, Post, Unit
 from danchu.organisation.states import Permission, UnitKind
 from danchu.organisation.urls import staff
 
@@ -17,8 +18,9 @@ ADDRESSES = {
     "unit_remove": "unit", "people": None, "person_add": None, "person": "person", "person_edit": "person",
     "account_give": "person", "account_lock": "person", "post_give": "person",
     "post_end": "post", "grant_give": "post", "grant_revoke": "grant", "commune": None,
+    "imports": None, "import": "kind", "import_template": "kind", "import_undo": "import",
 }  # fmt: skip
-SETUP = ("setup", "setup_units", "setup_people", "setup_review")
+SETUP = ("setup", "setup_find", "setup_units", "setup_people", "setup_review")
 
 
 def _address(name: str, cast) -> str:
@@ -27,6 +29,15 @@ def _address(name: str, cast) -> str:
         "grant": Grant.objects.filter(post__person=cast.culture_head).first(),
     }  # fmt: skip
     what = ADDRESSES.get(name)
+    if what == "kind":
+        return reverse(f"organisation:{name}", args=["nguoi"])
+    if what == "import":
+        made, _new = Import.objects.get_or_create(
+            commune=cast.commune, form_key="thu", defaults={
+                "kind": "people", "file_name": "thu.xlsx", "made_at": timezone.now(), "made_by": cast.admin
+            },
+        )  # fmt: skip
+        return reverse(f"organisation:{name}", args=[made.pk])
     return reverse(f"organisation:{name}", args=[subject[what].pk] if what else [])
 
 
@@ -39,11 +50,12 @@ def test_who_may_open_it(cast, others, sign_in, name):
     address = _address(name, cast)
     stranger = Client().get(address)
     assert (stranger.status_code, stranger.url.startswith("/dang-nhap/?next=")) == (302, True)
+    by_number = ADDRESSES.get(name) not in (None, "kind")
     for who, person in cast.people.items():
-        refused = 404 if ADDRESSES.get(name) else 403
+        refused = 404 if by_number else 403
         expected = refused if who != "admin" else 404 if name in SETUP else 200
         assert sign_in(person).get(address).status_code == expected, who
-    if ADDRESSES.get(name):
+    if by_number:
         for person in (others.admin, others.chair):
             assert sign_in(person).get(address).status_code == 404
             assert sign_in(person).post(address, {}).status_code == 404
@@ -56,10 +68,11 @@ def test_a_refusal_says_whom_to_ask(cast, sign_in):
 
 def test_reading_writes_nothing_and_asks_at_most_twelve_queries(cast, sign_in, django_assert_max_num_queries):
     client = sign_in(cast.admin)
+    addresses = [_address(name, cast) for name in ADDRESSES]
     before = [list(model.objects.order_by("pk").values()) for model in (Commune, Unit, Person, Post, Grant)]
-    for name in ADDRESSES:
+    for address in addresses:
         with django_assert_max_num_queries(12):
-            client.get(_address(name, cast))
+            client.get(address)
     assert before == [list(model.objects.order_by("pk").values()) for model in (Commune, Unit, Person, Post, Grant)]
 
 
@@ -171,3 +184,32 @@ def test_an_account_without_a_person_is_told_so(db, sign_in, rf):
     page = client.get("/lam-viec/")
     assert page.status_code == 403
     assert "chưa gắn với người nào" in page.text
+
+
+def test_lists_are_filtered_by_kind_unit_and_role(cast, sign_in):
+    client = sign_in(cast.admin)
+    villages = client.get(reverse("organisation:units"), {"kind": "village"}).text
+    assert "bản Nà Mẫu" in villages
+    assert "Phòng Kinh tế" not in villages.partition("<table")[2]
+    heads = client.get(reverse("organisation:people"), {"role": "head", "unit": cast.economy.pk}).text
+    assert cast.economy_head.full_name in heads
+    assert cast.culture_head.full_name not in heads
+    assert cast.economy_officer.full_name not in heads
+
+
+def test_posts_of_the_past_and_to_come_are_shown(cast, sign_in, on_day):
+    on_day("2026-04-28")
+    post = cast.economy_officer.posts.get()
+    services.end_post(post=post, on=on_day("2026-03-31"), by=cast.admin)
+    services.give_post(
+        person=cast.economy_officer, unit=cast.culture, role="officer", title="Chuyên viên mới",
+        starts_on=on_day("2026-06-01"), by=cast.admin,
+    )  # fmt: skip
+    on_day("2026-04-28")
+    client = sign_in(cast.admin)
+    page = client.get(reverse("organisation:person", args=[cast.economy_officer.pk])).text
+    for sentence in ("Sắp tới", "Chuyên viên mới", "Chức vụ trước đây", "31/3/2026"):
+        assert sentence in page
+    assert cast.economy_officer.full_name in client.get(reverse("organisation:unit", args=[cast.culture.pk])).text
+    gone = client.get(reverse("organisation:unit", args=[cast.economy.pk])).text
+    assert "Những người trước đây" in gone

@@ -4,6 +4,8 @@ import datetime
 
 import pytest
 from django.contrib.auth import authenticate
+from django.test import Client
+from django.utils import timezone
 
 from danchu.core.errors import Refused
 from danchu.organisation import services
@@ -56,10 +58,19 @@ def test_a_start_with_codes_or_names_of_the_wrong_form_is_refused(db, wrong):
 
 def test_the_slug_is_the_name_unless_it_is_taken_or_reserved(db):
     values = {"province_code": "12", "province_name": "tỉnh Lai Châu", "begins_on": DAY, "by": None}
-    first = services.create_commune(name="xã Tân Lập", code="00001", **values)
-    second = services.create_commune(name="phường Tân Lập", code="00002", **values)
-    reserved = services.create_commune(name="xã Kế Hoạch", code="00003", **values)
-    assert (first.slug, second.slug, reserved.slug) == ("tan-lap", "tan-lap-00002", "ke-hoach-00003")
+    listed = services.create_commune(name="xã Bình Lư", code="03390", **values)
+    first = services.create_commune(name="xã Bản Rất Lạ", code="99001", **values)
+    second = services.create_commune(name="phường Bản Rất Lạ", code="99002", **values)
+    reserved = services.create_commune(name="xã Kế Hoạch", code="99003", **values)
+    slugs = (listed.slug, first.slug, second.slug, reserved.slug)
+    assert slugs == ("binh-lu", "ban-rat-la", "ban-rat-la-99002", "ke-hoach-99003")
+
+
+def test_a_name_the_country_has_is_not_free_even_before_that_commune_begins(db):
+    values = {"province_code": "12", "province_name": "tỉnh Lai Châu", "begins_on": DAY, "by": None}
+    one_of_fifteen = services.create_commune(name="xã Tân Thành", code="02104", **values)
+    outside = services.create_commune(name="xã Bình Lư", code="99001", **values)
+    assert (one_of_fifteen.slug, outside.slug) == ("tan-thanh-02104", "binh-lu-99001")
 
 
 def test_name_and_slug_may_be_corrected_only_until_the_commune_begins(cast, db):
@@ -67,9 +78,9 @@ def test_name_and_slug_may_be_corrected_only_until_the_commune_begins(cast, db):
     values = {"province_code": "12", "province_name": "tỉnh Lai Châu", "by": person}
     services.correct_commune(commune=commune, name="xã Bình Lữ", code="03390", **values)
     assert commune.slug == "binh-lu"
-    services.correct_commune(commune=commune, name="xã Tả Lèng", code="03391", **values)
-    assert commune.slug == "ta-leng"
-    assert Unit.objects.get(commune=commune).name == "Ủy ban nhân dân xã Tả Lèng"
+    services.correct_commune(commune=commune, name="xã Tả Lèng Mới", code="03391", **values)
+    assert commune.slug == "ta-leng-moi"
+    assert Unit.objects.get(commune=commune).name == "Ủy ban nhân dân xã Tả Lèng Mới"
     with pytest.raises(Refused, match="không sửa được nữa"):
         services.correct_commune(commune=cast.commune, name="xã Khác", **values | {"by": cast.admin})
 
@@ -225,3 +236,72 @@ def test_a_post_does_not_end_before_it_starts(cast):
     with pytest.raises(Refused, match="sau ngày bắt đầu"):
         services.end_post(post=cast.clerk.posts.get(), on=datetime.date(2025, 12, 31), by=cast.admin)
     assert Post.objects.get(person=cast.clerk).ends_on is None
+
+
+# -- the country's communes -------------------------------------------------------------------------------------------
+def test_the_list_is_loaded_once_and_leaves_what_is_there(cast, db):
+    from danchu.organisation.queries import public_communes
+
+    commune, _person, _password = _begun()
+    first = services.load_communes()
+    assert (first.provinces, first.made + first.kept) == (34, 3321)
+    assert first.kept == 1
+    again = services.load_communes()
+    assert (again.made, again.kept) == (0, 3321)
+    commune.refresh_from_db()
+    assert commune.begins_on
+    assert Commune.objects.get(code="02104").begins_on is None
+    assert [one.slug for one in public_communes()] == [cast.commune.slug]  # entries are not communes that work here
+
+
+def _two_communes(cast, others):
+    return services.rearrange_communes(
+        predecessors=[cast.commune], successors=[others.commune], on=datetime.date(2026, 7, 1),
+        decision="Nghị quyết 1/NQ", now=timezone.now(),
+    )  # fmt: skip
+
+
+def test_a_merged_communes_address_leads_on_from_the_day(cast, others, on_day):
+    _two_communes(cast, others)
+    on_day("2026-06-30")
+    assert "Nay thuộc" not in Client().get("/ban-mau/").text
+    on_day("2026-07-01")
+    page = Client().get("/ban-mau/")
+    assert page.status_code == 200
+    assert "Nay thuộc" in page.text
+    assert 'href="/ban-khac/"' in page.text
+    assert Client().get("/ban-mau/ke-hoach/").status_code == 200  # what was public stays
+    assert "xã Bản Mẫu" in Client().get("/ban-khac/").text
+
+
+def test_a_commune_that_ends_is_not_merged_twice(cast, others):
+    _two_communes(cast, others)
+    cast.commune.refresh_from_db()
+    with pytest.raises(Refused, match="đã kết thúc"):
+        _two_communes(cast, others)
+    with pytest.raises(Refused, match="vừa nhập vừa nhận"):
+        services.rearrange_communes(
+            predecessors=[others.commune], successors=[others.commune], on=datetime.date(2026, 7, 1),
+            decision="x", now=timezone.now(),
+        )  # fmt: skip
+
+
+def test_an_entry_that_has_not_begun_says_so(db):
+    services.load_communes()
+    page = Client().get("/binh-lu/")
+    assert page.status_code == 404
+    assert "chưa dùng hệ thống này" in page.text
+    assert Client().get("/binh-lu/ke-hoach/").status_code == 404
+    assert Client().get("/khong-co-xa-nay/").status_code == 404
+
+
+def test_an_entry_that_follows_others_begins_as_itself(cast, db):
+    services.load_communes()
+    entry = Commune.objects.get(code="03390")
+    services.rearrange_communes(
+        predecessors=[cast.commune], successors=[entry], on=datetime.date(2026, 7, 1), decision="NQ 1",
+        now=timezone.now(),
+    )  # fmt: skip
+    commune, _person, _password = _begun()
+    assert (commune.pk, commune.slug) == (entry.pk, "binh-lu")
+    assert cast.commune.followed_by.get().successor == commune

@@ -6,7 +6,7 @@ import pytest
 from django.test import Client
 from django.urls import reverse
 
-from danchu.organisation import services
+from danchu.organisation import directory, services
 from danchu.organisation.forms import unit_kind
 from danchu.organisation.models import Commune, Person, Unit
 from danchu.organisation.policies import access_of
@@ -145,3 +145,20 @@ def test_the_review_says_when_no_unit_hands_in_reports(begun):
     pasted = {"pasted": "Bản Một; bản", "reports": "on", "confirm": "1"}
     begun.post("/lam-viec/to-chuc/don-vi/dan-danh-sach/", pasted)
     assert asked not in begun.get("/lam-viec/thiet-lap/xem-lai/").text
+
+
+def test_the_commune_is_found_without_marks_and_chosen_without_typing(begun):
+    page = begun.get("/lam-viec/thiet-lap/tim-xa/", {"q": "BINH LU lai chau"})
+    assert [entry.code for entry in page.context["found"]] == ["03390"]
+    assert "Không có xã nào như vậy" in begun.get("/lam-viec/thiet-lap/tim-xa/", {"q": "khong co xa nay"}).text
+    assert begun.post("/lam-viec/thiet-lap/tim-xa/", {"code": "02104"}).url == "/lam-viec/thiet-lap/"
+    commune = Commune.objects.get(begins_on__isnull=False)
+    assert (commune.name, commune.slug) == (directory.entries()["02104"].name, directory.entries()["02104"].slug)
+    assert "Không có xã nào mang mã này" in begun.post("/lam-viec/thiet-lap/tim-xa/", {"code": "1"}, follow=True).text
+
+
+def test_choosing_a_commune_whose_entry_is_loaded_takes_its_place(begun):
+    services.load_communes()
+    begun.post("/lam-viec/thiet-lap/tim-xa/", {"code": "02104"})
+    assert Commune.objects.filter(code="02104").count() == 1
+    assert Commune.objects.get(code="02104").begins_on

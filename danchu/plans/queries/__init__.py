@@ -9,6 +9,7 @@ from danchu.plans.queries.editions import (
     public_editions,
     register_lines,
 )  # fmt: skip
+from danchu.plans.queries.open import drafts_of, in_charge, task_in_charge, unanswered
 from danchu.plans.queries.overview import (
     board,
     by_day,
@@ -76,10 +77,12 @@ __all__ = [
     "by_unit",
     "compared",
     "desk_of",
+    "drafts_of",
     "editions",
     "for_workspace",
     "full_numbering",
     "head_of",
+    "in_charge",
     "in_force",
     "is_question",
     "is_to_come",
@@ -105,10 +108,12 @@ __all__ = [
     "steps_of",
     "steps_under",
     "tally",
+    "task_in_charge",
     "task_rows",
     "to_copy",
     "to_derive",
     "turns_of",
+    "unanswered",
     "undated",
     "unit_names",
     "with_progress",

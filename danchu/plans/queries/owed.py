@@ -9,6 +9,7 @@ from django.db.models.functions import Coalesce
 
 from danchu.duties.queries import period_words
 from danchu.organisation.models import Unit
+from danchu.organisation.queries import unit_and_predecessors
 from danchu.organisation.states import Permission, UnitKind
 from danchu.plans import rules
 from danchu.plans.models import Occurrence, Plan, PlanRecipient, ProgressNote, Task
@@ -345,6 +346,8 @@ def answered(commune, unit, period_from: datetime.date, period_to: datetime.date
     """What units owed in a period: by a day in it, or, without a day, for a period that ends in it or covers it.
 
     The steps of units' own plans serve the commune's tasks and are not counted beside them, unless `own_plans`.
+
+    A unit that stands in the place of others counts what they answered, under their names.
     """
     rows = Occurrence.objects.living().filter(
         Q(due_on__range=(period_from, period_to))
@@ -354,7 +357,7 @@ def answered(commune, unit, period_from: datetime.date, period_to: datetime.date
     if not own_plans:
         rows = rows.filter(task__plan__unit=None)
     if unit is not None:
-        rows = rows.filter(unit=unit)
+        rows = rows.filter(unit__in=unit_and_predecessors(unit))
     return rows.select_related("task__plan", "unit").order_by("task__plan", "task__order", "unit__order", "period_from")
 
 

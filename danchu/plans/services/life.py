@@ -1,6 +1,7 @@
 """A plan is confirmed and becomes duties, and rolls on with the days."""
 
 import datetime
+from functools import cache
 
 from django.db import transaction
 from django.db.models import Prefetch
@@ -13,6 +14,7 @@ from danchu.duties import queries as duties_queries
 from danchu.duties import services as duties
 from danchu.duties.states import Mode, Source
 from danchu.organisation.models import Unit
+from danchu.organisation.queries import predecessors
 from danchu.plans import messages, rules
 from danchu.plans.models import Occurrence, Plan, PlanRecipient
 from danchu.plans.queries import is_to_come, occurrence_title, office_units, owing_units, turns_of, unit_names
@@ -121,6 +123,7 @@ def settle(plan: Plan, *, on: datetime.date, by, now) -> int:
         for found in locked(Occurrence.objects).select_related("task__plan", "unit").filter(task__plan=plan)
     }
     wanted, new, carrying = set(), 0, []
+    before = cache(lambda: predecessors(plan.commune))
     leads = Prefetch("lead_units", Unit.objects.order_by("order", "pk"))
     tasks = list(plan.tasks.filter(removed=False).prefetch_related(leads))
     law = _law(plan, {task.law for task in tasks if task.law})
@@ -131,19 +134,24 @@ def settle(plan: Plan, *, on: datetime.date, by, now) -> int:
         turns = [by_law(turn, law.get(task.law, [])) for turn in turns_of(task, on)]
         for unit in owing_units(task, offices):
             for turn in turns:
-                if unit.valid_from and turn.period_to < unit.valid_from:
-                    continue
                 key = (task.pk, unit.pk, turn.key)
+                # Older than the unit: nothing of its own; what it took over from another unit stays.
+                early = unit.valid_from and turn.period_to < unit.valid_from
+                if early and (key not in have or have[key].state == OccurrenceState.WITHDRAWN):
+                    continue
                 wanted.add(key)
                 occurrence = have.get(key)
                 if occurrence is None and is_to_come(task, turn, on):
                     continue
                 if occurrence is None:
+                    olds = ((task.pk, old, turn.key) for old in before().get(unit.pk, ()))
+                    if any(old in have and have[old].state in _ANSWERED for old in olds):
+                        continue  # answered already by a unit in whose place this one stands
                     occurrence = Occurrence.objects.create(task=task, unit=unit, key=turn.key, **_days(turn))
                     new += 1
                 occurrence.task, occurrence.unit = task, unit
                 _bring_up(occurrence, turn, by=by, now=now)
-                _owe(occurrence, on=on, now=now)
+                owe(occurrence, on=on, now=now)
     for key, occurrence in have.items():
         if key not in wanted and occurrence.state in (OccurrenceState.OPEN, OccurrenceState.RETURNED):
             move(occurrence, OccurrenceState.WITHDRAWN, by=by, now=now)
@@ -178,8 +186,10 @@ def _bring_up(occurrence: Occurrence, turn: rules.Turn, *, by, now) -> None:
         occurrence.save(update_fields=changed)
 
 
-def _owe(occurrence: Occurrence, *, on: datetime.date, now) -> None:
-    """The duty: at once where there is a day, else when its period begins."""
+def owe(occurrence: Occurrence, *, on: datetime.date, now) -> None:
+    """The duty of an occurrence (with its task and plan loaded): at once where there is a day, else when its period
+    begins.
+    """
     task = occurrence.task
     if occurrence.handled_by:
         return

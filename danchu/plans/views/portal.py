@@ -33,7 +33,7 @@ def _plan_or_404(commune: str, pk: int) -> Plan:
 @public_page
 def plan_list(request, commune):
     """The commune's published plans."""
-    found = get_object_or_404(Commune, slug=commune)
+    found = get_object_or_404(Commune.objects.begun(), slug=commune)
     plans = queries.with_progress(queries.published_plans(found)).defer("source_text", "reading")
     years: dict[int, list] = {}
     for plan in plans:

@@ -10,7 +10,7 @@ from django.views.decorators.http import require_http_methods
 from danchu.core import clock
 from danchu.core.pages import public_page
 from danchu.organisation.models import Commune
-from danchu.organisation.queries import public_communes
+from danchu.organisation.queries import communes_after, communes_before, public_communes
 from danchu.portal import messages, queries
 from danchu.register import queries as register
 
@@ -19,8 +19,8 @@ PER_PAGE = 25
 
 
 def commune_of(slug: str) -> Commune:
-    """The commune behind a public address; 404 for none and for one still being set up."""
-    return get_object_or_404(Commune.objects.select_related("province"), slug=slug, is_being_set_up=False)
+    """The commune behind a public address; 404 for none, for one still being set up and for one that has not begun."""
+    return get_object_or_404(Commune.objects.begun().select_related("province"), slug=slug)
 
 
 @public_page
@@ -36,14 +36,23 @@ def communes(request):
 
 @public_page
 def home(request, commune):
-    """The commune's home: the six doors, what is new, the plans and reports, where to go."""
-    own = commune_of(commune)
+    """The commune's home: the six doors, what is new, the plans and reports, where to go.
+
+    A commune that has merged into another leads there; one of the country's list that has not begun is told so.
+    """
+    listed = get_object_or_404(Commune.objects.select_related("province"), slug=commune, is_being_set_up=False)
+    if followers := communes_after(listed, clock.today()):
+        return render(request, "portal/followed.html", {"old": listed, "followers": followers})
+    if listed.begins_on is None:
+        return render(request, "portal/not_begun.html", {"listed": listed}, status=404)
+    own = listed
     news = [messages.told(line, own) for line in register.lines(own.slug)[:NEWS]]
     context = {
         "commune": own,
         "doors": messages.doors(own, clock.today()),
         "news": news,
         "reports": queries.latest_reports(own),
+        "former": communes_before(own, clock.today()),
     }
     return render(request, "portal/home.html", context)
 

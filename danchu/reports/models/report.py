@@ -57,6 +57,10 @@ class ReportQuerySet(models.QuerySet):
         """Units' reports, each unit's once: what was corrected, and corrections not yet in force, aside."""
         return self.filter(unit__isnull=False, stands=True)
 
+    def still_asked(self, day):
+        """Without what a unit that has ended did not hand in: its successor is asked instead."""
+        return self.exclude(unit__valid_to__lt=day, state__in=WRITABLE)
+
     def published(self):
         """Communes' reports that are public, corrected ones included."""
         return self.filter(unit__isnull=True, published_at__isnull=False)

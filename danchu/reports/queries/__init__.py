@@ -7,6 +7,7 @@ from danchu.reports.queries.progress import (
     ForWorkspace,
     Progress,
     Standing,
+    being_written,
     for_workspace,
     not_reported,
     of_cycle,
@@ -31,9 +32,9 @@ from danchu.reports.queries.weaknesses import (
 )
 
 __all__ = [
-    "Cell", "Changed", "ForWorkspace", "Late", "Line", "Named", "Progress", "Question", "Standing", "contributions",
-    "for_workspace", "groups", "in_force", "in_force_by_origin", "is_put_right", "last_year", "late", "may_be_asked",
-    "not_reported", "of_cycle", "of_units", "open_weaknesses", "outline_in_use", "people_who", "progress",
-    "published", "questions", "remarks_on", "reports_of", "returned_reason", "sheet", "signers", "standing",
-    "unanswered", "versions", "what_changed",
+    "Cell", "Changed", "ForWorkspace", "Late", "Line", "Named", "Progress", "Question", "Standing", "being_written",
+    "contributions", "for_workspace", "groups", "in_force", "in_force_by_origin", "is_put_right", "last_year", "late",
+    "may_be_asked", "not_reported", "of_cycle", "of_units", "open_weaknesses", "outline_in_use", "people_who",
+    "progress", "published", "questions", "remarks_on", "reports_of", "returned_reason", "sheet", "signers",
+    "standing", "unanswered", "versions", "what_changed",
 ]  # fmt: skip

@@ -57,9 +57,8 @@ def standing(report: Report, today: datetime.date, head: Post | None = None) -> 
 
 def of_cycle(cycle: Cycle, today: datetime.date) -> list[Standing]:
     """Every unit's report of a cycle with the head to call, in the order of the units (2 queries)."""
-    reports = list(
-        cycle.reports.of_units().select_related("unit", "recorded_by").order_by("unit__order", "unit__name")
-    )  # fmt: skip
+    asked = cycle.reports.of_units().still_asked(today)
+    reports = list(asked.select_related("unit", "recorded_by").order_by("unit__order", "unit__name"))
     heads = heads_of([report.unit_id for report in reports], today)
     for report in reports:
         report.cycle = cycle
@@ -158,7 +157,8 @@ def progress(commune, today: datetime.date) -> list[Progress]:
     """How far the open cycles of a commune are, the one due first at the top (1 query)."""
     finished = Report.objects.published().filter(cycle=OuterRef("pk"))
     cycles = Cycle.objects.filter(~Exists(finished), commune=commune, opened_at__isnull=False)
-    by_unit = Q(reports__unit__isnull=False, reports__stands=True)
+    gone = Q(reports__unit__valid_to__lt=today, reports__state__in=WRITABLE)
+    by_unit = Q(reports__unit__isnull=False, reports__stands=True) & ~gone
     counted = cycles.annotate(
         asked=Count("reports", filter=by_unit),
         handed_in=Count("reports", filter=by_unit & Q(reports__state__in=HANDED_IN)),
@@ -192,3 +192,9 @@ def _waiting(report: Report, today: datetime.date) -> Waiting:
 def returned_reason(report: Report) -> str:
     """Why the report was last returned, "" when it never was (1 query)."""
     return report.log.filter(event="returned").values_list("text", flat=True).first() or ""
+
+
+def being_written(units) -> list[Report]:
+    """The reports these units have not handed in, the one due first at the top (1 query)."""
+    rows = Report.objects.filter(unit__in=units, state__in=WRITABLE, cycle__opened_at__isnull=False)
+    return list(rows.select_related("cycle", "unit").order_by("cycle__due_on", "pk"))

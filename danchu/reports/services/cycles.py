@@ -16,6 +16,7 @@ from danchu.duties.messages import figure_in_words
 from danchu.duties.states import Mode, Source
 from danchu.organisation.models import Commune, Grant, Unit
 from danchu.organisation.policies import root_unit
+from danchu.organisation.queries import predecessors
 from danchu.organisation.states import Permission
 from danchu.plans import services as plans
 from danchu.reports import messages, outline, rules
@@ -135,22 +136,21 @@ def open_cycles(*, commune, on: datetime.date, now) -> int:
             continue
         if cycle.opened_at is None and cycle.outline_version is None:
             cycle.outline_version = current_version(commune, now=now)
-        known = set()
+        known, sent = set(), set()
         _follow_coordinator(cycle, now=now)
         for report in cycle.reports.all():
             known.add(report.unit_id)
+            if report.is_handed_in:
+                sent.add(report.unit_id)
             if report.is_writable:
                 count_figures(report=report, now=now)
         for unit in [None, *(_asked(cycle) or units)]:
             if (unit.pk if unit else None) in known:
                 continue
-            report = Report.objects.create(
-                commune=commune, cycle=cycle, unit=unit, created_at=now,
-                addressees=[] if unit else messages.addressees(commune),
-            )  # fmt: skip
-            log(report, ReportEvent.OPENED, by=None, now=now)
-            owe_report(report, now=now)
-            count_figures(report=report, now=now)
+            before = predecessors(commune).get(unit.pk, set()) if unit and sent else set()
+            if before & sent:  # handed in already by a unit in whose place this one stands
+                continue
+            open_report(cycle, unit, now=now)
             new += 1
         # The plan's own task "send the report by this day" is the same thing: owed once, here.
         theirs = {report.unit_id: report.subject for report in cycle.reports.of_units()}
@@ -164,6 +164,18 @@ def open_cycles(*, commune, on: datetime.date, now) -> int:
 def _asked(cycle: Cycle) -> list[Unit]:
     """The units an ad hoc report asks; [] for a cycle that asks all that report."""
     return list(cycle.units.order_by("order", "name")) if cycle.kind == AD_HOC else []
+
+
+def open_report(cycle: Cycle, unit: Unit | None, *, now) -> Report:
+    """A report of a cycle (with its commune) for one unit, or the commune's own: its duty, its numbers."""
+    report = Report.objects.create(
+        commune=cycle.commune, cycle=cycle, unit=unit, created_at=now,
+        addressees=[] if unit else messages.addressees(cycle.commune),
+    )  # fmt: skip
+    log(report, ReportEvent.OPENED, by=None, now=now)
+    owe_report(report, now=now)
+    count_figures(report=report, now=now)
+    return report
 
 
 def _follow_coordinator(cycle: Cycle, *, now) -> None:

@@ -14,7 +14,8 @@ COPIES = {"ky": "signed_copy", "pdf": "pdf"}
 
 def _published_or_404(commune: str, code: str, number: int | None = None) -> Report:
     """The published report of a period that holds; with a number that version, corrected since or not."""
-    rows = queries.published(get_object_or_404(Commune, slug=commune), corrected=True).select_related(
+    begun = get_object_or_404(Commune.objects.begun(), slug=commune)
+    rows = queries.published(begun, corrected=True).select_related(
         "cycle__commune", "cycle__outline_version", "document__pdf", "document__signed_copy", "commune",
         "corrects__document",
     )  # fmt: skip
@@ -25,7 +26,7 @@ def _published_or_404(commune: str, code: str, number: int | None = None) -> Rep
 @public_page
 def index(request, commune):
     """The published reports of a commune, corrections and what they correct among them."""
-    found = get_object_or_404(Commune, slug=commune)
+    found = get_object_or_404(Commune.objects.begun(), slug=commune)
     return render(
         request, "reports/public_list.html", {"commune": found, "reports": queries.published(found, corrected=True)}
     )

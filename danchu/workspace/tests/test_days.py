@@ -161,9 +161,9 @@ def test_every_page_asks_few_questions(at_work, sign_in, django_assert_max_num_q
     client = sign_in(at_work.admin)
     client.post(reverse("workspace:day_add"), {**TYPED, "confirm": "1"})
     for name in ("workspace:days", "workspace:days_log", "workspace:day_add", "workspace:promise_rules"):
-        with django_assert_max_num_queries(12):
+        with django_assert_max_num_queries(13):
             client.get(reverse(name))
     chair = sign_in(at_work.chair)
     for name in ("workspace:home", "duties:list", "duties:holidays", "reports:list", "plans:list"):
-        with django_assert_max_num_queries(12):
+        with django_assert_max_num_queries(13):
             chair.get(reverse(name))

@@ -16,8 +16,8 @@ from danchu.organisation.forms import (
     NewPersonForm,
     PersonForm,
     PostForm,
-    SearchForm,
 )
+from danchu.organisation.forms.searching import PeopleSearchForm
 from danchu.organisation.models import PERMISSION_LABELS, Grant, Person, Post
 from danchu.organisation.policies import access_of
 from danchu.organisation.queries import people_on
@@ -40,28 +40,38 @@ def _post_of(request, pk) -> Post:
 @admin_page
 def listing(request):
     """Everybody who works with the commune; a search without marks over names, posts and units."""
-    form = SearchForm(request.GET)
+    today = clock.today()
+    form = PeopleSearchForm(request.GET, commune=request.access.commune, today=today)
     form.is_valid()
-    words = form.cleaned_data.get("q", "")
+    words, wanted = form.cleaned_data.get("q", ""), form.cleaned_data
     people = people_on(
-        request.access.commune, clock.today(), words, also_without_post=bool(form.cleaned_data.get("ended"))
-    )
-    form.fields["ended"].label = _("Cả người không giữ chức vụ nào")
+        request.access.commune, today, words, also_without_post=bool(wanted.get("ended")),
+        unit=wanted.get("unit"), role=wanted.get("role", ""),
+    )  # fmt: skip
     page = Paginator(people, PER_PAGE).get_page(request.GET.get("page"))
-    return render(request, "organisation/people.html", {"search": form, "page": page, "words": words})
+    return render(
+        request,
+        "organisation/people.html",
+        {"search": form, "page": page, "words": words or wanted.get("unit") or wanted.get("role")},
+    )
 
 
 @admin_page
 def detail(request, pk):
     """One person: posts with their grants, account, what they may do today."""
     person, today = _person_of(request, pk), clock.today()
-    posts = list(person.posts.select_related("unit__commune", "person").prefetch_related("grants__unit"))
+    posts = list(
+        person.posts.select_related("unit__commune", "person")
+        .prefetch_related("grants__unit")
+        .order_by("-starts_on", "pk")
+    )
     held = [post for post in posts if post.starts_on <= today and (post.ends_on is None or post.ends_on >= today)]
     access = access_of(person, today)
     context = {
         "shown": person,
         "held": held,
-        "others": [post for post in posts if post not in held],
+        "coming": [post for post in posts if post.starts_on > today],
+        "past": [post for post in posts if post.ends_on and post.ends_on < today],
         "permissions": [PERMISSION_LABELS[permission] for permission in PERMISSION_LABELS if access.may(permission)],
     }
     return render(request, "organisation/person.html", context)
@@ -83,7 +93,8 @@ def add_person(request, form):
     """Writes what a valid NewPersonForm says; the answer to give, or None when a sentence was added to the form."""
     values, by, commune = form.cleaned_data, request.access.person, request.access.commune
     particulars = {name: values[name] for name in ("full_name", "phone", "email")}
-    post = {name: values[name] for name in ("unit", "role", "title", "starts_on", "is_acting")}
+    particulars_of_post = ("unit", "role", "title", "starts_on", "ends_on", "is_acting", "is_interim")
+    post = {name: values[name] for name in particulars_of_post}
     try:
         made = services.appoint(commune=commune, **particulars, username=values["username"], **post, by=by)
     except Refused as refused:
@@ -190,12 +201,13 @@ def end_post(request, pk):
             form.add_error(None, str(refused))
         else:
             messages.success(request, _("Đã ghi ngày thôi giữ chức vụ."))
-            return redirect("organisation:person", post.person_id)
+            return redirect("workspace:hand_over_start", post.pk)
     context = {
         "title": _("%(person)s thôi giữ chức vụ %(post)s")
         % {"person": post.person.full_name, "post": f"{post.title}, {post.unit.name}"},
         "consequences": [_("Sau ngày này, quyền đi cùng chức vụ cũng hết."),
-                         _("Việc đã làm khi giữ chức vụ vẫn mang tên người này.")],
+                         _("Việc đã làm khi giữ chức vụ vẫn mang tên người này."),
+                         _("Trang sau cho xem việc còn mở, để bàn giao từng việc.")],
         "form": form, "action": _("Ghi ngày thôi giữ chức vụ"), "danger": True, "back_url": _page_of(post.person_id),
     }  # fmt: skip
     return render(request, "core/confirm.html", context)

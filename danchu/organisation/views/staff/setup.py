@@ -8,8 +8,9 @@ from django.utils.translation import gettext as _
 
 from danchu.core import clock
 from danchu.core.errors import Refused
-from danchu.organisation import services
+from danchu.organisation import directory, services
 from danchu.organisation.forms import CommuneForm, NewPersonForm, PastedUnitsForm, UnitForm
+from danchu.organisation.forms.searching import CommuneSearchForm
 from danchu.organisation.models import UNIT_KIND_LABELS, Commune, Unit
 from danchu.organisation.policies import lacking_to_begin
 from danchu.organisation.queries import people_on
@@ -39,6 +40,33 @@ def commune(request):
         else:
             return redirect("organisation:setup_units")
     return _page(request, "organisation/setup/commune.html", 1, {"form": form})
+
+
+@admin_page
+def find(request):
+    """Step 1, without typing codes: the commune is found by its name and chosen from the country's list."""
+    own = request.access.commune
+    form = CommuneSearchForm(request.GET)
+    words = form.cleaned_data["q"] if form.is_valid() else ""
+    found, total = directory.search(words)
+    if request.method == "POST" and own.is_being_set_up:
+        chosen = directory.entries().get(request.POST.get("code", ""))
+        try:
+            if chosen is None:
+                raise Refused(_("Không có xã nào mang mã này."))
+            services.correct_commune(
+                commune=Commune.objects.get(pk=own.pk), by=request.access.person, name=chosen.name, code=chosen.code,
+                province_code=chosen.province_code, province_name=chosen.province,
+            )  # fmt: skip
+        except Refused as refused:
+            messages.error(request, str(refused))
+            return redirect("organisation:setup_find")
+        messages.success(request, _("Đã chọn %(commune)s, %(province)s.") % {
+            "commune": chosen.name, "province": chosen.province
+        })  # fmt: skip
+        return redirect("organisation:setup")
+    context = {"search": form, "found": found, "total": total, "words": words}
+    return _page(request, "organisation/setup/find.html", 1, context)
 
 
 @admin_page

@@ -11,9 +11,10 @@ from danchu.core import clock
 from danchu.core.errors import Refused
 from danchu.core.text import fold
 from danchu.organisation import services
-from danchu.organisation.forms import LastDayForm, SearchForm, UnitForm
-from danchu.organisation.models import Unit
-from danchu.organisation.queries import post_count_filter
+from danchu.organisation.forms import LastDayForm, UnitForm
+from danchu.organisation.forms.searching import UnitSearchForm
+from danchu.organisation.models import CHANGE_LABELS, Unit
+from danchu.organisation.queries import lineage, post_count_filter
 from danchu.organisation.states import UnitKind
 from danchu.organisation.views.staff import admin_page
 
@@ -35,24 +36,35 @@ def _after(request, unit: Unit | None = None) -> str:
 def listing(request):
     """Every unit of the commune; a search without marks; closed ones on request."""
     today = clock.today()
-    form = SearchForm(request.GET)
+    form = UnitSearchForm(request.GET)
     form.is_valid()
     units = Unit.objects.filter(commune=request.access.commune).select_related("parent")
     if not form.cleaned_data.get("ended"):
         units = units.on(today)
+    if kind := form.cleaned_data.get("kind"):
+        units = units.filter(kind=kind)
     units = units.annotate(holders=Count("posts", filter=post_count_filter(today))).order_by("order", "name", "pk")
     if words := fold(form.cleaned_data.get("q", "")).strip():
         units = [unit for unit in units if words in fold(f"{unit.name} {unit.short_name}")]
     page = Paginator(units, PER_PAGE).get_page(request.GET.get("page"))
-    return render(request, "organisation/units.html", {"search": form, "page": page, "words": words})
+    return render(request, "organisation/units.html", {"search": form, "page": page, "words": words or kind})
 
 
 @admin_page
 def detail(request, pk):
     """One unit: its particulars and who works in it."""
     unit = _unit_of(request, pk)
-    posts = unit.posts.on(clock.today()).select_related("person")
-    context = {"shown": unit, "posts": posts, "is_root": unit.kind == UnitKind.COMMITTEE}
+    today = clock.today()
+    posts = list(unit.posts.select_related("person").order_by("-starts_on", "pk"))
+    context = {
+        "shown": unit,
+        "posts": [post for post in posts if post.starts_on <= today and (not post.ends_on or post.ends_on >= today)],
+        "coming": [post for post in posts if post.starts_on > today],
+        "past": [post for post in posts if post.ends_on and post.ends_on < today],
+        "is_root": unit.kind == UnitKind.COMMITTEE,
+        "lineage": lineage(unit),
+        "ways": CHANGE_LABELS.items(),
+    }
     return render(request, "organisation/unit.html", context)
 
 
@@ -85,7 +97,7 @@ def edit(request, pk):
         else:
             messages.success(request, _("Đã lưu."))
             return redirect(_after(request, unit))
-    lede = _("Sửa chỗ ghi sai. Khi sắp xếp lại thành đơn vị khác, hãy ghi ngày kết thúc và thêm đơn vị mới.")
+    lede = _("Sửa chỗ ghi sai. Đổi tên, nhập, chia tách theo quyết định thì dùng “Sắp xếp”, để việc cũ giữ tên cũ.")
     return _form_page(
         request, form, title=_("Sửa đơn vị"), lede=lede, action=_("Lưu"), back=_after(request, unit)
     )  # fmt: skip

@@ -7,23 +7,42 @@ from dataclasses import dataclass
 
 from django.contrib.auth.password_validation import validate_password
 from django.core.exceptions import ValidationError
-from django.db import IntegrityError, transaction
-from django.db.models import ProtectedError
+from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from danchu.core.errors import Refused
-from danchu.organisation.models import Account, Commune, Grant, Person, Post, Province, Unit
+from danchu.core.templatetags.vietnamese import day
+from danchu.organisation import directory
+from danchu.organisation.models import Account, Commune, CommuneSuccession, Grant, Person, Post, Province, Unit
 from danchu.organisation.policies import (
     check_account_can_be_locked,
+    check_interim,
     check_post_can_end,
     check_ready_to_begin,
-    check_unit_can_close,
     root_unit,
 )
-from danchu.organisation.rules import COMMUNE_CODE, PROVINCE_CODE, USERNAME, commune_slug
-from danchu.organisation.states import ASKED_NOT_ORDERED, Permission, Role, UnitKind
+from danchu.organisation.rules import (
+    COMMUNE_CODE,
+    PROVINCE_CODE,
+    USERNAME,
+    commune_slug,
+    interim_last_day,
+    place_name,
+    slugify_name,
+)
+from danchu.organisation.services.country import load_communes, rearrange_communes
+from danchu.organisation.services.saving import save
+from danchu.organisation.services.units import change_unit, close_unit, create_unit, create_units, remove_unit
+from danchu.organisation.states import Permission, Role, UnitKind
 from danchu.register import services as register
+
+__all__ = [
+    "NewAccount", "appoint", "begin", "change_contact", "change_person", "change_unit", "close_unit", "correct_commune",
+    "create_commune", "create_person", "create_person_with_account", "create_unit", "create_units", "end_post",
+    "finish_set_up", "generated_password", "give_account", "give_post", "grant", "load_communes", "lock_account",
+    "open_account", "rearrange_communes", "remove_unit", "reset_password", "revoke",
+]  # fmt: skip
 
 # Letters and digits that are not taken for one another when read aloud or off paper.
 FIRST_PASSWORD = datetime.timedelta(days=30)  # how long a first password waits for its owner
@@ -76,12 +95,14 @@ def create_commune(
     if not re.match(PROVINCE_CODE, province_code) or not re.match(COMMUNE_CODE, code):
         raise Refused(_("Mã tỉnh gồm 2 chữ số, mã xã gồm 5 chữ số. Ví dụ: 12 và 03390."))
     province, _made = Province.objects.get_or_create(code=province_code, defaults={"name": province_name})
-    commune = Commune(
-        province=province, code=code, name=name, slug=_free_slug(name, code), begins_on=begins_on,
-        is_sample=is_sample, **contact,
-    )  # fmt: skip
-    _save(commune)
-    _save(Unit(commune=commune, kind=UnitKind.COMMITTEE, name=_committee_name(name), short_name="UBND"))
+    # An entry of the country's list becomes the commune itself, slug and all.
+    commune = Commune.objects.filter(code=code, begins_on__isnull=True).first() or Commune(code=code)
+    commune.slug = commune.slug or _free_slug(name, code)
+    values = {"province": province, "name": name, "begins_on": begins_on, "is_sample": is_sample, **contact}
+    for field, value in values.items():
+        setattr(commune, field, value)
+    save(commune)
+    save(Unit(commune=commune, kind=UnitKind.COMMITTEE, name=_committee_name(name), short_name="UBND"))
     register.touch(commune=commune.slug)
     return commune
 
@@ -95,15 +116,18 @@ def correct_commune(*, commune: Commune, province_code: str, province_name: str,
     province, _made = Province.objects.get_or_create(code=province_code, defaults={"name": province_name})
     if province.name != province_name and not Commune.objects.filter(province=province).exclude(pk=commune.pk).exists():
         province.name = province_name
-        _save(province)
+        save(province)
     commune.province = province
+    former = commune.code
     for name, value in values.items():
         setattr(commune, name, value)
+    if commune.code != former:
+        _give_way(commune)
     commune.slug = _free_slug(commune.name, commune.code, but=commune)
-    _save(commune)
+    save(commune)
     root = root_unit(commune)
     root.name = _committee_name(commune.name)
-    _save(root)
+    save(root)
     for slug in {old, commune.slug}:
         register.touch(commune=slug)
     return commune
@@ -114,7 +138,7 @@ def change_contact(*, commune: Commune, by: Person, **contact) -> Commune:
     """Where and when the commune is reached: `address`, `phone`, `office_hours`, `reception_days`, `website`."""
     for name, value in contact.items():
         setattr(commune, name, value)
-    _save(commune)
+    save(commune)
     register.touch(commune=commune.slug)
     return commune
 
@@ -129,98 +153,33 @@ def finish_set_up(*, commune: Commune, by: Person, on: datetime.date) -> Commune
     return commune
 
 
+def _give_way(commune: Commune) -> None:
+    """The mere entry of the country's list under the commune's new code makes room, what follows others included."""
+    for entry in Commune.objects.filter(code=commune.code, begins_on__isnull=True):
+        CommuneSuccession.objects.filter(successor=entry).update(successor=commune)
+        entry.delete()
+
+
 def _free_slug(name: str, code: str, but: Commune | None = None) -> str:
-    first, _space, rest = name.partition(" ")
-    place = rest if first.lower() in {"xã", "phường"} else name.removeprefix("đặc khu ")
+    """As the country's list has it; outside the list the name, if no commune of the country and no row here has it."""
     others = Commune.objects.exclude(pk=but.pk) if but else Commune.objects
-    return commune_slug(place, code, set(others.values_list("slug", flat=True)))
+    taken = set(others.values_list("slug", flat=True))
+    listed = directory.entries().get(code)
+    same = listed and slugify_name(place_name(listed.name)) == slugify_name(place_name(name))
+    if same and listed.slug not in taken:
+        return listed.slug
+    return commune_slug(place_name(name), code, taken | directory.places())
 
 
 def _committee_name(commune: str) -> str:
     return f"Ủy ban nhân dân {commune}"
 
 
-# -- units ----------------------------------------------------------------------------------------------------------
-@transaction.atomic
-def create_unit(
-    *, commune: Commune, kind: UnitKind, name: str, by: Person | None, short_name: str = "", parent: Unit | None = None,
-    phone: str = "", email: str = "", reports: bool = False, order: int = 0, valid_from: datetime.date | None = None,
-) -> Unit:  # fmt: skip
-    """A new office, body or village. A second open unit of the same name raises Refused."""
-    unit = Unit(
-        commune=commune, kind=kind, name=name, short_name=short_name, parent=parent, phone=phone, email=email,
-        reports=reports, order=order, valid_from=valid_from,
-    )  # fmt: skip
-    _save(unit)
-    register.touch(commune=commune.slug)
-    return unit
-
-
-@transaction.atomic
-def create_units(*, commune: Commune, rows: list[dict], by: Person, reports: bool = False) -> list[Unit]:
-    """All units of a pasted list, or none: each row has `kind`, `name` and perhaps `phone`.
-
-    `reports`: whether they hand in the periodic reports.
-
-    The commune's own offices and villages stand below the People's Committee; bodies that are asked stand alone.
-    """
-    root = root_unit(commune)
-    start = Unit.objects.filter(commune=commune).count()
-    return [
-        create_unit(
-            commune=commune, kind=row["kind"], name=row["name"], phone=row.get("phone", ""), order=start + at, by=by,
-            reports=reports,
-            parent=None if row["kind"] in ASKED_NOT_ORDERED else root,
-        )
-        for at, row in enumerate(rows)
-    ]  # fmt: skip
-
-
-@transaction.atomic
-def change_unit(*, unit: Unit, by: Person, **values) -> Unit:
-    """Corrects a unit's name, kind, place in the tree, contact; a new body is a new unit, not a correction."""
-    for name, value in values.items():
-        setattr(unit, name, value)
-    _save(unit)
-    register.touch(commune=unit.commune.slug)
-    return unit
-
-
-@transaction.atomic
-def close_unit(*, unit: Unit, on: datetime.date, by: Person) -> Unit:
-    """`on` is the unit's last day; the posts in it end the same day. Old acts keep the old unit."""
-    check_unit_can_close(unit, on)
-    unit.valid_to = on
-    _save(unit)
-    for post in unit.posts.on(on):
-        post.ends_on = on
-        _save(post)
-    register.touch(commune=unit.commune.slug)
-    return unit
-
-
-@transaction.atomic
-def remove_unit(*, unit: Unit, by: Person) -> None:
-    """Takes away a unit entered by mistake, as long as nothing refers to it. Raises Refused otherwise."""
-    if unit.kind == UnitKind.COMMITTEE:
-        raise Refused(_("Ủy ban nhân dân là gốc của cây đơn vị, không bỏ được."))
-    slug = unit.commune.slug
-    try:
-        with transaction.atomic():
-            unit.delete()
-    except ProtectedError as error:
-        raise Refused(
-            _("%(unit)s đã có người, việc hoặc đơn vị trực thuộc nên không bỏ được. Hãy ghi ngày kết thúc.")
-            % {"unit": unit.name}
-        ) from error
-    register.touch(commune=slug)
-
-
 # -- people ---------------------------------------------------------------------------------------------------------
 @transaction.atomic
 def create_person(*, commune: Commune, full_name: str, by: Person | None, phone: str = "", email: str = "") -> Person:
     """A person who works with the commune, without a way to sign in."""
-    return _save(Person(commune=commune, full_name=full_name, phone=phone, email=email))
+    return save(Person(commune=commune, full_name=full_name, phone=phone, email=email))
 
 
 @transaction.atomic
@@ -236,7 +195,8 @@ def create_person_with_account(
 @transaction.atomic
 def appoint(
     *, commune: Commune, full_name: str, unit: Unit, role: Role, title: str, starts_on: datetime.date, by: Person,
-    phone: str = "", email: str = "", username: str = "", is_acting: bool = False,
+    phone: str = "", email: str = "", username: str = "", is_acting: bool = False, is_interim: bool = False,
+    ends_on: datetime.date | None = None,
 ) -> NewAccount | Person:  # fmt: skip
     """A new person with a first post; with `username` also an account, whose password is in the answer.
 
@@ -249,7 +209,10 @@ def appoint(
             % {"person": full_name}
         )
     made = person = create_person(commune=commune, full_name=full_name, phone=phone, email=email, by=by)
-    give_post(person=person, unit=unit, role=role, title=title, starts_on=starts_on, is_acting=is_acting, by=by)
+    give_post(
+        person=person, unit=unit, role=role, title=title, starts_on=starts_on, ends_on=ends_on, is_acting=is_acting,
+        is_interim=is_interim, by=by,
+    )  # fmt: skip
     if username:
         made = give_account(person=person, username=username, by=by)
     return made
@@ -277,7 +240,7 @@ def give_account(*, person: Person, username: str, by: Person | None, password: 
         password = generated_password()
         account.one_time_until = timezone.now() + FIRST_PASSWORD
     account.set_password(password)
-    _save(account)
+    save(account)
     person.account = account
     person.save(update_fields=["account"])
     return NewAccount(person, username, password)
@@ -288,7 +251,7 @@ def change_person(*, person: Person, by: Person, **values) -> Person:
     """Corrects `full_name`, `phone`, `email`; mail to the account follows."""
     for name, value in values.items():
         setattr(person, name, value)
-    _save(person)
+    save(person)
     if person.account and person.account.email != person.email:
         person.account.email = person.email
         person.account.save(update_fields=["email"])
@@ -325,16 +288,32 @@ def _acceptable(password: str) -> str:
 @transaction.atomic
 def give_post(
     *, person: Person, unit: Unit, role: Role, title: str, starts_on: datetime.date, by: Person | None,
-    is_acting: bool = False,
+    is_acting: bool = False, is_interim: bool = False, ends_on: datetime.date | None = None,
 ) -> Post:  # fmt: skip
-    """The person holds a role in a unit of their own commune from `starts_on`."""
+    """The person holds a role in a unit of their own commune from `starts_on`, where known until `ends_on`.
+
+    An interim village head without a last day gets the latest the law allows; longer raises Refused (rules.py).
+    """
     if unit.commune_id != person.commune_id:
         raise Refused(_("Đơn vị không thuộc xã của người này."))
     if unit.valid_to and unit.valid_to < starts_on:
         raise Refused(_("%(unit)s đã kết thúc hoạt động trước ngày đó.") % {"unit": unit.name})
+    if unit.valid_from and starts_on < unit.valid_from:
+        raise Refused(
+            _("%(unit)s chỉ có từ ngày %(day)s. Chức vụ không thể bắt đầu trước ngày đó.")
+            % {"unit": unit.name, "day": day(unit.valid_from)}
+        )
+    if is_interim:
+        ends_on = ends_on or interim_last_day(starts_on)
+        check_interim(unit, role, starts_on, ends_on)
     if person.posts.on(starts_on).filter(unit=unit, role=role).exists():
         raise Refused(_("%(person)s đang giữ vai trò này ở %(unit)s.") % {"person": person, "unit": unit.name})
-    return _save(Post(person=person, unit=unit, role=role, title=title, starts_on=starts_on, is_acting=is_acting))
+    return save(
+        Post(
+            person=person, unit=unit, role=role, title=title, starts_on=starts_on, ends_on=ends_on,
+            is_acting=is_acting, is_interim=is_interim,
+        )
+    )  # fmt: skip
 
 
 @transaction.atomic
@@ -342,7 +321,7 @@ def end_post(*, post: Post, on: datetime.date, by: Person) -> Post:
     """`on` is the last day the post is held; its grants end with it. The last administrator's post stays."""
     check_post_can_end(post, on)
     post.ends_on = on
-    return _save(post)
+    return save(post)
 
 
 @transaction.atomic
@@ -358,17 +337,3 @@ def grant(*, post: Post, permission: Permission, unit: Unit, by: Person | None) 
 def revoke(*, grant: Grant, by: Person) -> None:
     """Takes back what was given beyond the role."""
     grant.delete()
-
-
-def _save(row):
-    """Checks a row in the database's and the fields' own words, then saves it. Raises Refused with the sentences."""
-    try:
-        row.full_clean()
-    except ValidationError as error:
-        raise Refused(" ".join(dict.fromkeys(error.messages))) from error
-    try:
-        with transaction.atomic():
-            row.save()
-    except IntegrityError as error:  # two clicks at the very same moment
-        raise Refused(_("Điều này vừa được lưu. Hãy tải lại trang để xem.")) from error
-    return row

@@ -12,6 +12,7 @@ from danchu.notifications import queries as notifications
 from danchu.organisation.states import Permission
 from danchu.plans import queries as plans
 from danchu.reports import queries as reports
+from danchu.workspace.queries import handing
 
 SHOWN = 8  # lines of a list on the home page; the rest behind a link
 NOTICES = 5
@@ -49,7 +50,7 @@ class Home:
 
 
 def home(access, today: datetime.date) -> Home:
-    """What presses on one person (at most 9 queries: 2 duties, 3 plans, 2 reports, units or papers, notices)."""
+    """What presses on a person (at most 10 queries: duties 2, plans 3, reports 2, three of one each)."""
     pressing = duties.for_workspace(access, today, limit=SHOWN)
     asked = plans.for_workspace(access, today)
     written = reports.for_workspace(access, today)
@@ -58,7 +59,12 @@ def home(access, today: datetime.date) -> Home:
         today=[_duty(line) for line in pressing.today],
         soon=[_duty(line) for line in pressing.soon],
         counts={standing.value: number for standing, number in pressing.counts.items()},
-        waiting=[*_waiting_reports(written), *_waiting_tasks(asked), *_waiting_papers(access)],
+        waiting=[
+            *_waiting_reports(written),
+            *_waiting_tasks(asked),
+            *_waiting_papers(access),
+            *_waiting_hand_overs(access),
+        ],
         questions=[_question(row) for row in (*asked.returned, *_continuing(asked.to_answer))],
         writing=[_report(row) for row in written.mine],
         progress=written.progress,
@@ -127,4 +133,14 @@ def _waiting_papers(access) -> list[Item]:
             word=paper.get_state_display(),
         )
         for paper in documents.waiting_for_records(access.commune)
+    ]  # fmt: skip
+
+
+def _waiting_hand_overs(access) -> list[Item]:
+    return [
+        Item(
+            label=row["label"], url=row["url"], hint=row["hint"], state="waiting" if row["mine"] else "soon",
+            word=_("Chờ bạn xác nhận") if row["mine"] else _("Chưa ai nhận"),
+        )
+        for row in handing.waiting(access)
     ]  # fmt: skip

@@ -268,11 +268,21 @@ class PostForm(forms.Form):
     role = forms.ChoiceField(label=_("Vai trò trong hệ thống"), choices=[("", _("Chọn vai trò")), *ROLE_LABELS.items()])
     title = forms.CharField(label=_("Chức vụ"), max_length=100, help_text=_("Ví dụ: Trưởng phòng"))
     is_acting = forms.BooleanField(label=_("Giữ quyền (ký Q.)"), required=False)
+    is_interim = forms.BooleanField(
+        label=_("Lâm thời (Trưởng thôn, bản, tổ dân phố)"),
+        required=False,
+        help_text=_("Không quá 06 tháng (Nghị định 185/2026/NĐ-CP, Điều 4 khoản 2; chưa đối chiếu bản đầy đủ)."),
+    )
     starts_on = DateField(label=_("Từ ngày"))
+    ends_on = DateField(
+        label=_("Đến hết ngày"),
+        required=False,
+        help_text=_("Bỏ trống nếu chưa biết. Lâm thời mà bỏ trống thì lấy ngày muộn nhất luật cho phép."),
+    )
 
     def __init__(self, *args, commune: Commune, today, **kwargs):
         super().__init__(*args, **kwargs)
-        self.fields["unit"].queryset = Unit.objects.filter(commune=commune).on(today)
+        self.fields["unit"].queryset = Unit.objects.filter(commune=commune).exclude(valid_to__lt=today)
         self.fields["starts_on"].initial = today
 
     def clean_role(self):
@@ -283,7 +293,10 @@ class PostForm(forms.Form):
 class NewPersonForm(PersonForm):
     """A person with a first post, and a name to sign in where one is wanted: the set-up's step 3."""
 
-    field_order = ("full_name", "unit", "role", "title", "is_acting", "starts_on", "phone", "email", "username")
+    field_order = (
+        "full_name", "unit", "role", "title", "is_acting", "is_interim", "starts_on", "ends_on", "phone", "email",
+        "username",
+    )  # fmt: skip
 
     def __init__(self, *args, commune: Commune, today, **kwargs):
         super().__init__(*args, **kwargs)
@@ -316,10 +329,3 @@ class GrantForm(forms.Form):
     def clean_permission(self):
         """As the domain's own word."""
         return Permission(self.cleaned_data["permission"])
-
-
-class SearchForm(forms.Form):
-    """Words to look for, and whether to show what has ended."""
-
-    q = forms.CharField(label=_("Tìm"), required=False, max_length=100)
-    ended = forms.BooleanField(label=_("Cả đơn vị, người đã thôi hoạt động"), required=False)

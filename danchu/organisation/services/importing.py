@@ -1,0 +1,129 @@
+"""A list is brought in at one go, all of it or nothing; and taken back while nothing hangs on what it made."""
+
+from typing import Any
+
+from django.db import transaction
+from django.utils.translation import gettext as _
+
+from danchu.core.errors import Refused
+from danchu.core.tables import locked
+from danchu.organisation.models import Commune, Import, Person, Post, Unit
+from danchu.organisation.services import create_person, create_unit, give_post
+from danchu.organisation.states import ImportKind
+
+
+@transaction.atomic
+def import_people(*, commune: Commune, rows: list, file_name: str, form_key: str, by: Person, now) -> Import:
+    """The good `rows` (forms.importing.ImportRow: `line`, `values`) become people with posts.
+
+    Sent twice under one `form_key` it is one import. Raises Refused, with the line, when one of them cannot be saved:
+    then none is.
+    """
+    row, fresh = _begin(commune, ImportKind.PEOPLE, file_name, form_key, by, now)
+    if not fresh:
+        return row
+    made: dict[str, list[int]] = {"people": [], "posts": []}
+    by_line: dict[int, Person] = {}
+    for each in rows:
+        values = each.values
+        try:
+            person = values.get("person") or by_line.get(values.get("same_as", 0))
+            if person is None:
+                person = create_person(
+                    commune=commune, full_name=values["full_name"], phone=values["phone"], email=values["email"], by=by
+                )
+                made["people"].append(person.pk)
+            by_line[each.line] = person
+            post = give_post(
+                person=person, unit=values["unit"], role=values["role"], title=values["title"],
+                starts_on=values["starts_on"], ends_on=values["ends_on"], is_acting=values["is_acting"],
+                is_interim=values["is_interim"], by=by,
+            )  # fmt: skip
+            made["posts"].append(post.pk)
+        except Refused as refused:
+            raise _at(each.line, refused) from refused
+    return _done(row, made)
+
+
+@transaction.atomic
+def import_units(*, commune: Commune, rows: list, file_name: str, form_key: str, by: Person, now) -> Import:
+    """The good `rows` become units, whatever the order in which parents stand in the list. As `import_people`."""
+    row, fresh = _begin(commune, ImportKind.UNITS, file_name, form_key, by, now)
+    if not fresh:
+        return row
+    start = Unit.objects.filter(commune=commune).count()
+    by_line: dict[int, Unit] = {}
+    waiting = list(rows)
+    while waiting:
+        ready = [each for each in waiting if each.values.get("parent_line", 0) in {0, *by_line}]
+        if not ready:
+            raise Refused(_("Các đơn vị trực thuộc lẫn nhau thành vòng."))
+        for each in ready:
+            values = each.values
+            try:
+                by_line[each.line] = create_unit(
+                    commune=commune, kind=values["kind"], name=values["name"], short_name=values["short_name"],
+                    parent=by_line.get(values.get("parent_line", 0)) or values.get("parent"), phone=values["phone"],
+                    email=values["email"], reports=values["reports"], valid_from=values["valid_from"],
+                    order=start + each.line, by=by,
+                )  # fmt: skip
+            except Refused as refused:
+                raise _at(each.line, refused) from refused
+        waiting = [each for each in waiting if each.line not in by_line]
+    return _done(row, {"units": [unit.pk for unit in by_line.values()]})
+
+
+def _begin(commune, kind: ImportKind, file_name: str, form_key: str, by, now) -> tuple[Import, bool]:
+    locked(Commune.objects).get(pk=commune.pk)
+    return Import.objects.get_or_create(
+        commune=commune, form_key=form_key[:40],
+        defaults={"kind": kind, "file_name": file_name[:200], "made_at": now, "made_by": by},
+    )  # fmt: skip
+
+
+def _done(row: Import, made: dict) -> Import:
+    if not any(made.values()):
+        raise Refused(_("Không có dòng nào để nhập."))
+    row.made = made
+    row.save(update_fields=["made"])
+    return row
+
+
+def _at(line: int, refused: Refused) -> Refused:
+    return Refused(_("Dòng %(line)s: %(what)s Chưa có gì được lưu.") % {"line": line, "what": refused})
+
+
+@transaction.atomic
+def undo_import(*, imported: Import, by: Person, now) -> Import:
+    """Takes away what a list made. Raises Refused, naming it, when something hangs on a person or unit of it."""
+    row = locked(Import.objects).get(pk=imported.pk)
+    if row.undone_at:
+        raise Refused(_("Lần nhập này đã được hoàn tác."))
+    made = row.made
+    Post.objects.filter(pk__in=made.get("posts", [])).delete()
+    for person in Person.objects.filter(pk__in=made.get("people", [])):
+        if person.account_id:
+            raise Refused(_("%(who)s đã được cấp tài khoản nên không hoàn tác được.") % {"who": person})
+        _take_away(person)
+    units = list(Unit.objects.filter(pk__in=made.get("units", [])))
+    while units:
+        leaves = [unit for unit in units if not unit.children.filter(pk__in=[each.pk for each in units]).exists()]
+        for unit in leaves:
+            _take_away(unit)
+        units = [unit for unit in units if unit not in leaves]
+    row.undone_at, row.undone_by = now, by
+    row.save(update_fields=["undone_at", "undone_by"])
+    return row
+
+
+def _take_away(row: Person | Unit) -> None:
+    """Deletes a row on which nothing hangs, in whatever area; what would only be emptied elsewhere counts too."""
+    relations: list[Any] = row._meta.get_fields(include_hidden=True)
+    for relation in relations:
+        if not (relation.auto_created and not relation.concrete) or relation.one_to_many is None:
+            continue
+        if relation.related_model._base_manager.filter(**{relation.field.name: row}).exists():
+            raise Refused(
+                _("%(who)s đã có chức vụ, việc hoặc đơn vị gắn vào nên không hoàn tác được.") % {"who": row}
+            )  # fmt: skip
+    row.delete()

@@ -1,0 +1,5 @@
+"""Forms of the workspace."""
+
+from danchu.workspace.forms.days import DayForm, PromiseForm, ReasonForm, RuleSearchForm
+
+__all__ = ["DayForm", "PromiseForm", "ReasonForm", "RuleSearchForm"]
