@@ -54,6 +54,7 @@ INSTALLED_APPS = [
     "django.contrib.staticfiles",
     "danchu.core",
     "danchu.register",
+    "danchu.audit",
     "danchu.organisation",
     "danchu.documents",
     "danchu.notifications",

@@ -11,7 +11,9 @@ from django.db import IntegrityError, transaction
 from django.db.models import ProtectedError
 from django.utils import timezone
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
+from danchu.audit.services import act
 from danchu.core.errors import Refused
 from danchu.organisation.models import Account, Commune, Grant, Person, Post, Province, Unit
 from danchu.organisation.policies import (
@@ -64,7 +66,7 @@ def begin(
     return made.password
 
 
-@transaction.atomic
+@act(gettext_lazy("Lập xã"), on="result")
 def create_commune(
     *, province_code: str, province_name: str, code: str, name: str, begins_on: datetime.date,
     by: Person | None, is_sample: bool = False, **contact,
@@ -86,7 +88,7 @@ def create_commune(
     return commune
 
 
-@transaction.atomic
+@act(gettext_lazy("Sửa tên, mã xã khi thiết lập"), on="commune")
 def correct_commune(*, commune: Commune, province_code: str, province_name: str, by: Person, **values) -> Commune:
     """While a commune is being set up its name, code and first day may still be corrected, and its slug with them."""
     if not commune.is_being_set_up:
@@ -109,7 +111,7 @@ def correct_commune(*, commune: Commune, province_code: str, province_name: str,
     return commune
 
 
-@transaction.atomic
+@act(gettext_lazy("Sửa thông tin liên hệ của xã"), on="commune")
 def change_contact(*, commune: Commune, by: Person, **contact) -> Commune:
     """Where and when the commune is reached: `address`, `phone`, `office_hours`, `reception_days`, `website`."""
     for name, value in contact.items():
@@ -119,7 +121,7 @@ def change_contact(*, commune: Commune, by: Person, **contact) -> Commune:
     return commune
 
 
-@transaction.atomic
+@act(gettext_lazy("Hoàn tất thiết lập xã"), on="commune")
 def finish_set_up(*, commune: Commune, by: Person, on: datetime.date) -> Commune:
     """The commune begins: from now on it is public. Raises Refused naming what is missing."""
     check_ready_to_begin(commune, on)
@@ -141,7 +143,7 @@ def _committee_name(commune: str) -> str:
 
 
 # -- units ----------------------------------------------------------------------------------------------------------
-@transaction.atomic
+@act(gettext_lazy("Thêm đơn vị"), on="result")
 def create_unit(
     *, commune: Commune, kind: UnitKind, name: str, by: Person | None, short_name: str = "", parent: Unit | None = None,
     phone: str = "", email: str = "", reports: bool = False, order: int = 0, valid_from: datetime.date | None = None,
@@ -156,7 +158,7 @@ def create_unit(
     return unit
 
 
-@transaction.atomic
+@act(gettext_lazy("Thêm nhiều đơn vị"), on="commune")
 def create_units(*, commune: Commune, rows: list[dict], by: Person, reports: bool = False) -> list[Unit]:
     """All units of a pasted list, or none: each row has `kind`, `name` and perhaps `phone`.
 
@@ -176,7 +178,7 @@ def create_units(*, commune: Commune, rows: list[dict], by: Person, reports: boo
     ]  # fmt: skip
 
 
-@transaction.atomic
+@act(gettext_lazy("Sửa đơn vị"))
 def change_unit(*, unit: Unit, by: Person, **values) -> Unit:
     """Corrects a unit's name, kind, place in the tree, contact; a new body is a new unit, not a correction."""
     for name, value in values.items():
@@ -186,7 +188,7 @@ def change_unit(*, unit: Unit, by: Person, **values) -> Unit:
     return unit
 
 
-@transaction.atomic
+@act(gettext_lazy("Kết thúc đơn vị"))
 def close_unit(*, unit: Unit, on: datetime.date, by: Person) -> Unit:
     """`on` is the unit's last day; the posts in it end the same day. Old acts keep the old unit."""
     check_unit_can_close(unit, on)
@@ -199,7 +201,7 @@ def close_unit(*, unit: Unit, on: datetime.date, by: Person) -> Unit:
     return unit
 
 
-@transaction.atomic
+@act(gettext_lazy("Bỏ đơn vị nhập nhầm"))
 def remove_unit(*, unit: Unit, by: Person) -> None:
     """Takes away a unit entered by mistake, as long as nothing refers to it. Raises Refused otherwise."""
     if unit.kind == UnitKind.COMMITTEE:
@@ -217,13 +219,13 @@ def remove_unit(*, unit: Unit, by: Person) -> None:
 
 
 # -- people ---------------------------------------------------------------------------------------------------------
-@transaction.atomic
+@act(gettext_lazy("Thêm người"), on="result")
 def create_person(*, commune: Commune, full_name: str, by: Person | None, phone: str = "", email: str = "") -> Person:
     """A person who works with the commune, without a way to sign in."""
     return _save(Person(commune=commune, full_name=full_name, phone=phone, email=email))
 
 
-@transaction.atomic
+@act(gettext_lazy("Thêm người kèm tài khoản"), on="result")
 def create_person_with_account(
     *, commune: Commune, full_name: str, username: str, by: Person | None, phone: str = "", email: str = "",
     password: str = "",
@@ -233,7 +235,7 @@ def create_person_with_account(
     return give_account(person=person, username=username, password=password, by=by)
 
 
-@transaction.atomic
+@act(gettext_lazy("Thêm người và chức vụ"), on="result")
 def appoint(
     *, commune: Commune, full_name: str, unit: Unit, role: Role, title: str, starts_on: datetime.date, by: Person,
     phone: str = "", email: str = "", username: str = "", is_acting: bool = False,
@@ -255,7 +257,7 @@ def appoint(
     return made
 
 
-@transaction.atomic
+@act(gettext_lazy("Cấp tài khoản"))
 def give_account(*, person: Person, username: str, by: Person | None, password: str = "") -> NewAccount:
     """Lets a person sign in. Raises Refused when the name is taken or the person has an account."""
     if person.account_id:
@@ -283,7 +285,7 @@ def give_account(*, person: Person, username: str, by: Person | None, password: 
     return NewAccount(person, username, password)
 
 
-@transaction.atomic
+@act(gettext_lazy("Sửa thông tin người dùng"))
 def change_person(*, person: Person, by: Person, **values) -> Person:
     """Corrects `full_name`, `phone`, `email`; mail to the account follows."""
     for name, value in values.items():
@@ -295,14 +297,14 @@ def change_person(*, person: Person, by: Person, **values) -> Person:
     return person
 
 
-@transaction.atomic
+@act(gettext_lazy("Khóa tài khoản"))
 def lock_account(*, person: Person, on: datetime.date, by: Person) -> None:
     """The person may no longer sign in; open sessions end. The last administrator cannot be locked out."""
     check_account_can_be_locked(person, on)
     Account.objects.filter(pk=person.account_id).update(is_active=False)
 
 
-@transaction.atomic
+@act(gettext_lazy("Mở lại tài khoản"))
 def open_account(*, person: Person, by: Person) -> None:
     """The person may sign in again."""
     Account.objects.filter(pk=person.account_id).update(is_active=True)
@@ -322,7 +324,7 @@ def _acceptable(password: str) -> str:
 
 
 # -- posts and grants -----------------------------------------------------------------------------------------------
-@transaction.atomic
+@act(gettext_lazy("Giao chức vụ"))
 def give_post(
     *, person: Person, unit: Unit, role: Role, title: str, starts_on: datetime.date, by: Person | None,
     is_acting: bool = False,
@@ -337,7 +339,7 @@ def give_post(
     return _save(Post(person=person, unit=unit, role=role, title=title, starts_on=starts_on, is_acting=is_acting))
 
 
-@transaction.atomic
+@act(gettext_lazy("Kết thúc chức vụ"))
 def end_post(*, post: Post, on: datetime.date, by: Person) -> Post:
     """`on` is the last day the post is held; its grants end with it. The last administrator's post stays."""
     check_post_can_end(post, on)
@@ -345,7 +347,7 @@ def end_post(*, post: Post, on: datetime.date, by: Person) -> Post:
     return _save(post)
 
 
-@transaction.atomic
+@act(gettext_lazy("Cấp quyền riêng"))
 def grant(*, post: Post, permission: Permission, unit: Unit, by: Person | None) -> Grant:
     """A permission beyond the role, over `unit` and everything below it."""
     if unit.commune_id != post.unit.commune_id:
@@ -354,7 +356,7 @@ def grant(*, post: Post, permission: Permission, unit: Unit, by: Person | None) 
     return given
 
 
-@transaction.atomic
+@act(gettext_lazy("Thu hồi quyền riêng"))
 def revoke(*, grant: Grant, by: Person) -> None:
     """Takes back what was given beyond the role."""
     grant.delete()

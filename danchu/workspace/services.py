@@ -1,7 +1,9 @@
 """Acts that touch several areas at once: the commune's own days and promises, which duties and reports both follow."""
 
 from django.db import transaction
+from django.utils.translation import gettext_lazy
 
+from danchu.audit.services import kind_of_act, note
 from danchu.duties import queries as duties
 from danchu.duties.services import days
 from danchu.reports.services import follow_promises
@@ -36,3 +38,20 @@ def _followed(act, commune, given: dict):
     change = act(**given)
     follow_promises(commune=change.commune, before=before, now=given["now"])
     return change
+
+
+# -- the trail of acts: whoever reads what others did stands in it too ------------------------------------------------
+READ = kind_of_act("audit.read", gettext_lazy("Mở nhật ký thao tác"))
+EXPORTED = kind_of_act("audit.exported", gettext_lazy("Tải nhật ký thao tác về máy"))
+
+
+@transaction.atomic
+def note_reading(*, by, now) -> None:
+    """Whoever reads what others did stands in the trail too."""
+    note(by=by, kind=READ, now=now)
+
+
+@transaction.atomic
+def note_export(*, by, now) -> None:
+    """The trail left the system as a file."""
+    note(by=by, kind=EXPORTED, now=now)

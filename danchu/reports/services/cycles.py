@@ -4,9 +4,10 @@ import datetime
 
 from django.db import transaction
 from django.utils.translation import gettext as _
-from django.utils.translation import override
+from django.utils.translation import gettext_lazy, override
 
 from danchu import rulebook
+from danchu.audit.services import act
 from danchu.core.errors import Refused
 from danchu.core.tables import locked
 from danchu.duties import queries as duties_queries
@@ -56,7 +57,7 @@ def set_up_cycles(*, commune, year: int, now, citation: str = "") -> list[Cycle]
     return made
 
 
-@transaction.atomic
+@act(gettext_lazy("Yêu cầu báo cáo"), on="result")
 def ask_for_report(*, commune, title: str, period, cutoff_on, due_on, citation: str, by, now) -> Cycle:
     """A report asked for outside the calendar ("đột xuất"): a cycle of its own, opened at once.
 
@@ -200,7 +201,7 @@ def _reckoned(rule: Rule, opens_on: datetime.date, overlay: Overlay) -> tuple[Du
     return due, figure_in_words(own, named.strftime("%m-%d"))
 
 
-@transaction.atomic
+@act(gettext_lazy("Nhắc đơn vị gửi báo cáo"))
 def remind(*, cycle: Cycle, by, now) -> int:
     """Tells the people of every unit that has not handed in, once a day; a body that is asked is never reminded.
 

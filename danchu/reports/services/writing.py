@@ -5,7 +5,9 @@ from decimal import Decimal
 
 from django.db import transaction
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
+from danchu.audit.services import act
 from danchu.core.errors import Refused, Stale
 from danchu.core.figures import Figure
 from danchu.documents import reader
@@ -31,7 +33,7 @@ class Typed:
     note: str = ""
 
 
-@transaction.atomic
+@act(gettext_lazy("Lưu một phần báo cáo"))
 def save_section(
     *, report: Report, section: str, text: str, nothing_occurred: bool, numbers: dict[str, Typed], version: int, by, now
 ) -> SectionText:
@@ -152,7 +154,7 @@ def _together(part: outline.Part, cycle, units: list[Unit]) -> Figure:
     return Figure(sum(values, Decimal(0)) if values else None, rows)
 
 
-@transaction.atomic
+@act(gettext_lazy("Sửa nơi nhận báo cáo"))
 def set_addressees(*, report: Report, addressees: list[str], by, now) -> Report:
     """Whom the commune's report is for, one line each. Raises Refused when it was handed in or none is named."""
     report = locked(report)
@@ -165,7 +167,7 @@ def set_addressees(*, report: Report, addressees: list[str], by, now) -> Report:
     return report
 
 
-@transaction.atomic
+@act(gettext_lazy("Đính tệp vào báo cáo"), on="report")
 def attach(*, report: Report, upload, by, now) -> Attachment:
     """Adds a file to a draft; the same file again is there already.
 
@@ -181,7 +183,7 @@ def attach(*, report: Report, upload, by, now) -> Attachment:
     return Attachment.objects.create(report=report, file=file, added_at=now, added_by=by)
 
 
-@transaction.atomic
+@act(gettext_lazy("Bỏ tệp đính của báo cáo"))
 def remove_attachment(*, attachment: Attachment, by, now) -> None:
     """Takes a file off a draft; the paper a unit itself sent stays with the report."""
     report = locked(attachment.report)
@@ -201,7 +203,7 @@ class Recorded:
     has_left_over: bool
 
 
-@transaction.atomic
+@act(gettext_lazy("Ghi thay báo cáo giấy của đơn vị"))
 def record_on_behalf(*, report: Report, upload, by, now) -> Recorded:
     """Reads a unit's own paper (.docx, .pdf with text, .txt) into the sections of its report and keeps the original.
 
