@@ -20,6 +20,7 @@ from danchu.plans.queries.overview import (
     undated,
 )
 from danchu.plans.queries.owed import (
+    PAPER,
     Owed,
     Steps,
     TaskRow,
@@ -61,6 +62,7 @@ from danchu.plans.queries.writing import (
 )
 
 __all__ = [
+    "PAPER",
     "Compared",
     "Heading",
     "Owed",

@@ -22,7 +22,7 @@ from danchu.plans import services as plans
 from danchu.reports import messages, outline, queries, rules
 from danchu.reports.models import Cycle, Report
 from danchu.reports.services.common import LANGUAGE, log
-from danchu.reports.services.writing import count_figures
+from danchu.reports.services.writing import count_together
 from danchu.reports.states import ReportEvent
 from danchu.rulebook import Due, Overlay, Rule
 from danchu.rulebook.output import due_as_json
@@ -102,12 +102,11 @@ def open_cycles(*, commune, on: datetime.date, now) -> int:
         cycle.commune = commune
         if cycle.opened_at and cycle.period_to < on:
             continue
-        known = set()
         _follow_coordinator(cycle, now=now)
-        for report in cycle.reports.all():
-            known.add(report.unit_id)
-            if report.is_writable:
-                count_figures(report=report, now=now)
+        there = list(cycle.reports.all())
+        known = {report.unit_id for report in there}
+        count_together(reports=[report for report in there if report.is_writable], now=now)
+        opened = []
         for unit in [None, *units]:
             if (unit.pk if unit else None) in known:
                 continue
@@ -117,10 +116,11 @@ def open_cycles(*, commune, on: datetime.date, now) -> int:
             )  # fmt: skip
             log(report, ReportEvent.OPENED, by=None, now=now)
             _owe(report, now=now)
-            count_figures(report=report, now=now)
-            new += 1
+            opened.append(report)
+        count_together(reports=opened, now=now)
+        new += len(opened)
         # The plan's own task "send the report by this day" is the same thing: owed once, here.
-        theirs = {report.unit_id: report.subject for report in cycle.reports.all() if report.unit_id}
+        theirs = {report.unit_id: report.subject for report in (*there, *opened) if report.unit_id}
         plans.hand_over(commune=commune, last_day=cycle.due_on, reports=theirs)
         if cycle.opened_at is None:
             cycle.opened_at = now

@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy
 
 from danchu.audit.services import act
 from danchu.core.errors import Refused, Stale
-from danchu.core.figures import Figure
+from danchu.core.figures import Figure, once, reading_once
 from danchu.documents import reader
 from danchu.documents import services as documents
 from danchu.organisation.models import Unit
@@ -109,6 +109,13 @@ def upsert(entries: list[FigureEntry]) -> None:
     )  # fmt: skip
 
 
+def count_together(*, reports: list[Report], now) -> None:
+    """Counts the numbers of several reports of one commune anew; what they stand on is read once."""
+    with reading_once():
+        for report in reports:
+            count_figures(report=report, now=now)
+
+
 @transaction.atomic
 def count_figures(*, report: Report, now) -> None:
     """Counts anew every number the system can count, with the list behind it, from the period's start to its cut-off.
@@ -134,17 +141,21 @@ def count_figures(*, report: Report, now) -> None:
             entry = stored.get(part.key) or FigureEntry(report=report, indicator=part.indicator, part=part.id)
             if counted.value is None and entry.source == FigureSource.TYPED:
                 continue
-            entry.value = counted.value
-            entry.nothing_occurred, entry.source = False, FigureSource.COMPUTED
-            entry.rows, entry.updated_at, entry.updated_by = counting.rows_as_json(counted), now, None
+            said = (counted.value, False, FigureSource.COMPUTED, counting.rows_as_json(counted))
+            if entry.pk and (entry.value, entry.nothing_occurred, entry.source, entry.rows) == said:
+                continue
+            entry.value, entry.nothing_occurred, entry.source, entry.rows = said
+            entry.updated_at, entry.updated_by = now, None
             changed.append(entry)
-    upsert(changed)
+    if changed:
+        upsert(changed)
     Report.objects.filter(pk=report.pk).update(counted_at=now)
 
 
 def _outside(report: Report) -> list[Unit]:
     """The commune's units that send no report of their own in this cycle."""
-    return list(report.commune.units.exclude(pk__in=report.cycle.reports.of_units().values("unit")))
+    units = report.commune.units.exclude(pk__in=report.cycle.reports.of_units().values("unit"))
+    return once(("units outside", report.cycle_id), lambda: list(units))
 
 
 def _together(part: outline.Part, cycle, units: list[Unit]) -> Figure:
