@@ -287,6 +287,7 @@ USE_TZ = True
 
 STATIC_URL = "static/"
 STATIC_ROOT = DATA_DIR / "static"
+WHITENOISE_ALLOW_ALL_ORIGINS = False
 STORAGES = {
     "staticfiles": {
         # Under `runserver` and in tests nothing has been collected, and the manifest would refuse every page.
@@ -309,5 +310,9 @@ LOGGING = {
     "handlers": {"console": {"class": "logging.StreamHandler"}},
     "root": {"handlers": ["console"], "level": env.str("LOG_LEVEL", default="WARNING")},
     # A page refused or not found is an answer, not an accident; and whoever asked is nobody's business.
-    "loggers": {"django.request": {"level": "ERROR"}, "django.tasks": {"level": "WARNING"}},
+    "loggers": {
+        "django.request": {"level": "ERROR"},
+        "django.security": {"level": "CRITICAL"},  # a foreign host name, an old form: everyone on the net can send them
+        "django.tasks": {"level": "WARNING"},
+    },
 }
