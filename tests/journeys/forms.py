@@ -55,7 +55,7 @@ class _Reader(HTMLParser):
         elif self._form is None:
             return
         elif tag == "input":
-            kind = has.get("type", "text")
+            kind = "hidden" if {"readonly", "hidden"} & has.keys() else has.get("type", "text")
             if kind in ("checkbox", "radio") and "checked" not in has:
                 return
             dated = has.get("inputmode") == "numeric" and has.get("autocomplete") == "off"
