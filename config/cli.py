@@ -51,7 +51,10 @@ def main(arguments: list[str] | None = None) -> int:
     except FileNotFoundError as error:
         print(f"Không có tệp {error.filename}.", file=sys.stderr)
     except DatabaseError as error:  # not there, not yet migrated, locked: an answer, not an accident
-        print(f"Không dùng được cơ sở dữ liệu ({error}). Hãy xem lại DATABASE_URL, hoặc chạy: danchu prepare", file=sys.stderr)
+        print(
+            f"Không dùng được cơ sở dữ liệu ({error}). Hãy xem lại DATABASE_URL, hoặc chạy: danchu prepare",
+            file=sys.stderr,
+        )
     return 2
 
 

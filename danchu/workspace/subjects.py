@@ -16,6 +16,7 @@ TABLE = {
     "organisation.post": ("person__full_name", ""),
     "documents.document": ("title", ""),
     "duties.duty": ("title", "duties:detail"),
+    "duties.dayschange": ("what", ""),
     "plans.plan": ("title", "plans:detail"),
     "plans.task": ("title", "plans:task"),
     "plans.occurrence": ("task__title", "plans:occurrence"),

@@ -19,20 +19,27 @@ PARTS = {
     "documents.keep_upload": "a part of the act that keeps the file",
     "audit.note": "the door itself",
     "accounts.note": "the account's own history, within an act",
+    "plans.log": "the plan's own history, within an act",
+    "plans.move": "a step within an act",
+    "plans.settle": "what follows from an act, and from the daily clock",
+    "reports.log": "the report's own history, within an act",
+    "reports.step": "a step within an act",
     "workspace.note_reading": "writes its row by hand",
     "workspace.note_export": "writes its row by hand",
 }
 
 
 def _services():
-    """(area.name, function) of every public service of the house."""
+    """(area.name, function) of every public service of the house, whichever module of a package it stands in."""
     for area in house.areas():
-        if not any((house.DANCHU / area / name).exists() for name in ("services.py", "services")):
-            continue
-        module = importlib.import_module(f"danchu.{area}.services")
-        for name, service in inspect.getmembers(module, inspect.isfunction):
-            if not name.startswith("_") and service.__module__.startswith(module.__name__):
-                yield f"{area}.{name}", service
+        for path in house.source_files(area):
+            within = path.relative_to(house.DANCHU / area).with_suffix("").parts
+            if within[0] != "services":
+                continue
+            module = importlib.import_module(".".join(("danchu", area, *within)).removesuffix(".__init__"))
+            for name, service in inspect.getmembers(module, inspect.isfunction):
+                if not name.startswith("_") and service.__module__ == module.__name__:
+                    yield f"{area}.{name}", service
 
 
 def test_every_service_that_somebody_does_leaves_a_trace():
