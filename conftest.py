@@ -7,6 +7,7 @@ import pytest
 from django.db import connection
 from django.test import Client, TransactionTestCase
 
+from danchu.audit import triggers as audit_triggers
 from danchu.organisation.tests.cast import PASSWORD, make_commune
 from danchu.register import triggers
 
@@ -71,12 +72,14 @@ _teardown = TransactionTestCase._fixture_teardown
 
 
 def _lift_and_restore(self):
-    """The register's triggers forbid emptying it; a test database is emptied all the same, here and only here."""
-    triggers.drop(connection)
+    """Triggers forbid emptying the register and the trail; a test database is emptied all the same, here only."""
+    for guard in (triggers, audit_triggers):
+        guard.drop(connection)
     try:
         _teardown(self)
     finally:
-        triggers.create(connection)
+        for guard in (triggers, audit_triggers):
+            guard.create(connection)
 
 
 TransactionTestCase._fixture_teardown = _lift_and_restore

@@ -51,7 +51,10 @@ def main(arguments: list[str] | None = None) -> int:
     except FileNotFoundError as error:
         print(f"Không có tệp {error.filename}.", file=sys.stderr)
     except DatabaseError as error:  # not there, not yet migrated, locked: an answer, not an accident
-        print(f"Không dùng được cơ sở dữ liệu ({error}). Hãy chạy: danchu prepare", file=sys.stderr)
+        print(
+            f"Không dùng được cơ sở dữ liệu ({error}). Hãy xem lại DATABASE_URL, hoặc chạy: danchu prepare",
+            file=sys.stderr,
+        )
     return 2
 
 
@@ -100,11 +103,13 @@ def register_verify(options):
     """Recomputes the register and every file digest; exit code 1 when something differs."""
     from django.db import connection
 
+    from danchu.audit import triggers as audit_triggers
     from danchu.documents.queries import damaged_files
     from danchu.register import queries, triggers
 
     communes = [_commune(options.commune).slug] if options.commune else queries.communes()
-    wrong = [f"Thiếu khóa chống sửa trong cơ sở dữ liệu: {name}" for name in sorted(triggers.missing(connection))]
+    asleep = triggers.missing(connection) | audit_triggers.missing(connection)
+    wrong = [f"Thiếu khóa chống sửa trong cơ sở dữ liệu: {name}" for name in sorted(asleep)]
     for slug in communes:
         finding = queries.first_difference(slug)
         if finding:
@@ -236,10 +241,11 @@ def docs(options):
 
 
 def backup(options):
-    """Everything into one file, files included."""
-    from config.keeping import backup as keep
+    """Everything into one file, files included; with a key the file is sealed. --check looks at one instead."""
+    from config import keeping
 
-    print(keep(Path(options.file)))
+    act = keeping.check if options.check else keeping.backup
+    print(act(Path(options.file), key=_key(options)))
 
 
 def restore(options):
@@ -249,7 +255,7 @@ def restore(options):
     from danchu.core import clock
     from danchu.organisation.models import Commune
 
-    print(bring_back(Path(options.file)))
+    print(bring_back(Path(options.file), key=_key(options)))
     if lost := drop_unopenable(now=clock.real_now()):
         print(f"{lost} tài khoản phải thiết lập lại xác thực hai bước: SECRET_KEY khác với nơi đã sao lưu.")
     # What came back is served as what it is: real communes never as a demonstration with a key everyone knows.
@@ -264,6 +270,14 @@ def recover(options):
     made = recover_from_console(username=options.name, reason=options.reason, now=clock.real_now())
     print(f"Tên đăng nhập: {made.username} · mật khẩu dùng một lần: {made.password}")
     print("Mật khẩu chờ ba ngày; khi đăng nhập phải đặt mật khẩu riêng. Việc này ghi trong lịch sử tài khoản.")
+
+
+def _key(options) -> str:
+    """The passphrase of backups, from a file: never an argument, which everyone on the machine could read."""
+    from config.sealing import check_passphrase
+
+    file = options.key_file or os.environ.get("DANCHU_BACKUP_KEY_FILE", "")
+    return check_passphrase(Path(file).read_text(encoding="utf-8")) if file else ""
 
 
 # -- the table of commands ----------------------------------------------------------------------------------------
@@ -306,8 +320,10 @@ def _parser() -> argparse.ArgumentParser:
     command("clock", clock)
     command("demo", demo)
     command("docs", docs)
-    command("backup", backup, (["file"], {}))
-    command("restore", restore, (["file"], {}))
+    key = (["--key-file"], {"metavar": "TỆP", "help": "tệp chứa khóa; hoặc biến môi trường DANCHU_BACKUP_KEY_FILE"})
+    look = (["--check"], {"action": "store_true", "help": "đọc lại bản sao lưu từ đầu đến cuối, không ghi gì"})
+    command("backup", backup, (["file"], {}), key, look)
+    command("restore", restore, (["file"], {}), key)
     command("recover", recover, (["name"], {}), (["--reason"], {"required": True, "metavar": "LÝ DO"}))
     return parser
 

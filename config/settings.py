@@ -2,6 +2,7 @@
 
 import datetime
 import ipaddress
+import re
 from pathlib import Path
 
 import environ
@@ -44,6 +45,12 @@ if not (DEBUG or DEMO) and (SECRET_KEY == _UNSAFE_KEY or len(SECRET_KEY) < 50):
 if "*" in ALLOWED_HOSTS and not (DEBUG or DEMO):
     raise ImproperlyConfigured("ALLOWED_HOSTS không được là *. Hãy ghi đúng tên miền của trang.")
 SECRET_KEY_FALLBACKS = env.list("SECRET_KEY_FALLBACKS", default=[])  # older keys, while they are being replaced
+# Where the product stands, for links in mails: a scheme and a host, no path. Without it mails carry no link.
+SITE_URL = env.str("SITE_URL", default="").rstrip("/")
+if SITE_URL and not re.fullmatch(r"https?://[A-Za-z0-9.\-\[\]:]+", SITE_URL):
+    raise ImproperlyConfigured(
+        f"SITE_URL phải dạng https://danchu.xa.gov.vn, không có đường dẫn, không phải {SITE_URL!r}."
+    )
 CSRF_TRUSTED_ORIGINS = env.list("CSRF_TRUSTED_ORIGINS", default=[])
 
 INSTALLED_APPS = [
@@ -54,6 +61,7 @@ INSTALLED_APPS = [
     "django.contrib.staticfiles",
     "danchu.core",
     "danchu.register",
+    "danchu.audit",
     "danchu.organisation",
     "danchu.documents",
     "danchu.notifications",
@@ -79,6 +87,7 @@ MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "django.middleware.csp.ContentSecurityPolicyMiddleware",
+    "danchu.core.middleware.PermissionsPolicy",
     "danchu.core.middleware.LanguageFromAddress",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.common.CommonMiddleware",
@@ -233,7 +242,10 @@ SESSION_COOKIE_AGE = 8 * 60 * 60  # without use; on a shared computer 15 minutes
 SESSION_EXPIRE_AT_BROWSER_CLOSE = True
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = env.bool("HTTPS", default=not (DEBUG or DEMO))
 SECURE_SSL_REDIRECT = False  # the reverse proxy's work (docs/operations.md)
-SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if env.bool("BEHIND_PROXY", default=False) else None
+# Only behind our own proxy are its headers believed: whether it was https, and from where (docs/operations.md).
+BEHIND_PROXY = env.bool("BEHIND_PROXY", default=False)
+SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if BEHIND_PROXY else None
+CSRF_COOKIE_HTTPONLY = True
 SECURE_HSTS_SECONDS = 31536000 if SESSION_COOKIE_SECURE else 0
 SECURE_REFERRER_POLICY = "same-origin"
 X_FRAME_OPTIONS = "DENY"
@@ -275,6 +287,7 @@ USE_TZ = True
 
 STATIC_URL = "static/"
 STATIC_ROOT = DATA_DIR / "static"
+WHITENOISE_ALLOW_ALL_ORIGINS = False
 STORAGES = {
     "staticfiles": {
         # Under `runserver` and in tests nothing has been collected, and the manifest would refuse every page.
@@ -297,5 +310,9 @@ LOGGING = {
     "handlers": {"console": {"class": "logging.StreamHandler"}},
     "root": {"handlers": ["console"], "level": env.str("LOG_LEVEL", default="WARNING")},
     # A page refused or not found is an answer, not an accident; and whoever asked is nobody's business.
-    "loggers": {"django.request": {"level": "ERROR"}, "django.tasks": {"level": "WARNING"}},
+    "loggers": {
+        "django.request": {"level": "ERROR"},
+        "django.security": {"level": "CRITICAL"},  # a foreign host name, an old form: everyone on the net can send them
+        "django.tasks": {"level": "WARNING"},
+    },
 }

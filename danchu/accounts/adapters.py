@@ -28,11 +28,14 @@ from requests import RequestException
 from danchu.accounts import messages, queries, rules, services
 from danchu.accounts.provider import Provider
 from danchu.accounts.seal import opened, sealed
+from danchu.audit import services as audit
 from danchu.core import clock
 from danchu.core.pages import kept_form_address, never_keep
 
 log = logging.getLogger(__name__)
 
+SIGNED_IN = audit.kind_of_act("accounts.signed_in", gettext_lazy("Đăng nhập"))
+SIGNED_OUT = audit.kind_of_act("accounts.signed_out", gettext_lazy("Đăng xuất"))
 SHARED = "shared_computer"  # session: what the sign-in page was told of this computer
 SESSION = "open_session"  # session: which row of OpenSession it is
 STEP = "step"  # session: what must be done before work
@@ -77,11 +80,13 @@ class AccountAdapter(DefaultAccountAdapter):
         if step := queries.step_after_sign_in(user, clock.today(), by_password=by_password):
             request.session[STEP] = step.value
         forget_failures(user)
+        audit.note(by=getattr(user, "person", None), kind=SIGNED_IN)
 
     def logout(self, request):
         """The session is closed for its owner's list as well."""
         if session := getattr(request, "open_session", None):
             services.close_session(session=session, now=clock.real_now())
+        audit.note(by=getattr(request.user, "person", None), kind=SIGNED_OUT)
         super().logout(request)
 
     def get_password_change_redirect_url(self, request):

@@ -12,11 +12,14 @@ from django.conf import settings
 from django.contrib.sessions.models import Session
 from django.db import transaction
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from danchu.accounts import messages, policies, queries, rules
 from danchu.accounts.models import AccountEvent, OpenSession, SecondFactorRule
 from danchu.accounts.seal import opened
 from danchu.accounts.states import EventKind
+from danchu.audit.services import act, kind_of_act
+from danchu.audit.services import note as note_act
 from danchu.core.errors import Refused
 from danchu.notifications.services import notify
 from danchu.organisation.models import Account, Commune, Person
@@ -24,6 +27,9 @@ from danchu.organisation.services import generated_password
 
 ONE_TIME = datetime.timedelta(days=3)  # how long a one-time password waits for its owner
 KEPT = datetime.timedelta(days=30)  # ended sessions are forgotten after that
+
+
+PASSWORD_CHANGED = kind_of_act("accounts.password_changed", gettext_lazy("Tự đổi mật khẩu"))
 
 
 @dataclass(frozen=True)
@@ -117,7 +123,7 @@ def leave_other_devices(*, account: Account, this: OpenSession | None, now) -> i
 
 
 # -- recovery -------------------------------------------------------------------------------------------------------
-@transaction.atomic
+@act(gettext_lazy("Cấp lại đường đăng nhập"), on="person")
 def recover(*, person: Person, reason: str, also_factors: bool, by: Person, now) -> Recovered:
     """An administrator gives somebody of the own commune a one-time password; `also_factors`: second factors go too.
 
@@ -185,10 +191,11 @@ def password_changed(*, account: Account, this: OpenSession | None, now) -> None
     account.one_time_until = None
     end_sessions(account=account, now=now, but=this)
     note(account=account, kind=EventKind.PASSWORD_CHANGED, now=now)
+    note_act(by=getattr(account, "person", None), kind=PASSWORD_CHANGED)
 
 
 # -- what the commune asks ------------------------------------------------------------------------------------------
-@transaction.atomic
+@act(gettext_lazy("Yêu cầu xác thực hai bước"))
 def ask_second_factor(*, commune: Commune, roles: list[str], from_on: datetime.date, by: Person) -> SecondFactorRule:
     """Of which roles the commune asks a second factor; until `from_on` it may be put off at each sign-in."""
     rule, _made = SecondFactorRule.objects.update_or_create(
@@ -198,7 +205,7 @@ def ask_second_factor(*, commune: Commune, roles: list[str], from_on: datetime.d
 
 
 # -- identities -----------------------------------------------------------------------------------------------------
-@transaction.atomic
+@act(gettext_lazy("Gắn danh tính điện tử"), on="person")
 def link_identity(*, person: Person, subject: str, by: Person, now) -> SocialAccount:
     """An administrator links a person's account to what an identity provider calls them (`sub`); the person is told.
 
@@ -219,7 +226,7 @@ def link_identity(*, person: Person, subject: str, by: Person, now) -> SocialAcc
     return link
 
 
-@transaction.atomic
+@act(gettext_lazy("Gỡ danh tính điện tử"))
 def unlink_identity(*, account: Account, now, by: Person | None = None) -> None:
     """Takes the identity off an account. Raises Refused when it could not be entered any other way."""
     link = queries.identity_of(account)

@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 _OWN_WIDGETS = {
+    "django/forms/widgets/select.html": "core/widgets/select.html",  # the framework's includes a file per option
     "django/forms/widgets/radio.html": "core/widgets/choices.html",
     "django/forms/widgets/checkbox_select.html": "core/widgets/choices.html",
     "django/forms/widgets/clearable_file_input.html": "core/widgets/file.html",

@@ -3,10 +3,11 @@
 import datetime
 from decimal import Decimal
 
-from danchu.core.figures import Count, Figure, Row
+from danchu.core.figures import Count, Figure, Row, once
 from danchu.core.templatetags.vietnamese import day
 from danchu.documents.models import Document
 from danchu.documents.states import DocumentKind, DocumentState
+from danchu.organisation.queries import whose_acts
 
 _STEERING = (
     DocumentKind.PLAN, DocumentKind.LETTER, DocumentKind.NOTICE, DocumentKind.DECISION, DocumentKind.PROGRAMME,
@@ -18,18 +19,27 @@ def _issued(*kinds: DocumentKind) -> Count:
     """Papers of these kinds issued in the period, by their drafting unit."""
 
     def count(*, commune, unit, period_from: datetime.date, period_to: datetime.date) -> Figure:
-        found = Document.objects.filter(
-            commune=commune, state=DocumentState.ISSUED, kind__in=kinds, dated_on__range=(period_from, period_to)
-        )
-        if unit is not None:
-            found = found.filter(unit=unit)
+        mine = None if unit is None else whose_acts(unit)
         rows = tuple(
             Row(f"{paper} – {paper.title}", f"{paper.unit} · {day(paper.dated_on)}")
-            for paper in found.select_related("unit").order_by("dated_on", "number")
+            for paper in _papers(commune, period_from, period_to)
+            if paper.kind in kinds and (mine is None or paper.unit_id in mine)
         )
         return Figure(Decimal(len(rows)), rows)
 
     return count
+
+
+def _papers(commune, period_from: datetime.date, period_to: datetime.date) -> list[Document]:
+    """The papers that steer, issued in the period; read once for all units and all kinds (1 query)."""
+
+    def read() -> list[Document]:
+        issued = Document.objects.filter(
+            commune=commune, state=DocumentState.ISSUED, kind__in=_STEERING, dated_on__range=(period_from, period_to)
+        )
+        return list(issued.select_related("unit").order_by("dated_on", "number"))
+
+    return once(("documents", commune.pk, period_from, period_to), read)
 
 
 # A1: papers that steer, and the same by kind.

@@ -10,26 +10,56 @@ from decimal import Decimal
 
 from django.db.models import F, Q
 
-from danchu.core.figures import Count, Figure, Row
+from danchu.core.figures import Count, Figure, Row, once
 from danchu.core.templatetags.vietnamese import day
 from danchu.duties.models import Duty
 from danchu.duties.queries import line_address, period_words
 from danchu.duties.states import DutyState, Mode, Source
-from danchu.organisation.queries import unit_and_predecessors
+from danchu.organisation.queries import whose_acts
 
 
-def _kept(commune, unit, start: datetime.date, end: datetime.date):
-    """Duties of the law that were to be done in a period touching start…end, and not before the commune began."""
-    rows = Duty.objects.filter(
-        commune=commune, source=Source.LAW, period_from__lte=end, period_to__gte=start, due_on__gte=commune.begins_on
-    ).exclude(state=DutyState.WITHDRAWN)
-    return rows if unit is None else rows.filter(unit__in=unit_and_predecessors(unit))
+def _of_the_law(commune, start: datetime.date, end: datetime.date) -> list[Duty]:
+    """Duties of the law of any unit that touch start…end or were done in it, in the order of lists (1 query)."""
+
+    def read() -> list[Duty]:
+        touches = Q(period_from__lte=end, period_to__gte=start) | Q(fulfilled_on__range=(start, end))
+        rows = Duty.objects.filter(touches, commune=commune, source=Source.LAW).select_related("unit")
+        return list(rows.order_by(F("fulfilled_on").asc(nulls_last=True), "due_on", "pk"))
+
+    return once(("duties", commune.pk, start, end), read)
 
 
-def _counted(known, chosen) -> Figure:
-    """The rows `chosen` with their number; None where nothing of `known` is kept."""
-    found = list(chosen.select_related("unit").order_by("fulfilled_on", "due_on", "pk"))
-    if not found and not known.exists():
+def _known(commune, unit, start: datetime.date, end: datetime.date, kind: str = "") -> list[Duty]:
+    """Those that were to be done in a period touching start…end, and not before the commune began."""
+    return [
+        duty
+        for duty in _mine(commune, unit, start, end, kind)
+        if duty.state != DutyState.WITHDRAWN and duty.due_on and duty.due_on >= commune.begins_on
+        and duty.period_from <= end and duty.period_to >= start
+    ]  # fmt: skip
+
+
+def _finished(commune, unit, start: datetime.date, end: datetime.date, kind: str = "") -> list[Duty]:
+    """Those reported done from `start` to `end`, of whatever period."""
+    return [
+        duty
+        for duty in _mine(commune, unit, start, end, kind)
+        if duty.state == DutyState.FULFILLED and start <= duty.fulfilled_on <= end
+    ]
+
+
+def _mine(commune, unit, start: datetime.date, end: datetime.date, kind: str) -> list[Duty]:
+    mine = None if unit is None else whose_acts(unit)
+    return [
+        duty
+        for duty in _of_the_law(commune, start, end)
+        if duty.key.startswith(f"law:{kind}") and (mine is None or duty.unit_id in mine)
+    ]
+
+
+def _counted(known: list[Duty], found: list[Duty]) -> Figure:
+    """The duties `found` with their number; None where nothing is kept at all."""
+    if not found and not known:
         return Figure(None)
     return Figure(Decimal(len(found)), tuple(_row(duty) for duty in found))
 
@@ -43,33 +73,29 @@ def _row(duty: Duty) -> Row:
 def _done(kind: str, *, in_time: bool = False) -> Count:
     def count(*, commune, unit, period_from, period_to) -> Figure:
         """Duties of this kind reported done between the two days, of whatever period; `in_time`: by their last day."""
-        mine = Duty.objects.filter(commune=commune, key__startswith=f"law:{kind}:", state=DutyState.FULFILLED)
-        mine = mine.filter(fulfilled_on__range=(period_from, period_to))
-        if unit is not None:
-            mine = mine.filter(unit__in=unit_and_predecessors(unit))
+        done = _finished(commune, unit, period_from, period_to, f"{kind}:")
         if in_time:
-            mine = mine.filter(fulfilled_on__lte=F("due_on"))
-        return _counted(_kept(commune, unit, period_from, period_to).filter(key__startswith=f"law:{kind}:"), mine)
+            done = [duty for duty in done if duty.due_on and duty.fulfilled_on <= duty.due_on]
+        return _counted(_known(commune, unit, period_from, period_to, f"{kind}:"), done)
 
     return count
 
 
 def _all_done(*, commune, unit, period_from, period_to) -> Figure:
     """Every duty of the law reported done from `period_from` to `period_to`."""
-    known = _kept(commune, unit, period_from, period_to)
-    done = Duty.objects.filter(
-        commune=commune, source=Source.LAW, state=DutyState.FULFILLED, fulfilled_on__range=(period_from, period_to)
-    )
-    return _counted(known, done if unit is None else done.filter(unit__in=unit_and_predecessors(unit)))
+    known = _known(commune, unit, period_from, period_to)
+    return _counted(known, _finished(commune, unit, period_from, period_to))
 
 
 def _late(*, commune, unit, period_from, period_to) -> Figure:
     """Duties of the law whose binding last day lay in the period and passed (before its end) without them."""
-    known = _kept(commune, unit, period_from, period_to)
-    bound = known.filter(never_late=False, due_on__range=(period_from, period_to), due_on__lt=period_to).exclude(
-        mode=Mode.REQUEST
-    )
-    return _counted(known, bound.filter(Q(state=DutyState.OPEN) | Q(fulfilled_on__gt=F("due_on"))))
+    known = _known(commune, unit, period_from, period_to)
+    return _counted(known, [
+        duty
+        for duty in known
+        if not duty.never_late and duty.mode != Mode.REQUEST and period_from <= duty.due_on < period_to
+        and (duty.state == DutyState.OPEN or (duty.fulfilled_on and duty.fulfilled_on > duty.due_on))
+    ])  # fmt: skip
 
 
 FIGURES: dict[str, Count] = {

@@ -1,6 +1,7 @@
 """Who owes what, by which day, under which article or plan task, fulfilled by what: one table."""
 
 import datetime
+from functools import lru_cache
 
 from django.db import models
 from django.db.models import Case, F, Q, Value, When
@@ -62,26 +63,30 @@ PRESSING = (
 )  # fmt: skip
 
 
+_OPEN, _FULFILLED, _ASKED = Q(state=DutyState.OPEN), Q(state=DutyState.FULFILLED), Q(mode=Mode.REQUEST)
+_CARRIED = Q(state=DutyState.CARRIED)
+_COUNTED = Q(never_late=False, due_on__isnull=False) & ~_ASKED
+_BEFORE = Q(due_on__isnull=False, due_on__lt=F("commune__begins_on"))
+_BOUND = _OPEN & _COUNTED & ~_BEFORE
+_DONE_LATE = _FULFILLED & _COUNTED & Q(fulfilled_on__gt=F("due_on"))
+
+
+@lru_cache(maxsize=64)
 def standing_condition(wanted: Standing, today) -> Q:
     """`rules.standing` as a condition of the database, so that lists can be filtered and counted there."""
-    is_open = Q(state=DutyState.OPEN)
-    counted = Q(never_late=False, due_on__isnull=False) & ~Q(mode=Mode.REQUEST)
-    before = Q(due_on__isnull=False, due_on__lt=F("commune__begins_on"))
-    bound = is_open & counted & ~before
-    done, late = Q(state=DutyState.FULFILLED), counted & Q(fulfilled_on__gt=F("due_on"))
     soon = today + datetime.timedelta(days=SOON_DAYS)
     return {
         Standing.WITHDRAWN: Q(state=DutyState.WITHDRAWN),
-        Standing.CARRIED: Q(state=DutyState.CARRIED),
-        Standing.DONE_LATE: done & late,
-        Standing.DONE: done & ~late,
-        Standing.BEFORE_SYSTEM: is_open & before,
-        Standing.ASKED: is_open & ~before & Q(mode=Mode.REQUEST),
-        Standing.UNDATED: is_open & ~before & ~Q(mode=Mode.REQUEST) & Q(Q(never_late=True) | Q(due_on__isnull=True)),
-        Standing.LATE: bound & Q(due_on__lt=today),
-        Standing.TODAY: bound & Q(due_on=today),
-        Standing.SOON: bound & Q(due_on__gt=today, due_on__lte=soon),
-        Standing.AHEAD: bound & Q(due_on__gt=soon),
+        Standing.CARRIED: _CARRIED,
+        Standing.DONE_LATE: _DONE_LATE,
+        Standing.DONE: _FULFILLED & ~_DONE_LATE,
+        Standing.BEFORE_SYSTEM: _OPEN & _BEFORE,
+        Standing.ASKED: _OPEN & ~_BEFORE & _ASKED,
+        Standing.UNDATED: _OPEN & ~_BEFORE & ~_ASKED & Q(Q(never_late=True) | Q(due_on__isnull=True)),
+        Standing.LATE: _BOUND & Q(due_on__lt=today),
+        Standing.TODAY: _BOUND & Q(due_on=today),
+        Standing.SOON: _BOUND & Q(due_on__gt=today, due_on__lte=soon),
+        Standing.AHEAD: _BOUND & Q(due_on__gt=soon),
     }[wanted]
 
 
@@ -109,9 +114,11 @@ class DutyQuerySet(models.QuerySet):
 
     def by_pressure(self, today):
         """Ordered as people need it: late, today, soon, ahead, without a day, asked, before the system, done."""
+        # The first that fits; among those bound to a day (late, today, soon, ahead) the day itself is the order.
+        ranks = (_BOUND, _OPEN & ~_BEFORE & ~_ASKED, _OPEN & ~_BEFORE, _OPEN, _DONE_LATE, _FULFILLED, _CARRIED)
         rank = Case(
-            *(When(standing_condition(one, today), then=Value(at)) for at, one in enumerate(PRESSING)),
-            default=Value(len(PRESSING)), output_field=models.IntegerField(),
+            *(When(condition, then=Value(at)) for at, condition in enumerate(ranks)), default=Value(len(ranks)),
+            output_field=models.IntegerField(),
         )  # fmt: skip
         return self.annotate(rank=rank).order_by("rank", F("due_on").asc(nulls_last=True), "unit__order", "pk")
 

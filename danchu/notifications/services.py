@@ -43,13 +43,20 @@ def deliver(message_id: int) -> str:
         return "nothing to send"
     mail = EmailMessage(
         subject=message.title,
-        body=message.body,
+        body=_with_link(message),
         to=[message.mail_to],
         headers={"Message-ID": f"<danchu-{message.pk}@{settings.DEFAULT_FROM_EMAIL.rpartition('@')[2]}>"},
     )
     mail.send()
     Message.objects.filter(pk=message.pk).update(sent_at=timezone.now())
     return "sent"
+
+
+def _with_link(message: Message) -> str:
+    """The notice's words, and where it is opened: a whole address, which only the place itself knows (SITE_URL)."""
+    if not (settings.SITE_URL and message.link):
+        return message.body
+    return f"{message.body.rstrip()}\n\n{settings.SITE_URL}{message.link}\n"
 
 
 def mark_read(*, message: Message, now) -> None:

@@ -3,7 +3,7 @@
 import datetime
 from decimal import Decimal
 
-from danchu.core.figures import Count, Figure, Row
+from danchu.core.figures import Count, Figure, Row, once
 from danchu.organisation.models import Unit
 from danchu.organisation.states import UnitKind
 
@@ -11,10 +11,8 @@ from danchu.organisation.states import UnitKind
 def _of_kinds(*kinds: UnitKind) -> Count:
     def count(*, commune, unit, period_from: datetime.date, period_to: datetime.date) -> Figure:
         """Units of these kinds that exist on `period_to`. None at all may be a list not yet entered: no data."""
-        found = Unit.objects.on(period_to).filter(commune=commune, kind__in=kinds)
-        if unit is not None:
-            found = found.filter(pk=unit.pk)
-        rows = tuple(Row(each.name) for each in found)
+        units = once(("units", commune.pk, period_to), lambda: list(Unit.objects.on(period_to).filter(commune=commune)))
+        rows = tuple(Row(each.name) for each in units if each.kind in kinds and (unit is None or each.pk == unit.pk))
         return Figure(Decimal(len(rows)) if rows else None, rows)
 
     return count

@@ -1,8 +1,12 @@
-"""The person behind the request: `request.access` (None when nobody is signed in), worked out when first asked."""
+"""The person behind the request: `request.access` (None when nobody is signed in), worked out when first asked.
+
+An answer that looked at the session is for one pair of eyes: no cache keeps it.
+"""
 
 from django.utils.functional import SimpleLazyObject
 
 from danchu.core import clock
+from danchu.core.pages import never_keep
 from danchu.organisation.policies import access_of
 
 
@@ -14,7 +18,8 @@ class PersonOfRequest:
 
     def __call__(self, request):
         request.access = SimpleLazyObject(lambda: _access(request))
-        return self.get_response(request)
+        response = self.get_response(request)
+        return never_keep(response) if request.session.accessed else response
 
 
 def _access(request):

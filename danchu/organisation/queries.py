@@ -7,6 +7,7 @@ from django.conf import settings
 from django.db.models import Prefetch, Q
 from django.utils.translation import gettext as _
 
+from danchu.core.figures import once
 from danchu.core.text import fold
 from danchu.organisation.models import Commune, Person, Post, Rearrangement, Succession, Unit
 
@@ -130,6 +131,12 @@ def _along(start: int, rows: list[Succession], *, back: bool) -> tuple[tuple[Uni
 def unit_and_predecessors(unit: Unit) -> list[Unit]:
     """The unit and all in whose place it stands: whose acts its figures count too (1 query)."""
     return [unit, *(old for old, _on in lineage(unit).predecessors)]
+
+
+def whose_acts(unit: Unit) -> frozenset[int]:
+    """Keys of the unit and of all in whose place it stands: whose acts its figures count (1 query a commune)."""
+    before = once(("predecessors", unit.commune_id), lambda: predecessors(unit.commune))
+    return frozenset({unit.pk, *before.get(unit.pk, ())})
 
 
 def predecessors(commune: Commune) -> dict[int, set[int]]:

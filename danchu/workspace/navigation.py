@@ -1,11 +1,14 @@
 """The staff navigation: a table. What a row shows is asked of the person's permissions."""
 
+from collections.abc import Callable
 from typing import NamedTuple
 
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
+from danchu.organisation.policies import can
 from danchu.organisation.states import Permission
+from danchu.workspace.policies import check_read_acts
 
 
 class Entry(NamedTuple):
@@ -14,6 +17,7 @@ class Entry(NamedTuple):
     label: str
     url_name: str
     permission: Permission | None = None
+    check: Callable | None = None  # where no single permission decides
 
 
 ENTRIES = (
@@ -24,15 +28,22 @@ ENTRIES = (
     Entry(_("Văn bản đến"), "incoming:book"),
     Entry(_("Văn thư"), "documents:desk", Permission.RECORDS),
     Entry(_("Đơn vị, người dùng"), "organisation:units", Permission.ADMINISTER),
+    Entry(_("Nhật ký"), "workspace:acts", check=check_read_acts),
 )
 
 
 def navigation(path: str, access) -> list[dict]:
     """The rows a person sees: label, url, whether `path` lies below it (the home only when it is the page itself)."""
-    allowed = [entry for entry in ENTRIES if entry.permission is None or access.may(entry.permission)]
+    allowed = [entry for entry in ENTRIES if _sees(entry, access)]
     rows = [(entry, reverse(entry.url_name)) for entry in allowed]
     home = reverse("workspace:home")
     return [
         {"label": entry.label, "url": url, "current": path == url if url == home else path.startswith(url)}
         for entry, url in rows
     ]
+
+
+def _sees(entry: Entry, access) -> bool:
+    if entry.check:
+        return can(entry.check, access)
+    return entry.permission is None or access.may(entry.permission)

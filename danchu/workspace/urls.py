@@ -2,11 +2,14 @@
 
 from django.urls import path
 
-from danchu.workspace.views import days
+from danchu.workspace.views import acts, days
 from danchu.workspace.views.staff import handing, home, rearranging
 
 staff = [
     path("", home.home, name="home"),
+    path("nhat-ky/", acts.listing, name="acts"),
+    path("nhat-ky/mo/", acts.open_trail, name="acts_open"),
+    path("nhat-ky/tai-ve/", acts.export, name="acts_export"),
     path("ngay-va-cam-ket/", days.listing, name="days"),
     path("ngay-va-cam-ket/nhat-ky/", days.log, name="days_log"),
     path("ngay-va-cam-ket/them-ngay/", days.add_day, name="day_add"),

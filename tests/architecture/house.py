@@ -9,7 +9,7 @@ DANCHU = ROOT / "danchu"
 # From the bottom up, as in pyproject.toml's first contract; those on one line stand side by side.
 LAYERS = (
     ("core",),
-    ("rulebook", "register"),
+    ("rulebook", "register", "audit"),
     ("organisation",),
     ("documents", "notifications"),
     ("accounts",),
@@ -55,8 +55,13 @@ FURTHER = {
     "plans": {"scrutiny": "the wind tunnel for a draft plan"},
     "reports": {"outline": "outline and indicators as data"},
     "register": {"triggers": "append-only in the database"},
+    "audit": {"triggers": "append-only in the database"},
     "portal": {"middleware": "the page cache", "context": "what layouts may show"},
-    "workspace": {"navigation": "the staff navigation as a table", "context": "what layouts may show"},
+    "workspace": {
+        "navigation": "the staff navigation as a table",
+        "context": "what layouts may show",
+        "subjects": "what a reference of the trail is called, as a table",
+    },
 }
 OPEN_INSIDE = frozenset({"core", "rulebook"})
 

@@ -28,11 +28,14 @@ def english(tmp_path_factory):
     shutil.copytree(house.ROOT / "locale", folder, dirs_exist_ok=True)
     with pytest.MonkeyPatch.context() as patch:
         patch.chdir(house.ROOT)
+        kept = {path: path.read_bytes() for path in Path("locale").rglob("*.po")}  # makemessages writes here as well
         patch.setattr("django.conf.settings.LOCALE_PATHS", [str(folder)])
         call_command(
             "makemessages", locale=["en"], verbosity=0, no_obsolete=True, no_location=True,
             ignore_patterns=[".venv", ".tools", "var", "tests", "bench"],
         )  # fmt: skip
+        for path, content in kept.items():
+            path.write_bytes(content)
     with Path(folder, "en", "LC_MESSAGES", "django.po").open("rb") as catalogue:
         return read_po(catalogue, locale="en")
 

@@ -30,6 +30,8 @@ def _start(tmp_path, **environment):
         ({"OIDC_ISSUER": "https://dinh-danh.example"}, "phải có cả OIDC_CLIENT_ID và OIDC_CLIENT_SECRET"),
         ({"OIDC_ISSUER": "http://a.example", "OIDC_CLIENT_ID": "a", "OIDC_CLIENT_SECRET": "b"}, "https://"),
         ({"TRUSTED_PROXIES": "proxy.local"}, "TRUSTED_PROXIES phải là địa chỉ"),
+        ({"SITE_URL": "danchu.xa.gov.vn"}, "SITE_URL phải dạng https://"),
+        ({"SITE_URL": "https://danchu.xa.gov.vn/lam-viec"}, "SITE_URL phải dạng https://"),
         ({"DANCHU_TODAY": "2026-02-30"}, "DANCHU_TODAY phải là một ngày"),
     ],
 )

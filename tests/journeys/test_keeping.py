@@ -9,8 +9,10 @@ from django.apps import apps
 from django.core.management import call_command
 from django.db import connection
 
-from config import demo
-from config.keeping import backup, restore
+from config import demo, sealing
+from config.keeping import backup, check, restore
+from danchu.audit import triggers as audit_triggers
+from danchu.audit.models import Act
 from danchu.core import clock
 from danchu.core.errors import Refused
 from danchu.documents import files, services
@@ -37,20 +39,29 @@ def lived_in():
 
 
 def _empty_everything(settings, tmp_path):
-    triggers.drop(connection)
+    for guard in (triggers, audit_triggers):
+        guard.drop(connection)
     call_command("flush", verbosity=0, interactive=False)
-    triggers.create(connection)
+    for guard in (triggers, audit_triggers):
+        guard.create(connection)
     settings.FILES_DIR = tmp_path / "another place"
 
 
-def test_what_was_kept_comes_back_whole(lived_in, tmp_path, settings):
+KEY = "mot khoa dai de thu nghiem"
+
+
+@pytest.mark.parametrize("key", ["", KEY])
+def test_what_was_kept_comes_back_whole(lived_in, tmp_path, settings, key):
     people = set(Person.objects.values_list("full_name", "account__username"))
     head = register.lines("ban-mau").first().digest
     archive = tmp_path / "sao-luu.tar"
-    assert "1 tệp" in backup(archive)
+    assert "1 tệp" in backup(archive, key=key)
+    assert archive.stat().st_mode & 0o777 == 0o600
+    assert "1 tệp, sổ công khai khớp" in check(archive, key=key)
     _empty_everything(settings, tmp_path)
     assert not Commune.objects.exists()
-    assert "sổ công khai khớp" in restore(archive)
+    assert "sổ công khai khớp" in restore(archive, key=key)
+    assert Act.objects.get().kind == "keeping.restore"
     assert set(Person.objects.values_list("full_name", "account__username")) == people
     assert register.lines("ban-mau").first().digest == head
     stored = StoredFile.objects.get()
@@ -144,6 +155,113 @@ def test_a_backup_goes_into_a_file_of_a_folder_that_exists(lived_in, tmp_path, n
 def test_there_is_nothing_to_bring_back_from_a_folder(tmp_path):
     with pytest.raises(Refused, match="Không có tệp"):
         restore(tmp_path)
+
+
+# -- under a key ----------------------------------------------------------------------------------------------------
+def _nothing_came_back(archive, settings, tmp_path, sentence, key=KEY):
+    _empty_everything(settings, tmp_path)
+    for act in (check, restore):
+        with pytest.raises(Refused, match=sentence):
+            act(archive, key=key)
+    assert not Commune.objects.exists()
+    assert not (tmp_path / "another place").exists()
+
+
+def test_a_sealed_backup_shows_nothing_of_what_is_in_it(lived_in, tmp_path):
+    archive = tmp_path / "a.tar"
+    backup(archive, key=KEY)
+    content = archive.read_bytes()
+    for words in ("Bà Chủ Tịch", "Kế hoạch", "data.jsonl", "manifest"):
+        assert words.encode() not in content
+    assert not list(tmp_path.glob("*.part"))
+
+
+def test_a_wrong_key_is_said_so(lived_in, tmp_path, settings):
+    backup(tmp_path / "a.tar", key=KEY)
+    _nothing_came_back(tmp_path / "a.tar", settings, tmp_path, "Khóa không đúng", key="mot khoa dai khac han")
+
+
+def test_a_sealed_backup_asks_for_its_key_and_an_open_one_for_none(lived_in, tmp_path, settings):
+    backup(tmp_path / "a.tar", key=KEY)
+    backup(tmp_path / "b.tar")
+    _nothing_came_back(tmp_path / "a.tar", settings, tmp_path, "Hãy thêm --key-file", key="")
+    _nothing_came_back(tmp_path / "b.tar", settings, tmp_path, "hãy bỏ --key-file")
+
+
+@pytest.mark.parametrize("place", [20, 35, 45, 60, 3000, -1, -17, -40])
+def test_one_byte_changed_in_a_sealed_backup_restores_nothing(lived_in, tmp_path, settings, place):
+    archive = tmp_path / "a.tar"
+    backup(archive, key=KEY)
+    content = bytearray(archive.read_bytes())
+    content[place] ^= 1
+    archive.write_bytes(content)
+    _nothing_came_back(archive, settings, tmp_path, "chưa khôi phục gì")
+
+
+@pytest.mark.parametrize("kept", [10, 55, 56, 4000, -1])
+def test_a_sealed_backup_cut_short_restores_nothing(lived_in, tmp_path, settings, kept):
+    archive = tmp_path / "a.tar"
+    backup(archive, key=KEY)
+    archive.write_bytes(archive.read_bytes()[:kept])
+    _nothing_came_back(archive, settings, tmp_path, "cắt cụt|không phải là bản sao lưu|hãy bỏ")
+
+
+def test_another_versions_backup_is_refused_before_anything_is_written(lived_in, tmp_path, settings):
+    archive, other = tmp_path / "a.tar", tmp_path / "b.tar"
+    backup(archive)
+    with tarfile.open(archive) as source, tarfile.open(other, "w") as target:
+        for info in source:
+            content = source.extractfile(info).read()
+            if info.name == "manifest.json":
+                manifest = json.loads(content)
+                manifest["shape"]["plans"] = "0099_later"
+                content = json.dumps(manifest).encode()
+            info.size = len(content)
+            target.addfile(info, io.BytesIO(content))
+    _empty_everything(settings, tmp_path)
+    with pytest.raises(Refused, match=r"khác phiên bản đang cài \(plans\)"):
+        restore(other)
+    assert not Commune.objects.exists()
+
+
+def test_a_changed_register_is_found_in_the_file_itself(lived_in, tmp_path):
+    triggers.drop(connection)
+    register.lines("ban-mau").update(body='{"public":{"title":"Khác"},"files":{}}')
+    triggers.create(connection)
+    backup(tmp_path / "a.tar")
+    with pytest.raises(Refused, match="Sổ công khai của ban-mau trong bản sao lưu sai từ dòng 1"):
+        check(tmp_path / "a.tar")
+
+
+def test_a_key_file_too_short_is_refused():
+    with pytest.raises(Refused, match="ít nhất 16 ký tự"):
+        sealing.check_passphrase("ngan\n")
+
+
+@pytest.mark.parametrize("size", [0, 1, sealing.CHUNK - 1, sealing.CHUNK, sealing.CHUNK + 1, 3 * sealing.CHUNK])
+def test_sealing_gives_back_exactly_what_was_given(size):
+    content, sealed, plain = bytes(range(256)) * (size // 256 + 1), io.BytesIO(), io.BytesIO()
+    sealer = sealing.Sealer(sealed, KEY)
+    sealer.write(content[:size])
+    sealer.close()
+    sealing.unseal(io.BytesIO(sealed.getvalue()), plain, KEY)
+    assert plain.getvalue() == content[:size]
+
+
+def test_chunks_cannot_be_swapped_or_dropped():
+    sealed = io.BytesIO()
+    sealer = sealing.Sealer(sealed, KEY)
+    sealer.write(b"a" * (2 * sealing.CHUNK + 5))
+    sealer.close()
+    content, chunk, head = sealed.getvalue(), sealing.CHUNK + 16, 55
+    first, second, rest = (
+        content[head : head + chunk],
+        content[head + chunk : head + 2 * chunk],
+        content[head + 2 * chunk :],
+    )
+    for parts in (second + first + rest, first + rest, first + second, first + second + second):
+        with pytest.raises(Refused, match="chưa khôi phục gì"):
+            sealing.unseal(io.BytesIO(content[:head] + parts), io.BytesIO(), KEY)
 
 
 def test_the_demonstration_is_never_laid_beside_a_real_commune(lived_in):

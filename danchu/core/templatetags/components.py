@@ -1,11 +1,13 @@
 """The parts pages are made of. Each tag is shown in every state on the page /thanh-phan/ (`core:components`)."""
 
+from functools import lru_cache
+
 import segno
 from django import template
 from django.forms import BaseForm, CheckboxInput
 from django.forms.boundfield import BoundField
 from django.forms.formsets import BaseFormSet
-from django.utils.html import format_html
+from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
@@ -55,6 +57,7 @@ def _state_words() -> dict[str, str]:
 
 
 @register.simple_tag
+@lru_cache(maxsize=64)
 def icon(name: str) -> SafeString:
     """`{% icon "late" %}` → a picture in the colour of its text, silent to screen readers. KeyError: no such name."""
     path = format_html('<path d="{}" fill-rule="evenodd"/>', _SHAPES[name])
@@ -195,17 +198,18 @@ def kept_file(name, url="", note=""):
 
 
 # -- states and days ------------------------------------------------------------------------------------------------
-@register.inclusion_tag("core/components/state_tag.html")
-def state_tag(state, word=""):
+@register.simple_tag
+def state_tag(state, word="") -> SafeString:
     """`{% state_tag "late" %}` or `{% state_tag "done" "Đã gửi" %}`.
 
     States: done, soon, late, nodata, waiting, draft. A shape and a word before a colour.
     """
-    return {"state": state, "word": word or _state_words()[state]}
+    shape = icon(state) if state != "nodata" else ""
+    return format_html('<span class="tag {}">{}<span>{}</span></span>', state, shape, word or _state_words()[state])
 
 
-@register.inclusion_tag("core/components/deadline.html", takes_context=True)
-def deadline(context, due_on, days_left, why=None, stated="", done=False, soon=5):
+@register.simple_tag(takes_context=True)
+def deadline(context, due_on, days_left, why=None, stated="", done=False, soon=5) -> SafeString:
     """`{% deadline duty.due_on days_left why=sentences stated="trước ngày 05/5" %}`.
 
     `days_left`: working days as `Calendar.working_days_left` counts them (1: only today is left, 0: none; None: nothing
@@ -217,10 +221,28 @@ def deadline(context, due_on, days_left, why=None, stated="", done=False, soon=5
     if done:
         state, words = "done", _("đã xong")
     reasons = [why] if isinstance(why, str) and why else list(why or [])
-    says_day = bool(stated and due_on and day(due_on) in str(stated))
-    return {
-        "due_on": due_on, "state": state, "words": words, "reasons": reasons, "stated": stated, "says_day": says_day,
-    }  # fmt: skip
+    # Written out here: lists of a hundred lines have one each, and a template of its own costs ten times as much.
+    left = format_html('<span class="left">{}{}</span>', icon(state) if state else "", words) if words else ""
+    opened = format_html(
+        '<details><summary>{}</summary><div class="opened flow-body">{}</div></details>',
+        _("vì sao?"), format_html_join("", "<p>{}</p>", ((reason,) for reason in reasons)),
+    ) if reasons else ""  # fmt: skip
+    by = _by_when(due_on, str(stated))
+    return format_html(
+        '<div class="deadline{}">{}{}{}</div>', f" {state}" if state else "", left,
+        format_html("<span>{}</span>", by) if by else "", opened,
+    )  # fmt: skip
+
+
+def _by_when(due_on, stated: str) -> str:
+    """The last day in words, beside the words of the paper where those do not name it."""
+    if not due_on:
+        return stated
+    if stated and day(due_on) in stated:
+        return _("hạn %(stated)s") % {"stated": stated}
+    if stated:
+        return _("hạn %(stated)s (hết ngày %(day)s)") % {"stated": stated, "day": day(due_on)}
+    return _("hạn %(day)s") % {"day": day(due_on)}
 
 
 def _time_left(due_on, days_left, today, soon: int) -> tuple[str, str]:

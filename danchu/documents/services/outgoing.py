@@ -5,7 +5,9 @@ import datetime
 
 from django.db import transaction
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
+from danchu.audit.services import act
 from danchu.core.errors import Refused, Stale
 from danchu.core.tables import locked
 from danchu.documents import files
@@ -28,7 +30,7 @@ def open_document(
     )  # fmt: skip
 
 
-@transaction.atomic
+@act(gettext_lazy("Duyệt văn bản"))
 def approve(*, document: Document, content: papers.Paper, signed_as: SignedAs, by, post, now) -> Document:
     """The competent person agrees to the text: the paper is rendered, waiting for its number.
 
@@ -45,7 +47,7 @@ def approve(*, document: Document, content: papers.Paper, signed_as: SignedAs, b
     return document
 
 
-@transaction.atomic
+@act(gettext_lazy("Cấp số văn bản"))
 def assign_number(*, document: Document, number: int | None, dated_on: datetime.date, by, now) -> Document:
     """Number and date, as the records office's register has them; `number=None` takes the built-in register's next.
 
@@ -69,7 +71,7 @@ def assign_number(*, document: Document, number: int | None, dated_on: datetime.
     return document
 
 
-@transaction.atomic
+@act(gettext_lazy("Đính bản đã ký, phát hành"))
 def attach_signed(*, document: Document, upload, by, now) -> Document:
     """The signed scan or digitally signed PDF is attached and bound by its digest: the paper is issued."""
     document = _locked(document, DocumentState.ISSUED)

@@ -6,9 +6,10 @@ from functools import lru_cache
 
 from django.db import transaction
 from django.utils.translation import gettext as _
-from django.utils.translation import override
+from django.utils.translation import gettext_lazy, override
 
 from danchu import rulebook
+from danchu.audit.services import act
 from danchu.core import clock
 from danchu.core.errors import Refused, Stale
 from danchu.core.tables import locked
@@ -77,7 +78,7 @@ def _event(duty: Duty, kind: EventKind, *, now, on=None, by=None, note: str = ""
     return DutyEvent(duty=duty, kind=kind, on=on or now.date(), at=now, by=by, note=note[:300], file=file)
 
 
-@transaction.atomic
+@act(gettext_lazy("Ghi việc đã xong"))
 def fulfil(*, commune, subject: str, by_what: str, on, note: str = "", unit=None, by=None, now=None) -> int:
     """What the duty asked for has happened (`by_what`, a text reference, on the day `on`). Returns how many rows."""
     return _move(
@@ -86,7 +87,7 @@ def fulfil(*, commune, subject: str, by_what: str, on, note: str = "", unit=None
     )  # fmt: skip
 
 
-@transaction.atomic
+@act(gettext_lazy("Mở lại việc"))
 def reopen(*, commune, subject: str, unit=None, note: str = "", by=None, now=None) -> int:
     """What was done came back (returned with reasons): the duty is owed again, by the same day."""
     return _move(
@@ -95,7 +96,7 @@ def reopen(*, commune, subject: str, unit=None, note: str = "", by=None, now=Non
     )  # fmt: skip
 
 
-@transaction.atomic
+@act(gettext_lazy("Rút việc"))
 def withdraw(*, commune, subject: str, note: str = "", by=None, now=None) -> int:
     """The duty is no longer owed: its task was dropped or given to another unit."""
     return _move(_of(commune, subject), DutyState.OPEN, DutyState.WITHDRAWN, by=by, note=note, now=now)
@@ -116,7 +117,7 @@ def _move(rows, before: DutyState, after: DutyState, *, on=None, by=None, note: 
 
 
 # -- what a person says about a duty of the law -----------------------------------------------------------------------
-@transaction.atomic
+@act(gettext_lazy("Báo đã làm việc theo luật"))
 def report_done(*, duty: Duty, on: datetime.date, note: str, file=None, by, now) -> Duty:
     """A person says that a duty of the law was done on the day `on`.
 
@@ -138,7 +139,7 @@ def report_done(*, duty: Duty, on: datetime.date, note: str, file=None, by, now)
     return duty
 
 
-@transaction.atomic
+@act(gettext_lazy("Mở lại việc đã báo xong"))
 def take_back(*, duty: Duty, reason: str, by, now) -> Duty:
     """What a person had reported done is owed again. Raises Refused without a reason, Stale when it is open already."""
     duty = _current(duty, DutyState.OPEN)

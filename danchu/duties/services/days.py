@@ -8,11 +8,11 @@ import secrets
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass, replace
 
-from django.db import transaction
 from django.utils.translation import gettext as _
-from django.utils.translation import override
+from django.utils.translation import gettext_lazy, override
 
 from danchu import rulebook
+from danchu.audit.services import act
 from danchu.core.calendar import CalendarRow, Evidence
 from danchu.core.errors import Refused, Stale
 from danchu.core.tables import locked
@@ -208,7 +208,7 @@ def _anew(duty: Duty, before: Overlay, after: Overlay) -> tuple[datetime.date, d
 
 
 # -- making it ---------------------------------------------------------------------------------------------------------
-@transaction.atomic
+@act(gettext_lazy("Sửa ngày nghỉ, ngày làm bù của xã"), on="result")
 def change_days(
     *, commune, days: Collection[datetime.date], kind: OwnDayKind, name: str, evidence, source: str, reason: str, by,
     now, make_up: datetime.date | None = None,
@@ -232,7 +232,7 @@ def change_days(
     return _made(commune, draft, reason=reason, source=source, by=by, now=now)
 
 
-@transaction.atomic
+@act(gettext_lazy("Bỏ ngày riêng của xã"), on="result")
 def remove_day(*, own: OwnDay, reason: str, by, now) -> DaysChange:
     """The common calendar holds again on this day. Raises Refused without a reason, Stale when it is gone already."""
     commune = _held(own.commune)
@@ -243,7 +243,7 @@ def remove_day(*, own: OwnDay, reason: str, by, now) -> DaysChange:
     return _made(commune, draft, reason=reason, source=own.source, by=by, now=now)
 
 
-@transaction.atomic
+@act(gettext_lazy("Sửa cam kết riêng của xã"), on="result")
 def promise(
     *, commune, rule_id: str, value: int | tuple[str, ...], evidence, source: str, reason: str, by, now
 ) -> DaysChange:
@@ -261,7 +261,7 @@ def promise(
     return _made(commune, draft, reason=reason, source=source, by=by, now=now)
 
 
-@transaction.atomic
+@act(gettext_lazy("Bỏ cam kết riêng của xã"), on="result")
 def remove_promise(*, own: OwnPromise, reason: str, by, now) -> DaysChange:
     """The rule's own figure holds again. Raises Refused without a reason, Stale when it is gone already."""
     commune = _held(own.commune)

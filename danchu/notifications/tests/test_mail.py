@@ -126,3 +126,15 @@ def test_the_same_key_for_another_person_is_another_notice(cast):
     assert tell(cast.chair) == 1
     assert tell(cast.chair, cast.deputy) == 1
     assert tell(cast.chair, key="other") == 1
+
+
+@pytest.mark.django_db(transaction=True)
+@pytest.mark.parametrize("site", ["https://danchu.xa.example", ""])
+def test_a_mail_carries_the_whole_address_where_the_place_knows_it(cast, inbox, settings, site):
+    settings.SITE_URL = site
+    notify(recipients=[cast.chair], key="k", title="T", body="B", link="/lam-viec/bao-cao/", now=timezone.now())
+    work()
+    ((_to, mail),) = inbox.mails
+    text = mail.get_content()
+    assert ("https://danchu.xa.example/lam-viec/bao-cao/" in text) is bool(site)
+    assert text.startswith("B")

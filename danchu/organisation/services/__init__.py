@@ -10,7 +10,9 @@ from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
+from danchu.audit.services import act
 from danchu.core.errors import Refused
 from danchu.core.templatetags.vietnamese import day
 from danchu.organisation import directory
@@ -83,7 +85,7 @@ def begin(
     return made.password
 
 
-@transaction.atomic
+@act(gettext_lazy("Lập xã"), on="result")
 def create_commune(
     *, province_code: str, province_name: str, code: str, name: str, begins_on: datetime.date,
     by: Person | None, is_sample: bool = False, **contact,
@@ -107,7 +109,7 @@ def create_commune(
     return commune
 
 
-@transaction.atomic
+@act(gettext_lazy("Sửa tên, mã xã khi thiết lập"), on="commune")
 def correct_commune(*, commune: Commune, province_code: str, province_name: str, by: Person, **values) -> Commune:
     """While a commune is being set up its name, code and first day may still be corrected, and its slug with them."""
     if not commune.is_being_set_up:
@@ -133,7 +135,7 @@ def correct_commune(*, commune: Commune, province_code: str, province_name: str,
     return commune
 
 
-@transaction.atomic
+@act(gettext_lazy("Sửa thông tin liên hệ của xã"), on="commune")
 def change_contact(*, commune: Commune, by: Person, **contact) -> Commune:
     """Where and when the commune is reached: `address`, `phone`, `office_hours`, `reception_days`, `website`."""
     for name, value in contact.items():
@@ -143,7 +145,7 @@ def change_contact(*, commune: Commune, by: Person, **contact) -> Commune:
     return commune
 
 
-@transaction.atomic
+@act(gettext_lazy("Hoàn tất thiết lập xã"), on="commune")
 def finish_set_up(*, commune: Commune, by: Person, on: datetime.date) -> Commune:
     """The commune begins: from now on it is public. Raises Refused naming what is missing."""
     check_ready_to_begin(commune, on)
@@ -176,13 +178,13 @@ def _committee_name(commune: str) -> str:
 
 
 # -- people ---------------------------------------------------------------------------------------------------------
-@transaction.atomic
+@act(gettext_lazy("Thêm người"), on="result")
 def create_person(*, commune: Commune, full_name: str, by: Person | None, phone: str = "", email: str = "") -> Person:
     """A person who works with the commune, without a way to sign in."""
     return save(Person(commune=commune, full_name=full_name, phone=phone, email=email))
 
 
-@transaction.atomic
+@act(gettext_lazy("Thêm người kèm tài khoản"), on="result")
 def create_person_with_account(
     *, commune: Commune, full_name: str, username: str, by: Person | None, phone: str = "", email: str = "",
     password: str = "",
@@ -192,7 +194,7 @@ def create_person_with_account(
     return give_account(person=person, username=username, password=password, by=by)
 
 
-@transaction.atomic
+@act(gettext_lazy("Thêm người và chức vụ"), on="result")
 def appoint(
     *, commune: Commune, full_name: str, unit: Unit, role: Role, title: str, starts_on: datetime.date, by: Person,
     phone: str = "", email: str = "", username: str = "", is_acting: bool = False, is_interim: bool = False,
@@ -218,7 +220,7 @@ def appoint(
     return made
 
 
-@transaction.atomic
+@act(gettext_lazy("Cấp tài khoản"))
 def give_account(*, person: Person, username: str, by: Person | None, password: str = "") -> NewAccount:
     """Lets a person sign in. Raises Refused when the name is taken or the person has an account."""
     if person.account_id:
@@ -246,7 +248,7 @@ def give_account(*, person: Person, username: str, by: Person | None, password: 
     return NewAccount(person, username, password)
 
 
-@transaction.atomic
+@act(gettext_lazy("Sửa thông tin người dùng"))
 def change_person(*, person: Person, by: Person, **values) -> Person:
     """Corrects `full_name`, `phone`, `email`; mail to the account follows."""
     for name, value in values.items():
@@ -258,14 +260,14 @@ def change_person(*, person: Person, by: Person, **values) -> Person:
     return person
 
 
-@transaction.atomic
+@act(gettext_lazy("Khóa tài khoản"))
 def lock_account(*, person: Person, on: datetime.date, by: Person) -> None:
     """The person may no longer sign in; open sessions end. The last administrator cannot be locked out."""
     check_account_can_be_locked(person, on)
     Account.objects.filter(pk=person.account_id).update(is_active=False)
 
 
-@transaction.atomic
+@act(gettext_lazy("Mở lại tài khoản"))
 def open_account(*, person: Person, by: Person) -> None:
     """The person may sign in again."""
     Account.objects.filter(pk=person.account_id).update(is_active=True)
@@ -285,7 +287,7 @@ def _acceptable(password: str) -> str:
 
 
 # -- posts and grants -----------------------------------------------------------------------------------------------
-@transaction.atomic
+@act(gettext_lazy("Giao chức vụ"))
 def give_post(
     *, person: Person, unit: Unit, role: Role, title: str, starts_on: datetime.date, by: Person | None,
     is_acting: bool = False, is_interim: bool = False, ends_on: datetime.date | None = None,
@@ -316,7 +318,7 @@ def give_post(
     )  # fmt: skip
 
 
-@transaction.atomic
+@act(gettext_lazy("Kết thúc chức vụ"))
 def end_post(*, post: Post, on: datetime.date, by: Person) -> Post:
     """`on` is the last day the post is held; its grants end with it. The last administrator's post stays."""
     check_post_can_end(post, on)
@@ -324,7 +326,7 @@ def end_post(*, post: Post, on: datetime.date, by: Person) -> Post:
     return save(post)
 
 
-@transaction.atomic
+@act(gettext_lazy("Cấp quyền riêng"))
 def grant(*, post: Post, permission: Permission, unit: Unit, by: Person | None) -> Grant:
     """A permission beyond the role, over `unit` and everything below it."""
     if unit.commune_id != post.unit.commune_id:
@@ -333,7 +335,7 @@ def grant(*, post: Post, permission: Permission, unit: Unit, by: Person | None) 
     return given
 
 
-@transaction.atomic
+@act(gettext_lazy("Thu hồi quyền riêng"))
 def revoke(*, grant: Grant, by: Person) -> None:
     """Takes back what was given beyond the role."""
     grant.delete()

@@ -5,7 +5,9 @@ import datetime
 from django.db import transaction
 from django.db.models import ProtectedError
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
+from danchu.audit.services import act
 from danchu.core.errors import Refused
 from danchu.organisation.models import Commune, Person, Unit
 from danchu.organisation.policies import check_unit_can_close, root_unit
@@ -14,7 +16,7 @@ from danchu.organisation.states import ASKED_NOT_ORDERED, UnitKind
 from danchu.register import services as register
 
 
-@transaction.atomic
+@act(gettext_lazy("Thêm đơn vị"), on="result")
 def create_unit(
     *, commune: Commune, kind: UnitKind, name: str, by: Person | None, short_name: str = "", parent: Unit | None = None,
     phone: str = "", email: str = "", reports: bool = False, order: int = 0, valid_from: datetime.date | None = None,
@@ -29,7 +31,7 @@ def create_unit(
     return unit
 
 
-@transaction.atomic
+@act(gettext_lazy("Thêm nhiều đơn vị"), on="commune")
 def create_units(*, commune: Commune, rows: list[dict], by: Person, reports: bool = False) -> list[Unit]:
     """All units of a pasted list, or none: each row has `kind`, `name` and perhaps `phone`.
 
@@ -49,7 +51,7 @@ def create_units(*, commune: Commune, rows: list[dict], by: Person, reports: boo
     ]  # fmt: skip
 
 
-@transaction.atomic
+@act(gettext_lazy("Sửa đơn vị"))
 def change_unit(*, unit: Unit, by: Person, **values) -> Unit:
     """Corrects a unit's name, kind, place in the tree, contact; a new body is a new unit, not a correction."""
     for name, value in values.items():
@@ -59,7 +61,7 @@ def change_unit(*, unit: Unit, by: Person, **values) -> Unit:
     return unit
 
 
-@transaction.atomic
+@act(gettext_lazy("Kết thúc đơn vị"))
 def close_unit(*, unit: Unit, on: datetime.date, by: Person) -> Unit:
     """`on` is the unit's last day; the posts in it end the same day. Old acts keep the old unit."""
     check_unit_can_close(unit, on)
@@ -72,7 +74,7 @@ def close_unit(*, unit: Unit, on: datetime.date, by: Person) -> Unit:
     return unit
 
 
-@transaction.atomic
+@act(gettext_lazy("Bỏ đơn vị nhập nhầm"))
 def remove_unit(*, unit: Unit, by: Person) -> None:
     """Takes away a unit entered by mistake, as long as nothing refers to it. Raises Refused otherwise."""
     if unit.kind == UnitKind.COMMITTEE:

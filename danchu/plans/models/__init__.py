@@ -16,7 +16,7 @@ from danchu.plans.models.labels import (
     RECURRENCE_LABELS,
     choices,
 )  # fmt: skip
-from danchu.plans.models.occurrence import Occurrence, ProgressNote, Transition
+from danchu.plans.models.occurrence import TO_ANSWER, Occurrence, ProgressNote, Transition
 from danchu.plans.models.plan import Part, Plan, PlanRecipient, Seed
 from danchu.plans.models.task import Task
 
@@ -34,6 +34,7 @@ __all__ = [
     "PLAN_STATE_LABELS",
     "PROGRESS_LABELS",
     "RECURRENCE_LABELS",
+    "TO_ANSWER",
     "Occurrence",
     "Part",
     "Plan",

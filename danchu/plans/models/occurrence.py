@@ -11,6 +11,8 @@ from danchu.plans.models.plan import Plan
 from danchu.plans.models.task import Task
 from danchu.plans.states import OccurrenceState, TaskMode
 
+TO_ANSWER = (OccurrenceState.OPEN, OccurrenceState.RETURNED)
+
 
 class OccurrenceQuerySet(models.QuerySet):
     """What units owe, in the domain's words."""
@@ -27,7 +29,7 @@ class OccurrenceQuerySet(models.QuerySet):
 
     def to_answer(self):
         """Waiting for the unit."""
-        return self.filter(state__in=(OccurrenceState.OPEN, OccurrenceState.RETURNED))
+        return self.filter(state__in=TO_ANSWER)
 
 
 class Occurrence(models.Model):

@@ -21,6 +21,7 @@ from danchu.plans.queries.overview import (
     undated,
 )
 from danchu.plans.queries.owed import (
+    PAPER,
     Owed,
     Steps,
     TaskRow,
@@ -62,6 +63,7 @@ from danchu.plans.queries.writing import (
 )
 
 __all__ = [
+    "PAPER",
     "Compared",
     "Heading",
     "Owed",

@@ -12,7 +12,7 @@ from danchu.organisation.models import Unit
 from danchu.organisation.queries import unit_and_predecessors
 from danchu.organisation.states import Permission, UnitKind
 from danchu.plans import rules
-from danchu.plans.models import Occurrence, Plan, PlanRecipient, ProgressNote, Task
+from danchu.plans.models import TO_ANSWER, Occurrence, Plan, PlanRecipient, ProgressNote, Task
 from danchu.plans.states import (
     Bound,
     OccurrenceState,
@@ -23,6 +23,9 @@ from danchu.plans.states import (
     TaskKind,
     TaskMode,
 )  # fmt: skip
+
+# What a plan was read from: long, and of no use in a list.
+PAPER = ("source_text", "reading")
 
 
 def occurrence_title(occurrence: Occurrence) -> str:
@@ -293,37 +296,40 @@ class Waiting:
 
 
 def for_workspace(access, today: datetime.date) -> Waiting:
-    """What the person must answer, got back, must accept, and papers whose receipt is to be confirmed (3 queries).
+    """What the person must answer, got back, must accept, and papers whose receipt is to be confirmed (2 queries).
 
     Questions of periods that have not begun are left out, and what fell due before the commune began; requests to the
     Front are there, never late.
     """
     mine = access.units(Permission.WORK)
     accepts = access.units(Permission.ACCEPT)
-    rows = Occurrence.objects.filter(
-        task__plan__commune=access.commune, task__removed=False, handled_by=""
-    ).select_related("task__plan", "unit")
     begun = Q(due_on__gte=access.commune.begins_on) | Q(due_on=None, period_from__lte=today)
-    answers = list(
-        rows.to_answer()
-        .filter(begun, unit__in=mine)
+    to_answer = Q(state__in=TO_ANSWER, unit__in=mine) & begun
+    theirs = Q(unit__in=accepts) | Q(task__plan__unit__in=access.units(Permission.SUBMIT))
+    to_accept = Q(state=OccurrenceState.REPORTED) & theirs
+    rows = Occurrence.objects.filter(to_answer | to_accept, task__plan__commune=access.commune, task__removed=False)
+    found: dict[str, list[Occurrence]] = defaultdict(list)
+    for row in (
+        rows.filter(handled_by="")
+        .select_related("task__plan", "unit")
+        .defer(*(f"task__plan__{name}" for name in PAPER))
         .order_by(F("due_on").asc(nulls_last=True), "period_to", "task__order")
-    )
+    ):
+        row.task.plan.commune = access.commune
+        found[row.state].append(row)
     return Waiting(
-        to_answer=[row for row in answers if row.state == OccurrenceState.OPEN],
-        returned=[row for row in answers if row.state == OccurrenceState.RETURNED],
-        to_accept=list(
-            rows.filter(
-                Q(unit__in=accepts) | Q(task__plan__unit__in=access.units(Permission.SUBMIT)),
-                state=OccurrenceState.REPORTED,
-            )
-            .exclude(reported_by=access.person)
-            .order_by("reported_at")
+        to_answer=found[OccurrenceState.OPEN],
+        returned=found[OccurrenceState.RETURNED],
+        to_accept=sorted(
+            (row for row in found[OccurrenceState.REPORTED] if row.reported_by_id != access.person.pk),
+            key=lambda row: row.reported_at,
         ),
         receipts=list(
             PlanRecipient.objects.filter(
                 plan__in=Plan.objects.in_force().filter(commune=access.commune), unit__in=mine, received_at=None
-            ).select_related("plan", "unit")
+            )
+            .select_related("plan", "unit")
+            .defer(*(f"plan__{name}" for name in PAPER))
         ),
     )
 

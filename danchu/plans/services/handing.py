@@ -4,7 +4,9 @@ The plan orders the report and the report is its own duty: one thing, owed once.
 """
 
 from django.db import transaction
+from django.utils.translation import gettext_lazy
 
+from danchu.audit.services import act
 from danchu.core.tables import locked
 from danchu.duties import services as duties
 from danchu.plans.models import Occurrence
@@ -32,21 +34,21 @@ def hand_over(*, commune, last_day, reports: dict[int, str]) -> int:
     return count
 
 
-@transaction.atomic
+@act(gettext_lazy("Ghi việc đã gửi báo cáo"))
 def report_sent(*, commune, report: str, by, now) -> None:
     """The report (its text reference) was handed in: the tasks that asked for it are reported done."""
     for occurrence in _handled(commune, report, OccurrenceState.OPEN, OccurrenceState.RETURNED):
         work.report_done(occurrence=occurrence, report="Đã gửi báo cáo.", by=by, now=now)
 
 
-@transaction.atomic
+@act(gettext_lazy("Ghi báo cáo được nhận"))
 def report_accepted(*, commune, report: str, by, now) -> None:
     """The report is locked into the commune's, and the tasks that asked for it are accepted."""
     for occurrence in _handled(commune, report, OccurrenceState.REPORTED):
         work.accept(occurrence=occurrence, by=by, now=now)
 
 
-@transaction.atomic
+@act(gettext_lazy("Ghi báo cáo bị trả lại"))
 def report_returned(*, commune, report: str, reason: str, by, now) -> None:
     """The report came back: the tasks that asked for it are open again, with the same reasons."""
     for occurrence in _handled(commune, report, OccurrenceState.REPORTED):

@@ -6,7 +6,9 @@ from django.conf import settings
 from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
+from danchu.audit.services import act, kind_of_act, note, reference
 from danchu.core.errors import Refused
 from danchu.core.text import squeezed
 from danchu.documents import files, reader
@@ -21,6 +23,7 @@ from danchu.plans.services.locking import locked_plan, log, moved_on
 from danchu.plans.states import PLAN_NEXT, Bound, Event, Origin, PlanState, Recurrence, TaskKind, TaskMode
 
 _KEPT = frozenset({files.PDF, files.DOCX, files.DOC, files.TEXT}) | files.PICTURES
+_TAKEN_IN = kind_of_act("plans.take_in", gettext_lazy("Đưa kế hoạch, công văn vào"))
 
 
 def take_in(
@@ -58,10 +61,11 @@ def take_in(
         if replaces is not None:
             join(plan, replaces, whole=whole)
         log(plan=plan, event=Event.TAKEN_IN, to_state=PlanState.DRAFT, by=by, now=now)
+        note(by=by, kind=_TAKEN_IN, subject=reference(plan), now=now)
     return plan
 
 
-@transaction.atomic
+@act(gettext_lazy("Bỏ bản nháp kế hoạch"))
 def discard(*, plan: Plan, by, now) -> Plan:
     """Nobody wants this draft. What was confirmed cannot be thrown away: raises Refused."""
     plan = locked_plan(plan)

@@ -7,7 +7,9 @@ from django.db import transaction
 from django.db.models import Prefetch
 from django.utils import timezone
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
+from danchu.audit.services import act
 from danchu.core.errors import Refused, Stale
 from danchu.core.tables import locked
 from danchu.duties import queries as duties_queries
@@ -33,7 +35,7 @@ from danchu.register import services as register
 _ANSWERED = (OccurrenceState.REPORTED, OccurrenceState.ACCEPTED)
 
 
-@transaction.atomic
+@act(gettext_lazy("Xác nhận kế hoạch"))
 def confirm(*, plan: Plan, version: int | None = None, by, now) -> Plan:
     """The tasks are right: they become what units owe, and duties. Confirmed again by the same person: nothing.
 

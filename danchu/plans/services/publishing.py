@@ -1,9 +1,10 @@
 """A plan becomes public, as issued, and a line of the register."""
 
-from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
+from danchu.audit.services import act
 from danchu.core.errors import Refused
 from danchu.documents import files
 from danchu.documents.services import keep_upload
@@ -15,7 +16,7 @@ from danchu.plans.states import Change, Event, Origin, PlanState
 from danchu.register import services as register
 
 
-@transaction.atomic
+@act(gettext_lazy("Công khai kế hoạch"))
 def publish(*, plan: Plan, by, now, upload=None, source_is_signed: bool = False, issued_outside: bool = False) -> Plan:
     """The plan becomes public as issued, and a line of the register. Published already: nothing.
 

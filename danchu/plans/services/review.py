@@ -1,10 +1,11 @@
 """A person rights what the reader proposed: text, kind, units, days; merges, splits, drops, adds."""
 
-from django.db import transaction
 from django.db.models import F
 from django.utils import timezone
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
+from danchu.audit.services import act
 from danchu.core.errors import Refused, Stale
 from danchu.duties import services as duties
 from danchu.plans import rules
@@ -23,7 +24,7 @@ _PLAIN = (
 _AFTER = ("mode", "every_office", "officer", "due_on", "bound", "recurrence", "product", "evidence", "question")
 
 
-@transaction.atomic
+@act(gettext_lazy("Sửa thông tin chung của kế hoạch"))
 def save_head(*, plan: Plan, values: dict, version: int | None = None, by, now) -> Plan:
     """Rights number, date, title and the like; what is so already stays, whichever page it was sent from.
 
@@ -50,7 +51,7 @@ def save_head(*, plan: Plan, values: dict, version: int | None = None, by, now) 
     return plan
 
 
-@transaction.atomic
+@act(gettext_lazy("Sửa nhiệm vụ"))
 def save_task(*, task: Task, values: dict, version: int | None = None, reason: str = "", by, now) -> Task:
     """Rights one task; `values` has field names and, where given, `lead_units` and `cooperating_units` (units).
 
@@ -107,7 +108,7 @@ def _is_already(task: Task, values: dict) -> bool:
     )
 
 
-@transaction.atomic
+@act(gettext_lazy("Đánh dấu đã soát nhiệm vụ"))
 def mark_seen(*, plan: Plan, tasks=None, by, now) -> int:
     """A person looked at these tasks and leaves them as proposed (all of the plan when none are named)."""
     plan = locked_draft(plan)
@@ -120,7 +121,7 @@ def mark_seen(*, plan: Plan, tasks=None, by, now) -> int:
     return marked
 
 
-@transaction.atomic
+@act(gettext_lazy("Giao nhiệm vụ chưa có đơn vị"), on="plan")
 def assign_unassigned(*, plan: Plan, tasks, units=(), every_office: bool = False, by, now) -> int:
     """Gives those of the tasks that name nobody to the units (or to every office), as many plans leave it unsaid.
 
@@ -143,7 +144,7 @@ def assign_unassigned(*, plan: Plan, tasks, units=(), every_office: bool = False
     return len(given)
 
 
-@transaction.atomic
+@act(gettext_lazy("Thêm nhiệm vụ"), on="result")
 def add_task(*, plan: Plan, values: dict, after: Task | None = None, by, now) -> Task:
     """A task the reader did not find, after another one or at the end; `values` as in `save_task`.
 
@@ -169,7 +170,7 @@ def add_task(*, plan: Plan, values: dict, after: Task | None = None, by, now) ->
     return task
 
 
-@transaction.atomic
+@act(gettext_lazy("Bỏ nhiệm vụ"))
 def drop_task(*, task: Task, reason: str = "", by, now) -> Task:
     """The task is not wanted. After confirmation a reason is needed and what units still owe is withdrawn."""
     task = locked_task(task)
@@ -194,7 +195,7 @@ def drop_task(*, task: Task, reason: str = "", by, now) -> Task:
     return task
 
 
-@transaction.atomic
+@act(gettext_lazy("Lấy lại nhiệm vụ"))
 def restore_task(*, task: Task, by, now) -> Task:
     """A dropped task is wanted after all."""
     task = locked_task(task)
@@ -214,7 +215,7 @@ def restore_task(*, task: Task, by, now) -> Task:
     return task
 
 
-@transaction.atomic
+@act(gettext_lazy("Gộp nhiệm vụ"))
 def merge_with_previous(*, task: Task, version: int | None = None, by, now) -> Task:
     """Two tasks are one: the text joins the one before it, which keeps its own answers and takes what it lacks.
 
@@ -253,7 +254,7 @@ def merge_with_previous(*, task: Task, version: int | None = None, by, now) -> T
     return before
 
 
-@transaction.atomic
+@act(gettext_lazy("Tách nhiệm vụ"))
 def split_task(*, task: Task, at: int, version: int | None = None, by, now) -> Task:
     """One task is two: what stands from the offset `at` of its text becomes the next task, answered the same way.
 

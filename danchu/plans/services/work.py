@@ -3,7 +3,9 @@
 from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
+from danchu.audit.services import act
 from danchu.core.errors import Refused, Stale
 from danchu.core.tables import locked
 from danchu.documents.services import keep_upload
@@ -18,7 +20,7 @@ from danchu.register import services as register
 MOST_FILES = 10
 
 
-@transaction.atomic
+@act(gettext_lazy("Ghi tiến độ"))
 def add_note(*, occurrence: Occurrence, text: str, percent: int | None = None, uploads=(), form_key: str, by, now):
     """A word on how it goes, with files (photos are re-encoded without their location). Sent twice it is one note.
 
@@ -53,7 +55,7 @@ def begin_work(*, occurrence: Occurrence, form_key: str, by, now) -> ProgressNot
     return add_note(occurrence=occurrence, text="Đã bắt đầu làm.", form_key=form_key, by=by, now=now)
 
 
-@transaction.atomic
+@act(gettext_lazy("Báo cáo việc đã xong"))
 def report_done(
     *, occurrence: Occurrence, answer: Answer = Answer.DONE, report: str = "", by, now
 ) -> Occurrence:  # fmt: skip
@@ -80,7 +82,7 @@ def report_done(
     return occurrence
 
 
-@transaction.atomic
+@act(gettext_lazy("Nghiệm thu việc"))
 def accept(*, occurrence: Occurrence, by, now) -> Occurrence:
     """What the unit reported is good. Accepted already by the same person: nothing. Raises Stale out of order."""
     occurrence = locked_occurrence(occurrence)
@@ -93,7 +95,7 @@ def accept(*, occurrence: Occurrence, by, now) -> Occurrence:
     return occurrence
 
 
-@transaction.atomic
+@act(gettext_lazy("Trả lại việc"))
 def return_with_reasons(*, occurrence: Occurrence, reason: str, by, now) -> Occurrence:
     """It is not good yet; the unit reads why, and owes it again by the same day. Raises Refused without a reason."""
     occurrence = locked_occurrence(occurrence)
@@ -108,7 +110,7 @@ def return_with_reasons(*, occurrence: Occurrence, reason: str, by, now) -> Occu
     return occurrence
 
 
-@transaction.atomic
+@act(gettext_lazy("Giao người làm"), on="task")
 def assign_officer(*, task: Task, officer: Person | None, by, now) -> Task:
     """Who looks after the task inside the office; never public."""
     task = locked_task(task)
@@ -121,7 +123,7 @@ def assign_officer(*, task: Task, officer: Person | None, by, now) -> Task:
     return task
 
 
-@transaction.atomic
+@act(gettext_lazy("Xác nhận đã nhận kế hoạch"))
 def confirm_receipt(*, recipient: PlanRecipient, by, now) -> PlanRecipient:
     """The recipient has the paper ("đã nhận"). Confirmed already: nothing."""
     recipient = locked(PlanRecipient.objects).get(pk=recipient.pk)

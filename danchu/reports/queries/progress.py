@@ -132,8 +132,10 @@ class ForWorkspace:
 
 def for_workspace(access, today: datetime.date) -> ForWorkspace:
     """What waits for a person (at most 2 queries)."""
-    seen = Report.objects.visible_to(access).select_related("cycle__commune", "unit", "document")
+    seen = Report.objects.visible_to(access).select_related("cycle", "unit", "document")
     reports = list(seen.exclude(state=ReportState.LOCKED).order_by("cycle__due_on", "unit__order"))
+    for report in reports:
+        report.commune = report.cycle.commune = access.commune
     working = access.units(Permission.WORK)
     mine = [r for r in reports if r.unit_id in working and r.state in WRITABLE]
     decide = [

@@ -5,9 +5,10 @@ from dataclasses import dataclass
 
 from django.db import transaction
 from django.utils.translation import gettext as _
-from django.utils.translation import override
+from django.utils.translation import gettext_lazy, override
 
 from danchu import rulebook
+from danchu.audit.services import act
 from danchu.core.errors import Refused
 from danchu.core.tables import locked
 from danchu.duties import queries as duties_queries
@@ -23,7 +24,7 @@ from danchu.reports import messages, outline, rules
 from danchu.reports.models import CHAIR_TOLD_AFTER, Cycle, Report
 from danchu.reports.services.common import LANGUAGE, log
 from danchu.reports.services.outlines import current_version
-from danchu.reports.services.writing import count_figures
+from danchu.reports.services.writing import count_figures, count_together
 from danchu.reports.states import ReportEvent
 from danchu.rulebook import Due, Overlay, Rule
 from danchu.rulebook.output import due_as_json
@@ -71,7 +72,7 @@ class Asked:
     units: tuple[Unit, ...] = ()
 
 
-@transaction.atomic
+@act(gettext_lazy("Yêu cầu báo cáo"), on="result")
 def ask_for_report(
     *, commune, title: str, period, cutoff_on, due_on, citation: str, by, now, asked: Asked = Asked()
 ) -> Cycle:  # fmt: skip
@@ -136,22 +137,21 @@ def open_cycles(*, commune, on: datetime.date, now) -> int:
             continue
         if cycle.opened_at is None and cycle.outline_version is None:
             cycle.outline_version = current_version(commune, now=now)
-        known, sent = set(), set()
         _follow_coordinator(cycle, now=now)
-        for report in cycle.reports.all():
-            known.add(report.unit_id)
-            if report.is_handed_in:
-                sent.add(report.unit_id)
-            if report.is_writable:
-                count_figures(report=report, now=now)
+        there = list(cycle.reports.all())
+        known = {report.unit_id for report in there}
+        sent = {report.unit_id for report in there if report.is_handed_in}
+        count_together(reports=[report for report in there if report.is_writable], now=now)
+        opened = []
         for unit in [None, *(_asked(cycle) or units)]:
             if (unit.pk if unit else None) in known:
                 continue
             before = predecessors(commune).get(unit.pk, set()) if unit and sent else set()
             if before & sent:  # handed in already by a unit in whose place this one stands
                 continue
-            open_report(cycle, unit, now=now)
-            new += 1
+            opened.append(_begun(cycle, unit, now=now))
+        count_together(reports=opened, now=now)
+        new += len(opened)
         # The plan's own task "send the report by this day" is the same thing: owed once, here.
         theirs = {report.unit_id: report.subject for report in cycle.reports.of_units()}
         plans.hand_over(commune=commune, last_day=cycle.due_on, reports=theirs)
@@ -168,13 +168,19 @@ def _asked(cycle: Cycle) -> list[Unit]:
 
 def open_report(cycle: Cycle, unit: Unit | None, *, now) -> Report:
     """A report of a cycle (with its commune) for one unit, or the commune's own: its duty, its numbers."""
+    report = _begun(cycle, unit, now=now)
+    count_figures(report=report, now=now)
+    return report
+
+
+def _begun(cycle: Cycle, unit: Unit | None, *, now) -> Report:
+    """The report and its duty, without its numbers."""
     report = Report.objects.create(
         commune=cycle.commune, cycle=cycle, unit=unit, created_at=now,
         addressees=[] if unit else messages.addressees(cycle.commune),
     )  # fmt: skip
     log(report, ReportEvent.OPENED, by=None, now=now)
     owe_report(report, now=now)
-    count_figures(report=report, now=now)
     return report
 
 

@@ -1,9 +1,9 @@
 """Steps of a report: handed in, returned with reasons, accepted, approved by the chair, published."""
 
-from django.db import transaction
 from django.utils.translation import gettext as _
-from django.utils.translation import override
+from django.utils.translation import gettext_lazy, override
 
+from danchu.audit.services import act
 from danchu.core.errors import Refused
 from danchu.documents import services as documents
 from danchu.documents.states import DocumentKind, DocumentState, SignedAs
@@ -24,7 +24,7 @@ from danchu.reports.services.writing import count_figures, upsert
 from danchu.reports.states import FigureSource, ReportEvent, ReportState
 
 
-@transaction.atomic
+@act(gettext_lazy("Gửi báo cáo"))
 def submit(*, report: Report, version: int, by, now) -> Report:
     """Hands a report in: its numbers are counted a last time and stand still; the unit's duty is fulfilled today.
 
@@ -53,7 +53,7 @@ def submit(*, report: Report, version: int, by, now) -> Report:
     return report
 
 
-@transaction.atomic
+@act(gettext_lazy("Trả lại báo cáo"))
 def return_report(*, report: Report, reasons: str, version: int, by, now) -> Report:
     """Sends a report back with reasons; the unit owes it again by the same day. Raises Refused without reasons."""
     report = locked(report, version=version)
@@ -82,7 +82,7 @@ def return_report(*, report: Report, reasons: str, version: int, by, now) -> Rep
     return report
 
 
-@transaction.atomic
+@act(gettext_lazy("Nhận báo cáo của đơn vị"))
 def accept(*, report: Report, version: int, by, now) -> Report:
     """Who gathers the reports accepts a unit's: from now on its numbers count in the commune's."""
     report = locked(report, version=version)
@@ -108,7 +108,7 @@ def signed_as(post: Post) -> SignedAs:
     raise Refused(_("Chỉ Chủ tịch hoặc Phó Chủ tịch ký báo cáo của xã."))
 
 
-@transaction.atomic
+@act(gettext_lazy("Phê duyệt báo cáo"), on="report")
 def approve(*, report: Report, post: Post, version: int, by, now) -> Report:
     """The chair, or a deputy for the chair, agrees to the commune's report: it becomes a paper waiting for its number.
 
@@ -142,7 +142,7 @@ def approve(*, report: Report, post: Post, version: int, by, now) -> Report:
     return report
 
 
-@transaction.atomic
+@act(gettext_lazy("Công khai báo cáo"))
 def publish(*, report: Report, version: int, by, now) -> Report:
     """Makes the commune's issued report public: one line in the register with the digests of its files.
 

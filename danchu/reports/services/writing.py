@@ -5,9 +5,11 @@ from decimal import Decimal
 
 from django.db import transaction
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
+from danchu.audit.services import act
 from danchu.core.errors import Refused, Stale
-from danchu.core.figures import Figure
+from danchu.core.figures import Figure, once, reading_once
 from danchu.documents import reader
 from danchu.documents import services as documents
 from danchu.organisation.models import Unit
@@ -31,7 +33,7 @@ class Typed:
     note: str = ""
 
 
-@transaction.atomic
+@act(gettext_lazy("Lưu một phần báo cáo"))
 def save_section(
     *, report: Report, section: str, text: str, nothing_occurred: bool, numbers: dict[str, Typed], version: int, by, now
 ) -> SectionText:
@@ -109,6 +111,13 @@ def upsert(entries: list[FigureEntry]) -> None:
     )  # fmt: skip
 
 
+def count_together(*, reports: list[Report], now) -> None:
+    """Counts the numbers of several reports of one commune anew; what they stand on is read once."""
+    with reading_once():
+        for report in reports:
+            count_figures(report=report, now=now)
+
+
 @transaction.atomic
 def count_figures(*, report: Report, now) -> None:
     """Counts anew every number the system can count, with the list behind it, from the period's start to its cut-off.
@@ -143,17 +152,21 @@ def count_figures(*, report: Report, now) -> None:
                 entry.counted, entry.rows = counted.value, counting.rows_as_json(counted)
                 changed.append(entry)
                 continue
-            entry.value = counted.value
-            entry.nothing_occurred, entry.source = False, FigureSource.COMPUTED
-            entry.rows, entry.updated_at, entry.updated_by = counting.rows_as_json(counted), now, None
+            said = (counted.value, False, FigureSource.COMPUTED, counting.rows_as_json(counted))
+            if entry.pk and (entry.value, entry.nothing_occurred, entry.source, entry.rows) == said:
+                continue
+            entry.value, entry.nothing_occurred, entry.source, entry.rows = said
+            entry.updated_at, entry.updated_by = now, None
             changed.append(entry)
-    upsert(changed)
+    if changed:
+        upsert(changed)
     Report.objects.filter(pk=report.pk).update(counted_at=now)
 
 
 def _outside(report: Report) -> list[Unit]:
     """The commune's units that send no report of their own in this cycle."""
-    return list(report.commune.units.exclude(pk__in=report.cycle.reports.of_units().values("unit")))
+    units = report.commune.units.exclude(pk__in=report.cycle.reports.of_units().values("unit"))
+    return once(("units outside", report.cycle_id), lambda: list(units))
 
 
 def _together(part: outline.Part, cycle, units: list[Unit]) -> Figure:
@@ -163,7 +176,7 @@ def _together(part: outline.Part, cycle, units: list[Unit]) -> Figure:
     return Figure(sum(values, Decimal(0)) if values else None, rows)
 
 
-@transaction.atomic
+@act(gettext_lazy("Sửa nơi nhận báo cáo"))
 def set_addressees(*, report: Report, addressees: list[str], by, now) -> Report:
     """Whom the commune's report is for, one line each. Raises Refused when it was handed in or none is named."""
     report = locked(report)
@@ -176,7 +189,7 @@ def set_addressees(*, report: Report, addressees: list[str], by, now) -> Report:
     return report
 
 
-@transaction.atomic
+@act(gettext_lazy("Đính tệp vào báo cáo"), on="report")
 def attach(*, report: Report, upload, by, now) -> Attachment:
     """Adds a file to a draft; the same file again is there already.
 
@@ -192,7 +205,7 @@ def attach(*, report: Report, upload, by, now) -> Attachment:
     return Attachment.objects.create(report=report, file=file, added_at=now, added_by=by)
 
 
-@transaction.atomic
+@act(gettext_lazy("Bỏ tệp đính của báo cáo"))
 def remove_attachment(*, attachment: Attachment, by, now) -> None:
     """Takes a file off a draft; the paper a unit itself sent stays with the report."""
     report = locked(attachment.report)
@@ -212,7 +225,7 @@ class Recorded:
     has_left_over: bool
 
 
-@transaction.atomic
+@act(gettext_lazy("Ghi thay báo cáo giấy của đơn vị"))
 def record_on_behalf(*, report: Report, upload, by, now) -> Recorded:
     """Reads a unit's own paper (.docx, .pdf with text, .txt) into the sections of its report and keeps the original.
 

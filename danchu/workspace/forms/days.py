@@ -1,4 +1,4 @@
-"""What an administrator types about the commune's own days and promises."""
+"""What is typed about the commune's own days and promises, and to look into the trail of acts."""
 
 import datetime
 

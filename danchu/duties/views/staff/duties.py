@@ -60,13 +60,15 @@ def listing(request):
     mine = Duty.objects.visible_to(access)
     units = Unit.objects.filter(commune=access.commune, pk__in=access.visible_units)
     form = FilterForm(request.GET, units=units, today=today)
-    rows = _filtered(mine, form, today).select_related("commune", "unit").by_pressure(today)
+    rows = _filtered(mine, form, today).select_related("unit").by_pressure(today)
     printing = "in" in request.GET
     page = Paginator(rows, PER_PRINT if printing else PER_PAGE).get_page(request.GET.get("page"))
     query = request.GET.copy()
     query.pop("page", None)
     query["in"] = "1"
     numbers = queries.counted(mine, today)
+    for duty in page:
+        duty.commune = access.commune
     lines = [line(duty, today) for duty in page]
     context = {
         "filter": form,

@@ -33,7 +33,10 @@ def plan_or_404(request, pk: int) -> Plan:
     """A plan the person may see; drafts only for those who make plans."""
     plans = Plan.objects.visible_to(request.access, manages=policies.manages(request.access))
     return get_object_or_404(
-        plans.select_related("commune", "source_file", "signed_copy", "unit", "parent", "replaces", "document"), pk=pk
+        plans.select_related("commune", "source_file", "signed_copy", "unit", "parent", "replaces", "document").defer(
+            "reading"
+        ),
+        pk=pk,
     )
 
 

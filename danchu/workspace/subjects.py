@@ -1,0 +1,44 @@
+"""What a reference in the trail of acts is called and where it is opened: a table.
+
+Only what staff themselves named stands here. A kind of row that is missing (whatever a citizen wrote) shows its bare
+reference and no words.
+"""
+
+from django.apps import apps
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+# model → (its fields or paths with the name, the address with its number; "" when it has no page of its own)
+TABLE = {
+    "organisation.commune": ("name", ""),
+    "organisation.unit": ("name", "organisation:unit"),
+    "organisation.person": ("full_name", "organisation:person"),
+    "organisation.post": ("title unit__name person__full_name", ""),
+    "documents.document": ("title", ""),
+    "duties.duty": ("title", "duties:detail"),
+    "duties.dayschange": ("what", ""),
+    "plans.plan": ("title", "plans:detail"),
+    "plans.task": ("title", "plans:task"),
+    "plans.occurrence": ("task__title unit__name", "plans:occurrence"),
+    "plans.planrecipient": ("plan__title", ""),
+    "reports.cycle": ("title", "reports:cycle"),
+    "reports.report": ("cycle__title unit__name", ""),
+}
+
+
+def named(references: list[str]) -> dict[str, tuple[str, str]]:
+    """Reference → (what it is called, its address or ""); one query a kind of row."""
+    by_model: dict[str, set[int]] = {}
+    for text in references:
+        model, _colon, number = text.partition(":")
+        if model in TABLE and number.isdigit():
+            by_model.setdefault(model, set()).add(int(number))
+    found: dict[str, tuple[str, str]] = {}
+    for model, numbers in by_model.items():
+        name, address = TABLE[model]
+        found_rows = apps.get_model(model)._base_manager.filter(pk__in=numbers).values_list("pk", *name.split())
+        rows = {number: " · ".join(filter(None, words)) for number, *words in found_rows}
+        for number in numbers:
+            url = reverse(address, args=[number]) if address and number in rows else ""
+            found[f"{model}:{number}"] = (rows.get(number) or _("(không còn trong hệ thống)"), url)
+    return found

@@ -1,0 +1,86 @@
+"""Every service that somebody does (`by=`) leaves a trace in the trail of acts."""
+
+import importlib
+import inspect
+
+import pytest
+from django.urls import reverse
+from django.utils.translation import override
+
+from danchu.audit.models import Act
+from danchu.audit.states import KINDS
+from danchu.workspace.subjects import TABLE
+from tests.architecture import house
+from tests.journeys import scene
+
+# Takes `by` and is never an act of its own: with the reason.
+PARTS = {
+    "documents.keep": "a part of the act that keeps the file",
+    "documents.keep_upload": "a part of the act that keeps the file",
+    "audit.note": "the door itself",
+    "accounts.note": "the account's own history, within an act",
+    "plans.log": "the plan's own history, within an act",
+    "plans.move": "a step within an act",
+    "plans.settle": "what follows from an act, and from the daily clock",
+    "reports.log": "the report's own history, within an act",
+    "reports.step": "a step within an act",
+    "workspace.note_reading": "writes its row by hand",
+    "workspace.note_export": "writes its row by hand",
+}
+
+
+def _services():
+    """(area.name, function) of every public service of the house, whichever module of a package it stands in."""
+    for area in house.areas():
+        for path in house.source_files(area):
+            within = path.relative_to(house.DANCHU / area).with_suffix("").parts
+            if within[0] != "services":
+                continue
+            module = importlib.import_module(".".join(("danchu", area, *within)).removesuffix(".__init__"))
+            for name, service in inspect.getmembers(module, inspect.isfunction):
+                if not name.startswith("_") and service.__module__ == module.__name__:
+                    yield f"{area}.{name}", service
+
+
+def test_every_service_that_somebody_does_leaves_a_trace():
+    silent, acts = [], 0
+    for name, service in _services():
+        if "by" not in inspect.signature(service).parameters or name in PARTS:
+            continue
+        acts += 1
+        if not hasattr(service, "act") and "note(by=by" not in inspect.getsource(service):
+            silent.append(name)
+    assert acts > 50
+    assert not silent, f"without @act (danchu/audit/services.py): {silent}"
+
+
+def test_no_exception_is_left_over():
+    assert set(PARTS) <= {name for name, _service in _services()}
+
+
+def test_every_kind_has_words_in_both_languages():
+    assert len(KINDS) > 55
+    for language in ("vi", "en"):
+        with override(language):
+            assert all(str(words) for words in KINDS.values())
+    assert len({str(words) for words in KINDS.values()}) == len(KINDS), "two kinds with the same words"
+
+
+@pytest.mark.django_db
+def test_the_lived_in_scene_has_left_traces_and_each_is_named(on_day, settings, sign_in):
+    settings.DEMO = True
+    on_day("2026-04-28")
+    scene.build()
+    kinds = set(Act.objects.values_list("kind", flat=True))
+    assert {"plans.take_in", "plans.confirm", "plans.publish", "reports.submit", "duties.report_done"} <= kinds
+    assert kinds <= set(KINDS)
+    subjects = set(Act.objects.values_list("subject", flat=True))
+    unnamed = {text.partition(":")[0] for text in subjects} - set(TABLE) - {""}
+    assert not unnamed, unnamed
+    from danchu.organisation.models import Person
+
+    client = sign_in(Person.objects.get(account__username="chu-tich"))
+    shown = client.post(reverse("workspace:acts_open"), follow=True)
+    for act in shown.context["acts"]:
+        if act["url"]:
+            assert client.get(act["url"]).status_code in (200, 302), act

@@ -1,0 +1,55 @@
+"""kill −9 in the middle of an act (killed.py): afterwards nothing is half done, and doing it again gives one result."""
+
+import json
+import os
+import subprocess
+import sys
+
+import pytest
+from django.conf import settings
+from django.db import connection
+
+from tests.architecture import house
+
+
+@pytest.fixture
+def place(tmp_path):
+    """An empty database of its own, of the same kind as the tests'."""
+    environment = {**os.environ, "DANCHU_DATA": str(tmp_path), "DATABASE_POOL": "0", "DANCHU_TODAY": "2026-04-28",
+                   "DJANGO_SETTINGS_MODULE": "config.settings", "EMAIL_URL": "memorymail://"}  # fmt: skip
+    if connection.vendor != "postgresql":
+        environment.pop("DATABASE_URL", None)
+        yield environment
+        return
+    import psycopg
+
+    known = settings.DATABASES["default"]
+    address = f"postgres://{known['USER']}@{known['HOST']}:{known['PORT']}"
+    name = f"killed_{os.getpid()}_{tmp_path.name[-6:]}".replace("-", "_").lower()
+    with psycopg.connect(f"{address}/postgres", autocommit=True) as server:
+        server.execute(f'CREATE DATABASE "{name}"')
+        yield {**environment, "DATABASE_URL": f"{address}/{name}"}
+        server.execute(f'DROP DATABASE "{name}" WITH (FORCE)')
+
+
+def _drill(environment, *arguments) -> dict:
+    done = subprocess.run(
+        [sys.executable, "-m", "tests.journeys.killed", *arguments], cwd=house.ROOT, env=environment,
+        capture_output=True, text=True, check=False,
+    )  # fmt: skip
+    assert done.returncode == 0, done.stderr[-2000:]
+    return json.loads(done.stdout.splitlines()[-1])
+
+
+@pytest.mark.parametrize(("act", "least"), [("confirm", 40), ("submit", 25), ("approve", 35), ("publish", 12)])
+def test_killed_anywhere_an_act_is_done_once_or_not_at_all(place, act, least):
+    found = _drill(place, act)
+    assert found["wrong"] == []
+    assert found["kills"] >= least
+
+
+def test_a_backup_killed_anywhere_leaves_no_file_that_looks_whole_and_is_not(place):
+    found = _drill(place, "backup")
+    assert found["wrong"] == []
+    assert found["kills"] >= 40
+    assert found["whole"] > 0
