@@ -17,6 +17,8 @@ TABLE = {
     "documents.document": ("title", ""),
     "duties.duty": ("title", "duties:detail"),
     "duties.dayschange": ("what", ""),
+    "documents.incoming": ("title", ""),
+    "plans.part": ("title plan__title", ""),
     "plans.plan": ("title", "plans:detail"),
     "plans.task": ("title", "plans:task"),
     "plans.occurrence": ("task__title unit__name", "plans:occurrence"),

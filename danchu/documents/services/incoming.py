@@ -2,10 +2,11 @@
 
 import datetime
 
-from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
+from danchu.audit.services import act
 from danchu.core.errors import Refused, Stale
 from danchu.core.tables import locked
 from danchu.core.templatetags.vietnamese import day
@@ -31,7 +32,7 @@ _REFUSALS = {
 }
 
 
-@transaction.atomic
+@act(gettext_lazy("Vào sổ văn bản đến"), on="result")
 def register(
     *, commune, arrived_on: datetime.date, sender: str, kind: str, title: str, paper_number: str = "", dated_on=None,
     urgency: str = Urgency.NONE, note: str = "", file: StoredFile | None = None, first_number: int | None = None,
@@ -67,7 +68,7 @@ def register(
     return line
 
 
-@transaction.atomic
+@act(gettext_lazy("Sửa dòng sổ văn bản đến"))
 def correct(*, line: Incoming, version: int, values: dict, reason: str, by, now) -> Incoming:
     """What was written wrongly is righted; what stood there before stays visible with the reason.
 
@@ -91,7 +92,7 @@ def correct(*, line: Incoming, version: int, values: dict, reason: str, by, now)
     return _saved(line, Entry.CORRECTED, by=by, now=now, reason=reason, before=before, after=after)
 
 
-@transaction.atomic
+@act(gettext_lazy("Chuyển văn bản đến"), on="line")
 def pass_on(
     *, line: Incoming, version: int, lead=None, others=(), receiver=None, instruction: str = "", due_on=None,
     for_information: bool = False, passed_on: datetime.date, by, now,
@@ -123,7 +124,7 @@ def pass_on(
     return _saved(line, Entry.PASSED, by=by, now=now, before=before, after=after)
 
 
-@transaction.atomic
+@act(gettext_lazy("Ghi văn bản đến đã giải quyết"))
 def handle(*, line: Incoming, version: int, on: datetime.date, note: str, by, now) -> Incoming:
     """It is dealt with, and how. Raises Refused: not passed on, without words, on a day to come; Stale."""
     line = _current(line, version)
@@ -139,7 +140,7 @@ def handle(*, line: Incoming, version: int, on: datetime.date, note: str, by, no
     return _saved(line, Entry.HANDLED, by=by, now=now, before=before, after=after)
 
 
-@transaction.atomic
+@act(gettext_lazy("Mở lại văn bản đến"))
 def reopen(*, line: Incoming, version: int, reason: str, by, now) -> Incoming:
     """It is not dealt with after all. Raises Refused without a reason, Stale."""
     line = _current(line, version)
@@ -151,7 +152,7 @@ def reopen(*, line: Incoming, version: int, reason: str, by, now) -> Incoming:
     return _saved(line, Entry.REOPENED, by=by, now=now, reason=reason, before=before, after=after)
 
 
-@transaction.atomic
+@act(gettext_lazy("Ghi dòng sổ văn bản đến là nhầm"))
 def mark_mistaken(*, line: Incoming, version: int, reason: str, by, now) -> Incoming:
     """The line was written by mistake (twice, say): it stays, struck out, and its number stays taken (Art. 22.2)."""
     line = _current(line, version)
@@ -163,7 +164,7 @@ def mark_mistaken(*, line: Incoming, version: int, reason: str, by, now) -> Inco
     return _saved(line, Entry.MISTAKEN, by=by, now=now, reason=reason)
 
 
-@transaction.atomic
+@act(gettext_lazy("Gắn văn bản đến với việc"))
 def link(*, line: Incoming, subject: str, by, now) -> Incoming:
     """Something was made of the paper: `subject` is its text reference ("plans.plan:5"). Linked already: nothing."""
     line = locked(Incoming.objects).get(pk=line.pk)

@@ -1,7 +1,9 @@
 """Long scans are read by the worker, page by page, while the person sees how far it is."""
 
 from django.db import transaction
+from django.utils.translation import gettext_lazy
 
+from danchu.audit.services import act
 from danchu.core.errors import Refused
 from danchu.documents import files, reader
 from danchu.documents.models import Scan, StoredFile
@@ -22,7 +24,7 @@ def is_long_scan(upload) -> bool:
         return False
 
 
-@transaction.atomic
+@act(gettext_lazy("Đưa bản quét vào đọc"), on="commune")
 def begin_scan(*, commune, upload, purpose: str, form_key: str, incoming=None, by, now) -> tuple[Scan, bool]:
     """Keeps a long scan for the worker → (the scan, whether it is new). The same form twice is one scan.
 

@@ -1,9 +1,9 @@
 """A plan written here on its way: put before who approves it, sent back, approved; then it is a paper to be issued."""
 
-from django.db import transaction
 from django.utils.translation import gettext as _
-from django.utils.translation import override
+from django.utils.translation import gettext_lazy, override
 
+from danchu.audit.services import act
 from danchu.core.errors import Refused, Stale
 from danchu.documents import services as documents
 from danchu.documents.rules import number_text
@@ -20,7 +20,7 @@ from danchu.plans.services.locking import locked_plan, log, need
 from danchu.plans.states import PLAN_NEXT, Event, PlanState
 
 
-@transaction.atomic
+@act(gettext_lazy("Trình kế hoạch"))
 def submit(*, plan: Plan, version: int | None = None, by, now) -> Plan:
     """The plan is written: it goes before who approves it. Submitted already by an earlier click: nothing.
 
@@ -37,7 +37,7 @@ def submit(*, plan: Plan, version: int | None = None, by, now) -> Plan:
     return plan
 
 
-@transaction.atomic
+@act(gettext_lazy("Trả lại kế hoạch để sửa"))
 def send_back(*, plan: Plan, reason: str, by, now) -> Plan:
     """It is not right yet: it can be written again, and whoever wrote it reads why. Raises Refused without a reason."""
     plan = locked_plan(plan)
@@ -62,7 +62,7 @@ def signed_as(post: Post) -> SignedAs:
     raise Refused(_("Chỉ Chủ tịch hoặc Phó Chủ tịch ký kế hoạch của xã."))
 
 
-@transaction.atomic
+@act(gettext_lazy("Phê duyệt kế hoạch"), on="plan")
 def approve(*, plan: Plan, post: Post, version: int | None = None, by, now) -> Plan:
     """The chair, or a deputy for the chair, agrees to the commune's plan: a paper that waits for its number.
 
@@ -93,7 +93,7 @@ def approve(*, plan: Plan, post: Post, version: int | None = None, by, now) -> P
     return plan
 
 
-@transaction.atomic
+@act(gettext_lazy("Duyệt kế hoạch của đơn vị"))
 def approve_in_unit(*, plan: Plan, version: int | None = None, by, now) -> Plan:
     """The unit's head agrees to the unit's own plan: its steps are owed from now on. Approved already: nothing.
 

@@ -2,11 +2,11 @@
 
 import datetime
 
-from django.db import transaction
 from django.db.models import Count, Q
 from django.utils.translation import gettext as _
-from django.utils.translation import override
+from django.utils.translation import gettext_lazy, override
 
+from danchu.audit.services import act
 from danchu.core.errors import Refused
 from danchu.core.text import squeezed
 from danchu.organisation.models import Unit
@@ -22,7 +22,7 @@ _COPIED = ("title", "text", "kind", "mode", "every_office", "due_on", "bound", "
 
 
 # -- next year's -----------------------------------------------------------------------------------------------------
-@transaction.atomic
+@act(gettext_lazy("Lập kế hoạch từ năm trước"), on="result")
 def copy_forward(*, plan: Plan, year: int, upload_key: str, by, now) -> Plan:
     """Next year's plan from one of before: headings and tasks, every day moved by the years between.
 
@@ -183,7 +183,7 @@ def _parts_read(old: Plan, new: Plan, words) -> dict:
 
 
 # -- a later edition -------------------------------------------------------------------------------------------------
-@transaction.atomic
+@act(gettext_lazy("Soạn bản sửa đổi kế hoạch"), on="result")
 def amend_here(*, plan: Plan, upload_key: str, by, now) -> Plan:
     """A later edition of a plan, to be written here: it begins as the plan stands, each task going on from its own.
 
@@ -267,7 +267,7 @@ def join(plan: Plan, old: Plan, *, whole: bool) -> None:
 
 
 # -- a unit's own ----------------------------------------------------------------------------------------------------
-@transaction.atomic
+@act(gettext_lazy("Lập kế hoạch của đơn vị"), on="result")
 def derive(*, plan: Plan, unit: Unit, upload_key: str, by, now) -> Plan:
     """A unit's own plan from the commune's: the tasks the unit owes stand in it, to be divided into steps.
 

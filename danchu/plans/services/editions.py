@@ -1,8 +1,9 @@
 """A later edition takes a plan's place: what was owed goes on, what was done stays done, nothing is owed twice."""
 
-from django.db import transaction
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
+from danchu.audit.services import act
 from danchu.core.errors import Refused, Stale
 from danchu.core.tables import locked
 from danchu.duties import services as duties
@@ -45,7 +46,7 @@ def take_place(plan: Plan, *, by, now) -> None:
     log(plan=old, event=Event.SUPERSEDED, from_state=before, to_state=old.state, reason=str(plan), by=by, now=now)
 
 
-@transaction.atomic
+@act(gettext_lazy("Nối nhiệm vụ với bản trước"), on="task")
 def continue_from(*, task: Task, old: Task | None, by, now) -> Task:
     """A person says which task of the edition before this one goes on from; None: it is new.
 

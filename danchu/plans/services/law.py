@@ -1,10 +1,11 @@
 """A task and a duty of the law that one act fulfils: tied together, owed once, in the plan."""
 
-from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from danchu import rulebook
+from danchu.audit.services import act
 from danchu.core.errors import Refused
 from danchu.duties import queries as duties_queries
 from danchu.duties import services as duties
@@ -16,7 +17,7 @@ from danchu.plans.services.locking import locked_task, log
 from danchu.plans.states import IN_FORCE, Event, TaskKind
 
 
-@transaction.atomic
+@act(gettext_lazy("Gắn nhiệm vụ với việc theo luật"))
 def link_law(*, task: Task, law: str, by, now) -> Task:
     """The task fulfils the duty of the law with this id of the rulebook as well; "" unties it.
 

@@ -4,7 +4,9 @@ import datetime
 
 from django.db import transaction
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
+from danchu.audit.services import act
 from danchu.core.errors import Refused, Stale
 from danchu.core.tables import locked
 from danchu.organisation.models import Commune, Unit
@@ -35,7 +37,7 @@ def seed(
     return made
 
 
-@transaction.atomic
+@act(gettext_lazy("Đưa đề xuất vào kế hoạch"), on="result")
 def take_seed(*, seed: Seed, plan: Plan, part: Part | None, by, now) -> Task:
     """The proposal becomes a task of the plan, under a heading. Taken already into this plan: that task.
 
@@ -66,7 +68,7 @@ def take_back_seed(*, commune: Commune, key: str) -> None:
     Seed.objects.filter(commune=commune, key=key, task=None, set_aside_at=None).delete()
 
 
-@transaction.atomic
+@act(gettext_lazy("Gác đề xuất cho kế hoạch"), on="commune")
 def set_seed_aside(*, seed: Seed, by, now) -> Seed:
     """Nobody wants it in this year's plan; set aside already: nothing."""
     seed = locked(Seed.objects).get(pk=seed.pk)

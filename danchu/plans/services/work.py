@@ -1,6 +1,5 @@
 """What units do: note progress, report, and what comes back: accepted, or returned with reasons."""
 
-from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
@@ -46,7 +45,7 @@ def add_note(*, occurrence: Occurrence, text: str, percent: int | None = None, u
     return note
 
 
-@transaction.atomic
+@act(gettext_lazy("Bắt đầu làm việc"))
 def begin_work(*, occurrence: Occurrence, form_key: str, by, now) -> ProgressNote:
     """The unit says that it has begun: a note of that, which moves the task on. Begun already: the note there is."""
     occurrence = locked_occurrence(occurrence)

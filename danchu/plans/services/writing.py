@@ -1,9 +1,10 @@
 """A plan is written on pages: begun empty, its parts and tasks put in, moved, taken out."""
 
-from django.db import transaction
 from django.db.models import F
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
+from danchu.audit.services import act
 from danchu.core.errors import Refused, Stale
 from danchu.core.tables import locked
 from danchu.plans import papers, queries, rules
@@ -21,7 +22,7 @@ OUTLINE = (
 UNIT_OUTLINE = ((1, "Nhiệm vụ được giao"), (1, "Nhiệm vụ của đơn vị"), (1, "Tổ chức thực hiện"))
 
 
-@transaction.atomic
+@act(gettext_lazy("Bắt đầu soạn kế hoạch"), on="result")
 def begin(*, commune, year: int, title: str, unit=None, with_outline: bool = True, upload_key: str, by, now) -> Plan:
     """An empty plan of the commune, or of one of its units, to be written on pages.
 
@@ -71,7 +72,7 @@ def _changed(plan: Plan) -> None:
     moved_on(plan)
 
 
-@transaction.atomic
+@act(gettext_lazy("Sửa lời mở đầu, nơi nhận"))
 def save_opening(*, plan: Plan, opening: str, recipients: list[str], version: int | None = None, by, now) -> Plan:
     """The grounds and first sentence, and the lines of "Nơi nhận". Raises Stale for an older page."""
     plan = _writable(plan)
@@ -89,7 +90,7 @@ def save_opening(*, plan: Plan, opening: str, recipients: list[str], version: in
     return plan
 
 
-@transaction.atomic
+@act(gettext_lazy("Thêm mục của kế hoạch"), on="plan")
 def add_part(*, plan: Plan, title: str, text: str = "", level: int = 1, after: Part | None = None, by, now) -> Part:
     """A heading after another one, or at the end. The same heading at the same place is a second click.
 
@@ -108,7 +109,7 @@ def add_part(*, plan: Plan, title: str, text: str = "", level: int = 1, after: P
     return part
 
 
-@transaction.atomic
+@act(gettext_lazy("Sửa mục của kế hoạch"))
 def save_part(*, part: Part, title: str, text: str, level: int, version: int | None = None, by, now) -> Part:
     """Rights a heading and what stands under it. Raises Stale for an older page, Refused without a title."""
     plan = _writable(part.plan)
@@ -126,7 +127,7 @@ def save_part(*, part: Part, title: str, text: str, level: int, version: int | N
     return part
 
 
-@transaction.atomic
+@act(gettext_lazy("Bỏ mục của kế hoạch"))
 def remove_part(*, part: Part, by, now) -> None:
     """Takes a heading out. Raises Refused while tasks stand under it. Gone already: nothing."""
     plan = _writable(part.plan)
@@ -136,7 +137,7 @@ def remove_part(*, part: Part, by, now) -> None:
     _changed(plan)
 
 
-@transaction.atomic
+@act(gettext_lazy("Dời mục của kế hoạch"))
 def move_part(*, part: Part, up: bool, by, now) -> Part:
     """A heading changes places with the one before or after it; at the end nothing happens."""
     plan = _writable(part.plan)
@@ -145,7 +146,7 @@ def move_part(*, part: Part, up: bool, by, now) -> Part:
     return part
 
 
-@transaction.atomic
+@act(gettext_lazy("Dời nhiệm vụ"))
 def move_task(*, task: Task, up: bool, by, now) -> Task:
     """A task changes places with the one before or after it under its heading; at the end nothing happens."""
     plan = _writable(task.plan)
@@ -164,7 +165,7 @@ def _swap(rows: list, pk: int, up: bool) -> None:
         row.save(update_fields=["order"])
 
 
-@transaction.atomic
+@act(gettext_lazy("Soạn nhiệm vụ"), on="result")
 def write_task(*, plan: Plan, part: Part | None, values: dict, by, now) -> Task:
     """A task of one's own words under a heading, at its end; `values` as in `save_task`.
 
@@ -194,7 +195,7 @@ PLAIN = (
 )  # fmt: skip
 
 
-@transaction.atomic
+@act(gettext_lazy("Chuyển nhiệm vụ sang mục khác"), on="task")
 def place_task(*, task: Task, part: Part | None, by, now) -> Task:
     """A task moves under another heading, to its end."""
     task = locked_task(task)

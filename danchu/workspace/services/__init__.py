@@ -1,6 +1,7 @@
 """Writes of the workspace, which may see duties, plans and reports at once.
 
-`acts`: reading the trail; `days`: the commune's own days and promises; `rearranging`: units over time; `handing`: hand-overs.
+`acts`: reading the trail; `days`: the commune's own days and promises; `rearranging`: units over time; `handing`:
+hand-overs.
 """
 
 from danchu.workspace.services.acts import note_export, note_reading
