@@ -90,8 +90,8 @@ def report(options):
     from danchu.reports.services import render
 
     out = Path(options.out)
-    if out.suffix not in (".docx", ".pdf"):
-        raise BadInput("--out phải có đuôi .docx hoặc .pdf.")
+    if out.suffix not in (".docx", ".pdf", ".xlsx"):
+        raise BadInput("--out phải có đuôi .docx, .pdf, hoặc .xlsx (riêng biểu số liệu).")
     out.write_bytes(render(commune=_commune(options.commune), period_code=options.period, fmt=out.suffix[1:]))
     print(out)
 

@@ -11,7 +11,7 @@ from danchu.duties.rules import missed_days
 from danchu.duties.services import generate_law_duties, note_run, remind
 from danchu.organisation.models import Commune
 from danchu.plans.services import roll_forward
-from danchu.reports.services import open_cycles, set_up_cycles
+from danchu.reports.services import open_cycles, set_up_cycles, tell_chair
 
 log = logging.getLogger(__name__)
 
@@ -21,7 +21,8 @@ def run(on: datetime.date) -> dict:
 
     The same day again changes nothing; after missed days one run catches up, with the latest reminder of each duty
     alone. A commune that fails is named in `failed` and logged, the others go on.
-    Returns `{on, communes: {slug: {missed_days, law, plans, reports, reminders}}, failed: {slug: error}}`.
+    Returns `{on, communes: {slug: {missed_days, law, plans, reports, late_reports, reminders}}, failed: {slug:
+    error}}`.
     """
     forget_ended(now=clock.real_now())
     done, failed = {}, {}
@@ -53,6 +54,7 @@ def day_of(commune: Commune, on: datetime.date, *, now: datetime.datetime) -> di
         "law": asdict(generate_law_duties(commune=commune, on=on, now=now)),
         "plans": roll_forward(commune=commune, on=on, now=now),
         "reports": open_cycles(commune=commune, on=on, now=now),
+        "late_reports": tell_chair(commune=commune, on=on, now=now),
         "reminders": asdict(remind(commune=commune, on=on, now=now)),
     }
     note_run(commune=commune, on=on, now=now)

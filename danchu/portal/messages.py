@@ -115,6 +115,7 @@ def doors(commune: Commune, today) -> list[dict]:
 _SENTENCES = {
     "plans.published": gettext_lazy("Công bố kế hoạch: %(title)s"),
     "reports.published": gettext_lazy("Công bố báo cáo: %(title)s"),
+    "reports.corrected": gettext_lazy("Đính chính báo cáo: %(title)s"),
 }
 
 
@@ -131,7 +132,7 @@ def told(line, commune) -> dict:
 def _address(line, public: dict, commune) -> str:
     if line.event == "plans.published":
         return queries.plan_address(commune, int(line.subject.rpartition(":")[2]))
-    if line.event == "reports.published":
+    if line.event in ("reports.published", "reports.corrected"):
         return queries.report_address(commune, public["cycle"])
     return ""
 

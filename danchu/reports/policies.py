@@ -115,6 +115,40 @@ def check_publish(access: Access, report: Report) -> None:
         raise Refused(_("Văn thư chưa cấp số và đính kèm bản đã ký. Công bố sau khi văn bản được phát hành."))
 
 
+def check_correct(access: Access, report: Report) -> None:
+    """A locked report is corrected by who wrote it: a unit's by its head, any by who gathers the reports; the
+    commune's also by the chair. Only the one that holds, and one correction at a time.
+    """
+    check_correcter(access, report)
+    if report.state != ReportState.LOCKED or not report.stands:
+        raise Refused(_("Chỉ đính chính báo cáo đã khóa và đang có hiệu lực. Báo cáo chưa khóa thì trả lại để sửa."))
+
+
+def check_correcter(access: Access, report: Report) -> None:
+    """Whether the person is one who may correct this report, whatever its state."""
+    head = report.unit_id is not None and access.may(Permission.SUBMIT, report.unit_id)
+    if not (head or access.may(Permission.COORDINATE) or (report.is_communes and access.may(Permission.APPROVE))):
+        raise PermissionDenied(_("Người đứng đầu đơn vị hoặc người tổng hợp báo cáo của xã mới mở bản đính chính."))
+
+
+def check_call(access: Access) -> None:
+    """What a unit said on the telephone is written down by who gathers the reports or by the chair."""
+    if not (access.may(Permission.COORDINATE) or access.may(Permission.APPROVE)):
+        raise PermissionDenied(_("Chỉ người tổng hợp và lãnh đạo xã ghi việc gọi đơn vị."))
+
+
+def check_extend(access: Access) -> None:
+    """A later day is given by the chair or a deputy."""
+    if not access.may(Permission.APPROVE):
+        raise PermissionDenied(_("Chỉ Chủ tịch hoặc Phó Chủ tịch gia hạn báo cáo."))
+
+
+def check_outline(access: Access) -> None:
+    """The outline is edited by who gathers the reports and by the commune's administrator."""
+    if not (access.may(Permission.COORDINATE) or access.may(Permission.ADMINISTER)):
+        raise PermissionDenied(_("Chỉ người tổng hợp báo cáo và quản trị của xã sửa đề cương."))
+
+
 def check_gather(access: Access) -> None:
     """Who has and who has not reported is seen by who gathers the reports and by who sees every unit."""
     if not (access.may(Permission.COORDINATE) or access.may(Permission.SEE_ALL)):
@@ -128,3 +162,7 @@ can_accept = partial(can, check_accept)
 can_record = partial(can, check_record)
 can_publish = partial(can, check_publish)
 can_gather = partial(can, check_gather)
+can_correct = partial(can, check_correct)
+can_call = partial(can, check_call)
+can_extend = partial(can, check_extend)
+can_edit_outline = partial(can, check_outline)

@@ -55,6 +55,12 @@ class ReportEvent(StrEnum):
     PUBLISHED = "published"
     ATTACHED = "attached"
     REMOVED = "removed"
+    REMINDED = "reminded"
+    CHAIR_TOLD = "chair_told"  # late beyond the commune's own commitment
+    CALLED = "called"  # the unit was called, and what came of it
+    EXTENDED = "extended"  # a later last day, with the reason
+    CORRECTING = "correcting"  # a correction was opened
+    CORRECTED = "corrected"  # the correction took the place of what it corrects
 
 
 EVENTS: dict[ReportState, ReportEvent] = {
@@ -81,3 +87,36 @@ class Comparison(StrEnum):
 
     NOT_COMPARABLE = "not_comparable"  # the commune was formed after last year's period began
     NO_DATA = "no_data"
+
+
+class Remedy(StrEnum):
+    """The answer to "has it been put right?"."""
+
+    DONE = "done"
+    PARTLY = "partly"
+    NOT_YET = "not_yet"
+
+
+class ChangeKind(StrEnum):
+    """How one thing differs between two versions."""
+
+    SAME = "same"
+    OUT = "out"
+    IN = "in"
+    REWORDED = "reworded"
+    MOVED = "moved"
+
+
+class RemarkKind(StrEnum):
+    """What a reviewer may want to look at (rules/honesty.py). Advice, never a refusal, never a score."""
+
+    EMPTY = "empty"
+    CONTRADICTS = "contradicts"
+    COPIED_LAST = "copied_last"
+    COPIED_UNIT = "copied_unit"
+    DOES_NOT_MEET = "does_not_meet"
+    FAR_FROM_COUNTED = "far_from_counted"
+    ESTIMATE_BELOW = "estimate_below"
+    ALL_HUNDRED = "all_hundred"
+    ROUND = "round"
+    SAME_AS_LAST = "same_as_last"

@@ -3,14 +3,29 @@
 from django.urls import path
 
 from danchu.reports.views import portal as public
-from danchu.reports.views.staff import commune, cycles, units
+from danchu.reports.views.staff import commune, cycles, lateness, looking, outlines, units, weaknesses
 
 staff = [
     path("", units.index, name="list"),
     path("dot-xuat/", cycles.ask, name="ask"),
+    path("goi-y/", weaknesses.seeds, name="seeds"),
+    path("han-che/<int:pk>/", weaknesses.weakness, name="weakness"),
+    path("de-cuong/", outlines.index, name="outlines"),
+    path("de-cuong/sua/", outlines.start, name="outline_start"),
+    path("de-cuong/<int:pk>/", outlines.version, name="outline"),
+    path("de-cuong/<int:pk>/khac/", outlines.differences, name="outline_changes"),
+    path("de-cuong/<int:pk>/muc/", outlines.section, name="outline_section_new"),
+    path("de-cuong/<int:pk>/muc/<str:code>/", outlines.section, name="outline_section"),
+    path("de-cuong/<int:pk>/chi-tieu/", outlines.indicator, name="outline_indicator_new"),
+    path("de-cuong/<int:pk>/chi-tieu/<str:code>/", outlines.indicator, name="outline_indicator"),
+    path("de-cuong/<int:pk>/doi/", outlines.change, name="outline_change"),
+    path("de-cuong/<int:pk>/ban-hanh/", outlines.adopt, name="outline_adopt"),
+    path("de-cuong/<int:pk>/bo/", outlines.stop, name="outline_stop"),
     path("ky/<int:pk>/", cycles.cycle, name="cycle"),
     path("ky/<int:pk>/nhac/", cycles.remind, name="remind"),
     path("ky/<int:pk>/chua-gui/", cycles.not_reported, name="not_reported"),
+    path("ky/<int:pk>/tre/", lateness.late, name="late"),
+    path("ky/<int:pk>/cam-ket/", lateness.commitment, name="commitment"),
     path("<int:pk>/", units.form, name="form"),
     path("<int:pk>/muc/<str:code>/", units.section, name="section"),
     path("<int:pk>/so-lieu/<str:key>/", units.figure, name="figure"),
@@ -23,6 +38,16 @@ staff = [
     path("<int:pk>/tra-lai/", cycles.return_report, name="return"),
     path("<int:pk>/duyet/", cycles.approve_unit, name="approve_unit"),
     path("<int:pk>/ghi-thay/", cycles.on_behalf, name="on_behalf"),
+    path("<int:pk>/goi/", lateness.call, name="call"),
+    path("<int:pk>/gia-han/", lateness.extend, name="extend"),
+    path("<int:pk>/xem-lai/", looking.look, name="look"),
+    path("<int:pk>/dinh-chinh/", looking.correct, name="correct"),
+    path("<int:pk>/thay-doi/", looking.changed, name="changed"),
+    path("<int:pk>/bo-dinh-chinh/", looking.drop_correction, name="drop_correction"),
+    path("<int:pk>/han-che/", weaknesses.weaknesses, name="weaknesses"),
+    path("<int:pk>/han-che/them/", weaknesses.name, name="weakness_name"),
+    path("<int:pk>/han-che/<int:weakness>/bo/", weaknesses.drop, name="weakness_drop"),
+    path("<int:pk>/han-che/<int:weakness>/tra-loi/", weaknesses.answer, name="weakness_answer"),
     path("<int:pk>/tong-hop/", commune.merge, name="merge"),
     path("<int:pk>/kinh-gui/", commune.addressees, name="addressees"),
     path("<int:pk>/ky-duyet/", commune.approve, name="approve"),
@@ -31,5 +56,7 @@ staff = [
 portal = [
     path("", public.index, name="list"),
     path("<str:code>/", public.detail, name="detail"),
+    path("<str:code>/lan/<int:number>/", public.version, name="version"),
+    path("<str:code>/lan/<int:number>/<str:copy>/", public.version_file, name="version_file"),
     path("<str:code>/<str:copy>/", public.file, name="file"),
 ]

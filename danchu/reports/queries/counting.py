@@ -5,7 +5,7 @@ from danchu.documents import figures as documents
 from danchu.duties import figures as duties
 from danchu.organisation import figures as organisation
 from danchu.plans import figures as plans
-from danchu.reports import outline, rules
+from danchu.reports import rules
 from danchu.reports.models import Cycle
 from danchu.reports.outline import Part
 
@@ -44,8 +44,8 @@ def proposed(cycle: Cycle, unit) -> dict[str, list[str]]:
 
 def proposal(cycle: Cycle, unit, section: str) -> list[str]:
     """The lines proposed for one section; a heading of the plan that names no section goes to the first."""
-    sections = outline.sections()
-    first = outline.written_sections()[0].code
+    sections = cycle.outline.sections
+    first = cycle.outline.written[0].code
     found = []
     for heading, lines in proposed(cycle, unit).items():
         if (rules.section_for(sections, heading) or first) == section:

@@ -1,15 +1,15 @@
 """The sheet of figures of a report: its indicators with what is known of each number, for pages and papers alike."""
 
 from collections import defaultdict
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from decimal import Decimal
 
 from django.db.models import BooleanField, Case, Q, Value, When
 from django.utils.translation import gettext as _
 
-from danchu.reports import outline, rules
+from danchu.reports import rules
 from danchu.reports.models import Cycle, FigureEntry, Report
-from danchu.reports.outline import Indicator, Part
+from danchu.reports.outline import Indicator, Outline, Part
 from danchu.reports.states import Comparison, FigureSource, ReportState
 
 COUNTED_STATES = (ReportState.APPROVED, ReportState.LOCKED)
@@ -28,8 +28,10 @@ class Cell:
     known: int = 0
     asked: int = 0
     has_list: bool = False
-    last: Decimal | None = None
-    change: Decimal | None = None
+    last: Decimal | None = None  # the same period last year
+    difference: Decimal | None = None
+    change: Decimal | None = None  # in per cent; None where last year's is zero or a share
+    counted: Decimal | None = None  # what the system counts, beside what a person typed
 
     @property
     def is_typed(self) -> bool:
@@ -102,20 +104,25 @@ class LastYear:
     sentence: str = ""  # why the column is empty, "" when it is not
 
 
-def last_year(cycle: Cycle, unit_id: int | None) -> LastYear:
+def last_year(cycle: Cycle, unit) -> LastYear:
     """The numbers of the same unit (None: the commune) in the same period a year before (needs `cycle.commune`).
 
-    Not comparable where the commune was formed after that period began; no data where nothing was approved (1 query).
+    "Nothing occurred" a year ago is zero, no data is not. Not comparable where the commune was formed after that
+    period began; no data where nothing was approved (1 query).
     """
     merged_on = cycle.commune.merged_on
-    last_from = cycle.period_from.replace(year=cycle.period_from.year - 1)
+    last_from = rules.a_year_before(cycle.period_from)
     values: dict[str, Decimal] = {}
     if not (merged_on and merged_on > last_from):
         entries = FigureEntry.objects.filter(
-            report__commune=cycle.commune_id, report__unit=unit_id, report__state__in=COUNTED_STATES,
-            report__cycle__kind=cycle.kind, report__cycle__period_from=last_from, value__isnull=False,
+            Q(value__isnull=False) | Q(nothing_occurred=True),
+            report__commune=cycle.commune_id, report__unit=unit, report__state__in=COUNTED_STATES,
+            report__stands=True, report__cycle__kind=cycle.kind, report__cycle__period_from=last_from,
+            report__cycle__period_to=rules.a_year_before(cycle.period_to),
         )  # fmt: skip
-        values = {f"{row[0]}.{row[1]}": row[2] for row in entries.values_list("indicator", "part", "value")}
+        rows = entries.values_list("indicator", "part", "value")
+        values = {f"{row[0]}.{row[1]}": Decimal(0) if row[2] is None else row[2] for row in rows}
+        values |= {key: value for key, value in rules.ratios(cycle.outline.parts, values).items() if value is not None}
     why = rules.why_not_comparable(merged_on=merged_on, last_from=last_from, has_last=bool(values))
     sentence = ""
     if why == Comparison.NOT_COMPARABLE:
@@ -133,11 +140,11 @@ def sheet(report: Report, *, section: str | None = None, last: LastYear | None =
     (2 queries while written, else 1).
     """
     wanted = [
-        indicator for indicator in outline.indicators()
+        indicator for indicator in report.cycle.outline.indicators
         if indicator.parts_for(report.unit.kind if report.unit_id else None)
     ]  # fmt: skip
     cells = _merged(report) if report.is_communes and report.is_writable else _stored(report)
-    _with_ratios(cells)
+    _with_ratios(cells, report.cycle.outline.parts)
     if last:
         cells = {key: _compared(cell, last) for key, cell in cells.items()}
     return [
@@ -150,7 +157,8 @@ def sheet(report: Report, *, section: str | None = None, last: LastYear | None =
 
 
 def _stored(report: Report) -> dict[str, Cell]:
-    return {entry.key: _own_cell(entry) for entry in _light(report.figures.all()) if entry.key in outline.parts()}
+    parts = report.cycle.outline.parts
+    return {entry.key: _own_cell(entry, parts) for entry in _light(report.figures.all()) if entry.key in parts}
 
 
 def _light(entries):
@@ -159,10 +167,10 @@ def _light(entries):
     return entries.annotate(listed=listed).defer("rows")
 
 
-def _own_cell(entry: FigureEntry) -> Cell:
+def _own_cell(entry: FigureEntry, parts: dict[str, Part]) -> Cell:
     return Cell(
-        outline.parts()[entry.key], entry.value, entry.estimate, entry.nothing_occurred, entry.source, entry.note,
-        entry.known, entry.asked, entry.listed,
+        parts[entry.key], entry.value, entry.estimate, entry.nothing_occurred, entry.source, entry.note,
+        entry.known, entry.asked, entry.listed, counted=entry.counted,
     )  # fmt: skip
 
 
@@ -181,14 +189,14 @@ def _merged(report: Report) -> dict[str, Cell]:
             )
     kinds = dict(report.cycle.reports.of_units().values_list("pk", "unit__kind"))
     cells = {}
-    for indicator in outline.indicators():
+    for indicator in report.cycle.outline.indicators:
         for part in indicator.parts:
             if part.by_unit and part.source != "ratio":
                 asked = [pk for pk, kind in kinds.items() if not indicator.asked or kind in indicator.asked]
                 rows = [given[pk].get(part.key, rules.Given()) for pk in asked]
                 cells[part.key] = _added_cell(part, rows, own.get(part.key))
             elif part.key in own:
-                cells[part.key] = _own_cell(own[part.key])
+                cells[part.key] = _own_cell(own[part.key], report.cycle.outline.parts)
     return cells
 
 
@@ -207,14 +215,14 @@ def _added_cell(part: Part, rows: list[rules.Given], own: FigureEntry | None) ->
     )  # fmt: skip
 
 
-def _with_ratios(cells: dict[str, Cell]) -> None:
+def _with_ratios(cells: dict[str, Cell], parts: dict[str, Part]) -> None:
     """Percentages are never added up: they are worked out anew from their parts."""
     values = {key: Decimal(0) if cell.nothing_occurred else cell.value for key, cell in cells.items()}
     estimates = {key: Decimal(0) if cell.nothing_occurred else cell.estimate for key, cell in cells.items()}
-    expected = rules.ratios(outline.parts(), estimates)
-    for key, value in rules.ratios(outline.parts(), values).items():
+    expected = rules.ratios(parts, estimates)
+    for key, value in rules.ratios(parts, values).items():
         note = cells[key].note if key in cells else ""
-        cells[key] = Cell(outline.parts()[key], value, expected[key], source=FigureSource.RATIO, note=note)
+        cells[key] = Cell(parts[key], value, expected[key], source=FigureSource.RATIO, note=note)
 
 
 def _compared(cell: Cell, last: LastYear) -> Cell:
@@ -222,13 +230,14 @@ def _compared(cell: Cell, last: LastYear) -> Cell:
     if before is None:
         return cell
     current = Decimal(0) if cell.nothing_occurred else cell.value
-    kept = {name: getattr(cell, name) for name in Cell.__dataclass_fields__}
-    return Cell(**{**kept, "last": before, "change": rules.change(current, before)})
+    # Of two percentages the difference is said in points; a percentage of a percentage only confuses.
+    change = None if cell.part.unit == "%" else rules.change(current, before)
+    return replace(cell, last=before, difference=rules.difference(current, before), change=change)
 
 
-def groups(lines: list[Line]) -> list[tuple[str, str, list[Line]]]:
+def groups(lines: list[Line], outline: Outline) -> list[tuple[str, str, list[Line]]]:
     """The lines by group of the annex: letter, title, lines."""
-    titles = outline.groups()
+    titles = dict(outline.groups)
     found: dict[str, list[Line]] = defaultdict(list)
     for line in lines:
         found[line.indicator.group].append(line)
@@ -268,7 +277,7 @@ def contributions(report: Report, part: Part) -> list[Contribution]:
     if not report.is_writable:
         entry = report.figures.filter(indicator=part.indicator, part=part.id).first()
         return [Contribution.from_json(row) for row in entry.rows] if entry else []
-    indicator = next(each for each in outline.indicators() if each.id == part.indicator)
+    indicator = next(each for each in report.cycle.outline.indicators if each.id == part.indicator)
     entries = {
         entry.report_id: entry
         for entry in FigureEntry.objects.filter(report__cycle=report.cycle, indicator=part.indicator, part=part.id)

@@ -16,7 +16,14 @@ def locked(report: Report, *, version: int | None = None) -> Report:
     `version`: the one the person saw; raises Stale when it moved on since (a double click, another person's step).
     """
     rows = Report.objects.select_related(
-        "commune__province", "cycle__commune", "cycle__coordinator", "unit", "document", "recorded_by"
+        "commune__province",
+        "cycle__commune",
+        "cycle__coordinator",
+        "cycle__outline_version",
+        "unit",
+        "document",
+        "recorded_by",
+        "corrects__document",
     )
     report = hold(rows).get(pk=report.pk)
     if version is not None and report.version != version:

@@ -18,6 +18,8 @@ from danchu.reports import messages, papers, queries
 from danchu.reports.models import FigureEntry, Report
 from danchu.reports.queries.sheet import contributions
 from danchu.reports.services.common import LANGUAGE, locked, log, step
+from danchu.reports.services.correcting import give_place_back, take_place
+from danchu.reports.services.weaknesses import check_answered, settle
 from danchu.reports.services.writing import count_figures, upsert
 from danchu.reports.states import FigureSource, ReportEvent, ReportState
 
@@ -31,6 +33,7 @@ def submit(*, report: Report, version: int, by, now) -> Report:
     report = locked(report, version=version)
     if not _says_anything(report):
         raise Refused(_("Báo cáo còn trống. Hãy viết ít nhất một mục, hoặc ghi “Không phát sinh”."))
+    check_answered(report)
     count_figures(report=report, now=now)
     report = locked(report, version=version)
     if report.is_communes:
@@ -62,6 +65,9 @@ def return_report(*, report: Report, reasons: str, version: int, by, now) -> Rep
     if counted and not communes_report(report.cycle).is_writable:
         raise Refused(_("Báo cáo của xã đã trình trên số liệu này. Hãy nhờ lãnh đạo trả lại báo cáo của xã trước."))
     step(report, ReportState.RETURNED, by=by, now=now, text=reasons.strip())
+    if counted:
+        give_place_back(report)
+        settle(report=report, by=by, now=now)
     if report.is_communes:
         report.figures.filter(asked__gt=0).delete()
         count_figures(report=report, now=now)
@@ -83,6 +89,8 @@ def accept(*, report: Report, version: int, by, now) -> Report:
     if report.is_communes:
         raise Refused(_("Báo cáo của xã do Chủ tịch hoặc Phó Chủ tịch duyệt."))
     step(report, ReportState.APPROVED, by=by, now=now)
+    take_place(report, by=by, now=now)
+    settle(report=report, by=by, now=now)
     workers = duties_queries.workers(report.commune, {report.unit_id}, now.date()).get(report.unit_id, [])
     _tell(workers, report, "approved", now=now)
     return report
@@ -125,6 +133,7 @@ def approve(*, report: Report, post: Post, version: int, by, now) -> Report:
     for each in report.cycle.reports.of_units().filter(state=ReportState.APPROVED):
         step(locked(each), ReportState.LOCKED, by=by, now=now)
         plans.report_accepted(commune=report.commune, report=each.subject, by=by, now=now)
+    settle(report=report, by=by, now=now)
     duties.fulfil(
         commune=report.commune, subject=report.subject, by_what=f"documents.document:{document.pk}", on=now.date(),
         by=by, now=now,
@@ -147,23 +156,54 @@ def publish(*, report: Report, version: int, by, now) -> Report:
     report.published_at, report.published_by = now, by
     report.save(update_fields=["published_at", "published_by"])
     log(report, ReportEvent.PUBLISHED, by=by, now=now, text=document.full_number)
+    corrected = report.corrects
+    if corrected:
+        take_place(report, by=by, now=now)
+        settle(report=report, by=by, now=now)
     register.append(
-        commune=report.commune.slug, event="reports.published", subject=report.subject,
+        commune=report.commune.slug, subject=report.subject,
+        event="reports.corrected" if corrected else "reports.published",
         unit=papers.issuer(report.commune), on=now.date(),
         public={
             "cycle": report.cycle.code, "title": document.title, "number": document.full_number,
             "dated_on": document.dated_on, "period": [report.cycle.period_from, report.cycle.period_to],
+            **(_what_it_corrects(report) if corrected else {}),
         },
         files={"pdf": document.pdf.sha256, "signed": document.signed_copy.sha256},
     )  # fmt: skip
     return report
 
 
+def _what_it_corrects(report: Report) -> dict:
+    """For the register: which paper a correction corrects, in which sections and numbers. Reasons stand in the paper:
+    a register line can never be taken back.
+    """
+    changed = queries.what_changed(report)
+    return {
+        "corrects": report.corrects.document.full_number, "correction": report.correction,
+        "sections": [section.code for section, _lines in changed.texts],
+        "numbers": {part.key: [_number(before), _number(after)] for part, before, after in changed.numbers},
+    }  # fmt: skip
+
+
+def _number(cell) -> str | None:
+    """A number as the register keeps it: its digits, "0" for the statement that nothing occurred, None for no data."""
+    if cell.nothing_occurred:
+        return "0"
+    return None if cell.value is None else format(cell.value.normalize(), "f")
+
+
 def communes_report(cycle) -> Report:
-    """The commune's own report of an open cycle. Raises Report.DoesNotExist before it was opened."""
-    return Report.objects.select_related("commune__province", "cycle__commune", "cycle__coordinator", "document").get(
-        cycle=cycle, unit__isnull=True
+    """The commune's own report of an open cycle, or its latest correction. Raises Report.DoesNotExist before it was
+    opened.
+    """
+    rows = Report.objects.select_related(
+        "commune__province", "cycle__commune", "cycle__coordinator", "cycle__outline_version", "document"
     )
+    found = rows.filter(cycle=cycle, unit__isnull=True).order_by("-correction").first()
+    if found is None:
+        raise Report.DoesNotExist
+    return found
 
 
 def _freeze(report: Report, *, now) -> None:

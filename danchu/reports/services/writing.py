@@ -17,7 +17,7 @@ from danchu.reports.queries import counting
 from danchu.reports.services.common import locked, log
 from danchu.reports.states import FigureSource, ReportEvent
 
-_FIELDS = ("value", "estimate", "source", "nothing_occurred", "note", "rows", "updated_at", "updated_by")
+_FIELDS = ("value", "estimate", "source", "nothing_occurred", "note", "rows", "counted", "updated_at", "updated_by")
 _KEY = ("report", "indicator", "part")
 
 
@@ -74,7 +74,7 @@ def _are_already(report: Report, numbers: dict[str, Typed]) -> bool:
 
 
 def _save_numbers(report: Report, numbers: dict[str, Typed], *, by, now) -> None:
-    known = outline.parts()
+    known = report.cycle.outline.parts
     stored = {entry.key: entry for entry in report.figures.all()}
     changed = []
     for key, typed in numbers.items():
@@ -90,6 +90,8 @@ def _save_numbers(report: Report, numbers: dict[str, Typed], *, by, now) -> None
             said = typed.value is not None or typed.nothing_occurred
             entry.value, entry.nothing_occurred = typed.value, typed.nothing_occurred
             entry.source = FigureSource.TYPED if said else FigureSource(part.source)
+            if not said:
+                entry.value, entry.counted = entry.counted, None  # emptied: what the system counts holds again
         entry.estimate, entry.note = typed.estimate, typed.note.strip()[:300]
         entry.updated_at, entry.updated_by = now, by
         changed.append(entry)
@@ -119,18 +121,27 @@ def count_figures(*, report: Report, now) -> None:
         return
     stored = {entry.key: entry for entry in report.figures.all()}
     outside = None
+    nothing: set[str] = set()
     changed = []
-    for indicator in outline.indicators():
+    for indicator in report.cycle.outline.indicators:
         for part in indicator.parts_for(report.unit.kind if report.unit_id else None):
             if part.source != "computed":
                 continue
-            if report.unit_id or not part.by_unit:
+            if any(part.figure.startswith(f"{whole}.") for whole in nothing):
+                counted = Figure(None)  # a split of what counts none
+            elif report.unit_id or not part.by_unit:
                 counted = counting.count(part, report.cycle, report.unit)
             else:
                 outside = _outside(report) if outside is None else outside
                 counted = _together(part, report.cycle, outside)
+            if counted.value is None:
+                nothing.add(part.figure)
             entry = stored.get(part.key) or FigureEntry(report=report, indicator=part.indicator, part=part.id)
-            if counted.value is None and entry.source == FigureSource.TYPED:
+            entry.counted = None
+            if entry.source == FigureSource.TYPED:
+                # A person knew more than the system did; what it counts since stands beside, for the reviewer.
+                entry.counted, entry.rows = counted.value, counting.rows_as_json(counted)
+                changed.append(entry)
                 continue
             entry.value = counted.value
             entry.nothing_occurred, entry.source = False, FigureSource.COMPUTED
@@ -219,7 +230,7 @@ def record_on_behalf(*, report: Report, upload, by, now) -> Recorded:
     if paper.is_secret:
         raise Refused(_("Văn bản có dấu mật nên không đưa vào hệ thống này. Hãy xử lý theo chế độ bảo mật."))
     read = [(piece.numbering, piece.title or "", piece.text or "") for piece in paper.sections]
-    placed = rules.place_sections(outline.sections(), read or [("", "", paper.text)])
+    placed = rules.place_sections(report.cycle.outline.sections, read or [("", "", paper.text)])
     file = documents.keep(commune=report.commune, name=upload.name, data=data, by=by, now=now)
     Attachment.objects.create(report=report, file=file, is_original=True, added_at=now, added_by=by)
     texts = {row.section: row for row in report.texts.all()}

@@ -9,7 +9,7 @@ from danchu.core import clock
 from danchu.documents import services as documents
 from danchu.documents.paper import Paper, Paragraph, render_pdf
 from danchu.reports import outline, services
-from danchu.reports.models import Cycle, Report
+from danchu.reports.models import Cycle, Report, Weakness
 from danchu.reports.services import Typed
 
 TODAY = "2026-04-28"
@@ -24,9 +24,9 @@ def open_half_year(cast) -> Cycle:
 
 def report_of(cycle: Cycle, unit) -> Report:
     """A unit's report in a cycle; None: the commune's."""
-    return Report.objects.select_related("commune__province", "cycle__commune", "unit", "document").get(
-        cycle=cycle, unit=unit
-    )
+    return Report.objects.select_related(
+        "commune__province", "cycle__commune", "cycle__outline_version", "unit", "document", "corrects"
+    ).get(cycle=cycle, unit=unit, stands=True)
 
 
 def write(report: Report, by, *, section="II", text="", nothing=False, **numbers) -> None:
@@ -110,6 +110,59 @@ def published(cast) -> tuple[Cycle, Report]:
     return cycle, report_of(cycle, None)
 
 
+def in_year(cast, code: str, on_day) -> Cycle:
+    """A later half-year ("2027-H1"), opened on its 20 April."""
+    year = int(code[:4])
+    services.set_up_cycles(commune=cast.commune, year=year, now=clock.now())
+    services.open_cycles(commune=cast.commune, on=on_day(f"{year}-04-20"), now=clock.now())
+    return Cycle.objects.get(commune=cast.commune, code=code)
+
+
+def name(report: Report, by, text: str, unit, due="2026-09-30") -> Weakness:
+    """A weakness named in a report."""
+    return services.name_weakness(
+        report=report, text=text, unit=unit, due_on=datetime.date.fromisoformat(due), by=by, now=clock.now()
+    )
+
+
+def with_weaknesses(cast) -> tuple[Cycle, Report]:
+    """The commune's report in public, naming one weakness of culture and one of the Front; culture named one itself."""
+    cycle, report = merged(cast)
+    write(report, cast.culture_head, section="I", text="Xã đã ban hành kế hoạch.")
+    name(report, cast.culture_head, "Niêm yết ở hai bản chưa đủ 30 ngày.", cast.culture)
+    name(report, cast.culture_head, "Chưa giám sát theo chuyên đề.", cast.front)
+    hand_in(report, cast.culture_head)
+    report = report_of(cycle, None)
+    services.approve(report=report, post=cast.chair.posts.get(), version=report.version, by=cast.chair, now=clock.now())
+    report = issue(report_of(cycle, None), cast.clerk)
+    services.publish(report=report, version=report.version, by=cast.clerk, now=clock.now())
+    return cycle, report_of(cycle, None)
+
+
+def corrected(cast) -> tuple[Report, Report]:
+    """The commune's published report and its published correction: 9 conferences, not 8, and one sentence worded anew.
+
+    Culture's report was corrected first: 7 conferences, not 6.
+    """
+    cycle, first = published(cast)
+    culture = services.correct(
+        report=report_of(cycle, cast.culture), reason="Đếm thiếu một hội nghị.", by=cast.culture_head, now=clock.now()
+    )
+    write(culture, cast.culture_head, text="Phòng đã tổ chức 7 hội nghị.", A4_held=(7, 8), A5_people=412)
+    accept(hand_in(culture, cast.culture_head), cast.culture_head)
+    whole = services.correct(
+        report=first, reason="Phòng Văn hóa - Xã hội đếm thiếu một hội nghị.", by=cast.culture_head, now=clock.now()
+    )
+    write(whole, cast.culture_head, section="I", text="Xã đã ban hành kế hoạch, quy chế.\n- Phân công rõ việc.")
+    whole = hand_in(whole, cast.culture_head)
+    services.approve(report=whole, post=cast.chair.posts.get(), version=whole.version, by=cast.chair, now=clock.now())
+    whole.refresh_from_db()
+    whole = issue(whole, cast.clerk, number=61)
+    services.publish(report=whole, version=whole.version, by=cast.clerk, now=clock.now())
+    rows = Report.objects.select_related("commune", "cycle__commune", "document", "corrects__document")
+    return rows.get(pk=first.pk), rows.get(pk=whole.pk)
+
+
 def signed_scan() -> SimpleUploadedFile:
     """A PDF in the place of a scan."""
     made = Paper(issuing_body="Ủy ban nhân dân", kind="Báo cáo", title="đã ký", body=(Paragraph("Đã ký."),))
@@ -123,7 +176,7 @@ def cell(lines, key: str):
 
 def every_key() -> list[str]:
     """The keys of all parts of the 67 indicators."""
-    return [part.key for each in outline.indicators() if not each.is_extra for part in each.parts]
+    return [part.key for each in outline.shipped().indicators if not each.is_extra for part in each.parts]
 
 
 DAY = datetime.date(2026, 4, 28)

@@ -11,7 +11,7 @@ from danchu.reports.states import COMMUNE_ACTORS, EVENTS, NEXT, UNIT_ACTORS, Rep
 
 
 def test_there_are_67_indicators_in_eight_groups():
-    counted = [each for each in outline.indicators() if not each.is_extra]
+    counted = [each for each in outline.shipped().indicators if not each.is_extra]
     assert len(counted) == 67
     sizes = {letter: sum(each.group == letter for each in counted) for letter in "ABCDEFGH"}
     assert sizes == {"A": 7, "B": 11, "C": 12, "D": 6, "E": 7, "F": 8, "G": 12, "H": 4}
@@ -19,27 +19,27 @@ def test_there_are_67_indicators_in_eight_groups():
 
 
 def test_every_number_is_computed_typed_a_percentage_or_has_no_source_yet():
-    assert {part.source for part in outline.parts().values()} == {"computed", "typed", "ratio", "none"}
-    figures = {part.figure for part in outline.parts().values() if part.source == "computed"}
+    assert {part.source for part in outline.shipped().parts.values()} == {"computed", "typed", "ratio", "none"}
+    figures = {part.figure for part in outline.shipped().parts.values() if part.source == "computed"}
     assert figures <= counting.known_codes()
 
 
 def test_sections_run_from_one_to_eight():
-    assert [each.code for each in outline.sections()] == [
+    assert [each.code for each in outline.shipped().sections] == [
         "I", "II", "III", "III.1", "III.2", "III.3", "IV", "V", "VI", "VII", "VIII",
     ]  # fmt: skip
-    assert "chưa tìm thấy" in outline.outline_note()
+    assert "chưa tìm thấy" in outline.shipped().note
 
 
 def test_a_unit_is_asked_only_for_what_its_kind_counts():
-    procedures = next(each for each in outline.indicators() if each.id == "G2")
+    procedures = next(each for each in outline.shipped().indicators if each.id == "G2")
     assert procedures.parts_for("centre")
     assert not procedures.parts_for("office")
     assert len(procedures.parts_for(None)) == 6
 
 
 def test_the_sum_of_units_never_holds_a_percentage():
-    assert not [part.key for part in outline.parts().values() if part.source == "ratio" and part.figure]
+    assert not [part.key for part in outline.shipped().parts.values() if part.source == "ratio" and part.figure]
 
 
 @pytest.mark.parametrize("name", ["half_year", "year"])

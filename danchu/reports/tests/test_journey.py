@@ -11,7 +11,7 @@ from danchu.duties.states import DutyState, Mode
 from danchu.notifications.models import Message
 from danchu.organisation.models import Unit
 from danchu.organisation.states import UnitKind
-from danchu.reports import queries, services
+from danchu.reports import outline, queries, services
 from danchu.reports.models import Cycle, FigureEntry, Report
 from danchu.reports.tests.situations import (
     DAY,
@@ -278,6 +278,8 @@ def test_a_report_asked_for_outside_the_calendar(cast, sign_in):
     asked = {
         "title": "đột xuất quý I năm 2026", "citation": "Công văn số 12/SNV", "period_from": "01/01/2026",
         "period_to": "31/3/2026", "cutoff_on": "31/3/2026", "due_on": "08/5/2026",
+        "sections": [each.code for each in outline.shipped().written], "which": "all",
+        "units": [cast.culture.pk, cast.economy.pk, cast.centre.pk],
     }  # fmt: skip
     wrong = coordinator.post("/lam-viec/bao-cao/dot-xuat/", {**asked, "cutoff_on": "30/02/2026"})
     assert wrong.status_code == 422

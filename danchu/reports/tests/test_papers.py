@@ -61,7 +61,7 @@ def test_the_draft_of_the_commune_opens_as_docx(cast):
     held = next(row for row in cells if row[0] == "A4")
     assert held[3] == "8*"
     assert held[4] == "11*"
-    assert "2/3 đơn vị" in held[7]
+    assert "2/3 đơn vị" in held[8]
 
 
 def test_no_data_nothing_occurred_and_zero_are_three_things_on_paper(cast):

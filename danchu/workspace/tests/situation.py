@@ -44,7 +44,7 @@ def publish_report(cast, day: datetime.date) -> Report:
     """The commune's half-year report, approved, numbered, signed and published."""
     now = at(day)
     report = Report.objects.select_related("cycle").get(commune=cast.commune, unit=None, cycle__code="2026-H1")
-    section = next(iter(outline.sections()))
+    section = next(iter(outline.shipped().sections))
     reports.save_section(
         report=report, section=section.code, text="Xã đã tổ chức triển khai đến từng thôn, bản.",
         nothing_occurred=False, numbers={}, version=0, by=cast.culture_head, now=now,

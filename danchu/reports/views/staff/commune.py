@@ -11,12 +11,12 @@ from danchu.core import clock
 from danchu.core.errors import Refused
 from danchu.core.pages import staff_page
 from danchu.organisation.states import Permission
-from danchu.reports import outline, policies, queries, services
+from danchu.reports import policies, queries, services
 from danchu.reports.forms import AddresseesForm, ApproveForm, VersionForm
 from danchu.reports.models import Report
 from danchu.reports.states import ReportState
 from danchu.reports.views.staff.loading import refuse, report_or_404, step_page
-from danchu.reports.views.staff.units import timeline
+from danchu.reports.views.staff.units import timeline, weaknesses_of
 
 
 def _communes_or_404(request, pk: int) -> Report:
@@ -38,7 +38,8 @@ def merge(request, pk):
     accepted = [unit for unit in units if unit.state in (ReportState.APPROVED, ReportState.LOCKED)]
     texts = {row.section: row for row in report.texts.all()}
     context = {
-        "report": report, "cycle": report.cycle, "last": last, "groups": queries.groups(lines), "log": timeline(report),
+        "report": report, "cycle": report.cycle, "last": last, "log": timeline(report),
+        "groups": queries.groups(lines, report.cycle.outline),
         "standing": queries.standing(report, clock.today()), "units": units, "accepted": len(accepted),
         "missing": [unit for unit in units if unit not in accepted],
         "contents": [
@@ -46,12 +47,14 @@ def merge(request, pk):
                 "section": section, "row": texts.get(section.code),
                 "url": "" if section.heading_only else reverse("reports:section", args=[pk, section.code]),
             }
-            for section in outline.sections()
+            for section in report.cycle.outline.sections
         ],
         "can_write": policies.can_write(access, report), "can_submit": policies.can_submit(access, report),
         "can_approve": policies.can_accept(access, report), "can_return": policies.can_return(access, report),
         "can_publish": policies.can_publish(access, report), "keeps_records": access.may(Permission.RECORDS),
-        "note": outline.outline_note(),
+        "can_correct": policies.can_correct(access, report), "replaced_by": report.corrections.first(),
+        "weaknesses": weaknesses_of(report),
+        "note": report.cycle.outline.note,
     }  # fmt: skip
     return render(request, "reports/merge.html", context)
 

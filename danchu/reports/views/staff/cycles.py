@@ -64,12 +64,17 @@ def not_reported(request, pk):
 def ask(request):
     """A report outside the calendar."""
     check_may(request.access, Permission.COORDINATE)
-    form = AdHocForm(request.POST or None)
+    commune = request.access.commune
+    form = AdHocForm(
+        request.POST or None, units=queries.may_be_asked(commune, clock.today()),
+        outline=queries.outline_in_use(commune),
+    )  # fmt: skip
     if request.method == "POST" and form.is_valid():
         data = form.cleaned_data
         try:
             made = services.ask_for_report(
-                commune=request.access.commune, title=data["title"], period=(data["period_from"], data["period_to"]),
+                commune=commune, asked=form.asked(), title=data["title"],
+                period=(data["period_from"], data["period_to"]),
                 cutoff_on=data["cutoff_on"], due_on=data["due_on"], citation=data["citation"],
                 by=request.access.person, now=clock.now(),
             )  # fmt: skip
@@ -80,7 +85,7 @@ def ask(request):
             return redirect("reports:cycle", pk=made.pk)
     return step_page(
         request, form, title=_("Yêu cầu báo cáo đột xuất"), action=_("Mở kỳ báo cáo"), back_url=reverse("reports:list"),
-        lede=_("Mở một kỳ riêng; mọi đơn vị có báo cáo định kỳ nhận một việc phải làm."),
+        lede=_("Mở một kỳ riêng: chọn mục, chỉ tiêu, đơn vị và hạn; mỗi đơn vị nhận một việc phải làm."),
     )  # fmt: skip
 
 

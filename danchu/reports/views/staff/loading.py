@@ -1,6 +1,7 @@
 """Loading: who holds a report or a cycle has passed the check of who may see it."""
 
 from django.shortcuts import get_object_or_404, render
+from django.urls import reverse
 
 from danchu.core.errors import Stale
 from danchu.reports.models import Cycle, Report
@@ -8,7 +9,7 @@ from danchu.reports.policies import check_gather
 
 _RELATED = (
     "cycle__commune", "cycle__coordinator", "commune__province", "unit", "document", "recorded_by", "submitted_by",
-    "approved_by",
+    "approved_by", "corrects__document",
 )  # fmt: skip
 
 
@@ -20,9 +21,14 @@ def report_or_404(request, pk: int) -> Report:
 def cycle_or_404(request, pk: int) -> Cycle:
     """The cycle of the person's commune, for who gathers the reports or sees every unit (1 query)."""
     rows = Cycle.objects.filter(commune=request.access.commune, opened_at__isnull=False)
-    cycle = get_object_or_404(rows.select_related("commune", "coordinator"), pk=pk)
+    cycle = get_object_or_404(rows.select_related("commune", "coordinator", "outline_version"), pk=pk)
     check_gather(request.access)
     return cycle
+
+
+def page_of(report: Report) -> str:
+    """The address of a report's own page."""
+    return reverse("reports:merge" if report.is_communes else "reports:form", args=[report.pk])
 
 
 def step_page(request, form, template: str = "reports/step.html", **context):

@@ -13,11 +13,14 @@ from danchu.core.pages import staff_page
 from danchu.documents import files
 from danchu.reports import outline, policies, queries, services
 from danchu.reports.forms import FileForm, SectionForm, VersionForm
+from danchu.reports.messages import why_later
 from danchu.reports.models import EVENT_LABELS, Attachment, Report, SectionText
 from danchu.reports.queries.counting import proposal
 from danchu.reports.services.output import FORMATS
 from danchu.reports.views.staff.loading import refuse, report_or_404, step_page
+from danchu.reports.views.staff.looking import remarks
 
+_KINDS = {"docx": files.DOCX, "pdf": files.PDF, "xlsx": files.XLSX}
 _DOTS = {"returned": "soon", "approved": "done", "published": "done", "submitted": "waiting"}
 
 
@@ -62,9 +65,20 @@ def form(request, pk):
         "can_return": policies.can_return(access, report),
         "can_record": policies.can_record(access, report),
         "gathers": policies.can_gather(access),
-        "note": outline.outline_note(),
-    }
+        "note": report.cycle.outline.note,
+        "can_correct": policies.can_correct(access, report), "replaced_by": report.corrections.first(),
+        "weaknesses": weaknesses_of(report),
+        "later": [why_later(report.cycle, report.extended_to)] if report.extended_to else [],
+    }  # fmt: skip
     return render(request, "reports/form.html", context)
+
+
+def weaknesses_of(report: Report) -> dict:
+    """How the weaknesses of a report stand: asked and open from before, named now; {} where the outline has none."""
+    if not report.cycle.outline.weaknesses_in:
+        return {}
+    asked = queries.questions(report)
+    return {"asked": len(asked), "open": sum(each.answer is None for each in asked), "named": report.weaknesses.count()}
 
 
 def contents(report: Report) -> list[dict]:
@@ -76,7 +90,7 @@ def contents(report: Report) -> list[dict]:
             cell for cell in line.cells if cell.part.source != "ratio"
         )
     found = []
-    for section in outline.sections():
+    for section in report.cycle.outline.sections:
         row, cells = texts.get(section.code), by_section.get(section.code, [])
         state, word = ("draft", _("trống"))
         if row is not None and row.nothing_occurred:
@@ -118,7 +132,7 @@ def timeline(report: Report) -> list[dict]:
 def section(request, pk, code):
     """One section: its text and its numbers. For the commune's, the units' texts stand beside."""
     report = report_or_404(request, pk)
-    part = outline.section(code) or (
+    part = report.cycle.outline.section(code) or (
         outline.Section(code, _("Phần chưa xếp mục")) if code == outline.LEFT_OVER else None
     )
     if part is None or part.heading_only:
@@ -151,13 +165,14 @@ def section(request, pk, code):
                 bound.add_error(None, str(refusal))
             else:
                 messages.success(request, _("Đã lưu mục %(code)s.") % {"code": code})
-                following = next_code(code) if "next" in request.POST else code
+                following = next_code(report, code) if "next" in request.POST else code
                 return redirect("reports:section", pk=pk, code=following)
     can_write = policies.can_write(request.access, report)
     context = {
         "report": report, "part": part, "form": bound, "rows": bound.rows(), "row": row, "theirs": theirs,
         "others": others, "last": last, "can_write": can_write, "contents": short_contents(report, own, code),
-        "following": next_code(code), "proposal": proposal(report.cycle, report.unit, code) if can_write else [],
+        "following": next_code(report, code),
+        "proposal": proposal(report.cycle, report.unit, code) if can_write else [],
         "back": reverse("reports:merge" if report.is_communes else "reports:form", args=[pk]),
     }  # fmt: skip
     return render(request, "reports/section.html", context, status=status)
@@ -190,7 +205,7 @@ def texts_of(report: Report, code: str) -> tuple[dict[str, SectionText], list[Se
 def short_contents(report: Report, own: dict[str, SectionText], code: str) -> list[dict]:
     """The table of contents beside a section: where one is, what is written (no query)."""
     found = []
-    for section in outline.sections():
+    for section in report.cycle.outline.sections:
         row = own.get(section.code)
         filled = row is not None and (row.text or row.nothing_occurred)
         found.append(
@@ -202,9 +217,9 @@ def short_contents(report: Report, own: dict[str, SectionText], code: str) -> li
     return found
 
 
-def next_code(code: str) -> str:
+def next_code(report: Report, code: str) -> str:
     """The section after this one; the last one leads to itself."""
-    codes = [each.code for each in outline.written_sections()]
+    codes = [each.code for each in report.cycle.outline.written]
     return codes[min(codes.index(code) + 1, len(codes) - 1)] if code in codes else codes[0]
 
 
@@ -213,10 +228,11 @@ def next_code(code: str) -> str:
 def figure(request, pk, key):
     """One number of a report with the list behind it; of an added one, each unit and the list behind each."""
     report = report_or_404(request, pk)
-    part = outline.parts().get(key)
+    part = report.cycle.outline.parts.get(key)
     if part is None:
         raise Http404
-    lines = queries.sheet(report, last=queries.last_year(report.cycle, report.unit_id))
+    last = queries.last_year(report.cycle, report.unit_id)
+    lines = queries.sheet(report, last=last)
     line, cell = next(((line, cell) for line in lines for cell in line.cells if cell.part.key == key), (None, None))
     if line is None or cell is None:
         raise Http404
@@ -225,7 +241,7 @@ def figure(request, pk, key):
         entry = report.figures.filter(indicator=part.indicator, part=part.id).select_related("updated_by").first()
     of = [each for keys in part.of for each in keys]
     context = {
-        "report": report, "line": line, "cell": cell, "entry": entry,
+        "report": report, "line": line, "cell": cell, "entry": entry, "last": last,
         "units": queries.contributions(report, part) if report.is_communes else [],
         "made_of": [other for each in lines for other in each.cells if other.part.key in of],
         "section": reverse("reports:section", args=[pk, line.indicator.section]),
@@ -266,6 +282,7 @@ def submit(request, pk):
         request, bound, "reports/submit.html", report=report, standing=queries.standing(report, clock.today()),
         empty_sections=[row for row in rows if row["is_empty"] and row["url"]],
         empty_lines=[line for line in queries.sheet(report) if line.is_empty and not line.indicator.is_extra],
+        unanswered=len(queries.unanswered(report)), remarks=remarks(report, request.access),
     )  # fmt: skip
 
 
@@ -327,18 +344,17 @@ def remove_attachment(request, pk, file):
 @staff_page
 @require_safe
 def paper(request, pk, fmt):
-    """The report as it stands, as .docx to edit or PDF to print."""
+    """The report as it stands, as .docx to edit or PDF to print; its annex of figures as .xlsx."""
     report = report_or_404(request, pk)
     if fmt not in FORMATS:
         raise Http404
-    data = FORMATS[fmt](services.paper_of(report))
-    kind = files.DOCX if fmt == "docx" else files.PDF
     whose = report.unit.short_name or report.unit_id if report.unit_id else report.commune.slug
+    version = f"-dinh-chinh-{report.correction}" if report.correction else ""
+    name = f"bao-cao-{report.cycle.code}-{whose}{version}.{fmt}"
     return HttpResponse(
-        data,
-        content_type=kind,
-        headers={"Content-Disposition": f'attachment; filename="bao-cao-{report.cycle.code}-{whose}.{fmt}"'},
-    )
+        FORMATS[fmt](report), content_type=_KINDS[fmt],
+        headers={"Content-Disposition": f'attachment; filename="{name}"'},
+    )  # fmt: skip
 
 
 def _page(report: Report) -> str:

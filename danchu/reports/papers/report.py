@@ -1,21 +1,15 @@
 """The report as an official paper (Decree 30/2020): numbered sections, and the annex of figures."""
 
-from decimal import Decimal
-
 from django.utils.translation import gettext as _
 
 from danchu.documents import paper
 from danchu.documents.paper.serial import from_json
 from danchu.organisation.models import Commune
-from danchu.reports import outline, rules
+from danchu.reports import outline, queries
 from danchu.reports.messages import day_words
-from danchu.reports.models import Report
+from danchu.reports.models import REMEDY_LABELS, Report
+from danchu.reports.papers.annex import annex, marked
 from danchu.reports.queries.progress import heads_of
-from danchu.reports.queries.sheet import Cell, LastYear, groups, last_year, sheet
-
-NO_DATA = "—"
-NOTHING_OCCURRED = "KPS"
-TYPED = "*"
 
 
 def issuer(commune: Commune) -> str:
@@ -25,7 +19,10 @@ def issuer(commune: Commune) -> str:
 
 def title(report: Report) -> str:
     """What the paper is about: "Kết quả thực hiện dân chủ ở cơ sở 6 tháng đầu năm 2026"."""
-    return _("Kết quả thực hiện dân chủ ở cơ sở %(period)s") % {"period": report.cycle.title}
+    words = {"period": report.cycle.title, "number": report.correction}
+    if report.correction:
+        return _("Kết quả thực hiện dân chủ ở cơ sở %(period)s (đính chính lần %(number)s)") % words
+    return _("Kết quả thực hiện dân chủ ở cơ sở %(period)s") % words
 
 
 def kept(document) -> paper.Paper:
@@ -55,7 +52,7 @@ def of(report: Report, *, draft: bool) -> paper.Paper:
         if whole
         else _("Lưu: %(unit)s") % {"unit": report.unit.short_name or report.unit.name},
         signatures=_signatures(report),
-        annexes=(_annex(report),),
+        annexes=(annex(report),),
         draft=_("Dự thảo") if draft else "",
         sample=_("DỮ LIỆU MẪU") if commune.is_sample else "",
     )
@@ -99,12 +96,16 @@ def _body(report: Report) -> list[paper.Block]:
             }
         )
     ]  # fmt: skip
-    for section in outline.sections():
+    if report.corrects_id:
+        blocks += _correction(report)
+    for section in report.cycle.outline.sections:
         numbering = f"{section.code.rpartition('.')[2]}."
         blocks.append(paper.Heading(section.title, 1 if section.level == 1 else 2, numbering))
         if section.heading_only:
             continue
         blocks += _paragraphs(texts.get(section.code))
+        if section.weaknesses:
+            blocks += _weaknesses(report)
     left_over = texts.get(outline.LEFT_OVER)
     if left_over and left_over.text and not report.is_communes:
         blocks.append(paper.Heading(_("Nội dung khác"), 1, "IX."))
@@ -131,68 +132,49 @@ def _paragraphs(row) -> list[paper.Block]:
     return blocks
 
 
-def _annex(report: Report) -> paper.Annex:
-    cycle = report.cycle
-    last = last_year(cycle, report.unit_id)
-    columns = (
-        paper.Column(_("TT"), 9, "center"),
-        paper.Column(_("Chỉ tiêu"), 50),
-        paper.Column(_("Đơn vị tính"), 20, "center"),
-        paper.Column(_("Đến ngày %(day)s") % {"day": day_words(cycle.cutoff_on)}, 19, "right"),
-        paper.Column(_("Ước cả kỳ"), 15, "right"),
-        paper.Column(_("Cùng kỳ năm trước"), 16, "right"),
-        paper.Column(_("Tăng, giảm (%)"), 12, "right"),
-        paper.Column(_("Ghi chú"), 25),
-    )
-    rows: list = []
-    for letter, name, lines in groups(sheet(report, last=last)):
-        rows.append(paper.GroupRow(f"{letter}. {name}"))
-        for line in lines:
-            rows += _rows(line, last)
-    notes = [
+def _correction(report: Report) -> list[paper.Block]:
+    """What a correction corrects, why, and what it says otherwise; the earlier report stays readable beside it."""
+    document = report.corrects.document if report.corrects.document_id else None
+    if document:
+        what = _("Báo cáo số %(number)s ngày %(day)s") % {
+            "number": document.full_number,
+            "day": day_words(document.dated_on),
+        }
+    else:
+        what = _("báo cáo đã gửi của đơn vị")
+    blocks: list[paper.Block] = [
         paper.Paragraph(
-            _("Ký hiệu: “%(nodata)s” là không có dữ liệu (không phải bằng 0); “%(nothing)s” là không phát sinh; "
-              "“%(typed)s” là số nhập tay, số không có dấu do hệ thống đếm hoặc tính ra.")
-            % {"nodata": NO_DATA, "nothing": NOTHING_OCCURRED, "typed": TYPED}
-        ),
-        paper.Paragraph(outline.outline_note()),
+            _("Báo cáo này đính chính %(what)s. Lý do: %(reason)s") % {"what": what, "reason": report.corrected_because}
+        )
     ]  # fmt: skip
-    if last.why:
-        notes.insert(1, paper.Paragraph(_("Số cùng kỳ năm trước %(why)s.") % {"why": last.sentence}))
-    return paper.Annex(
-        _("Biểu số liệu thực hiện dân chủ ở cơ sở %(period)s") % {"period": cycle.title},
-        (*notes, paper.Table(columns, tuple(rows), size=11)),
-    )
+    changed = queries.what_changed(report)
+    if changed.texts:
+        codes = ", ".join(section.code for section, _lines in changed.texts)
+        blocks.append(paper.Paragraph(_("Lời văn thay đổi ở mục: %(codes)s.") % {"codes": codes}))
+    if changed.numbers:
+        blocks.append(paper.Paragraph(_("Số liệu thay đổi:")))
+        for part, before, after in changed.numbers:
+            words = {"key": part.indicator, "name": part.name, "before": marked(before), "after": marked(after)}
+            blocks.append(paper.Bullet(_("%(key)s, %(name)s: %(before)s sửa thành %(after)s.") % words))
+    return blocks
 
 
-def _rows(line, last: LastYear) -> list[tuple[str, ...]]:
-    indicator = line.indicator
-    single = len(line.cells) == 1
-    rows = []
-    if not single:
-        rows.append((indicator.id, indicator.name, "", "", "", "", "", ""))
-    for cell in line.cells:
-        name = indicator.name if single else f"- {cell.part.name}"
-        rows.append(
-            (
-                indicator.id if single else "", name, cell.part.unit, shown(cell), _estimate(cell),
-                rules.shown_number(cell.last) or NO_DATA, rules.shown_number(cell.change) if last.why is None else "",
-                cell.remark,
-            )
-        )  # fmt: skip
-    return rows
-
-
-def shown(cell: Cell) -> str:
-    """A number as it is printed: "412", "412*" when typed, "KPS", "—"."""
-    if cell.nothing_occurred:
-        return f"{NOTHING_OCCURRED}{TYPED}"
-    if cell.value is None:
-        return NO_DATA
-    return f"{rules.shown_number(Decimal(cell.value))}{TYPED if cell.is_typed else ''}"
-
-
-def _estimate(cell: Cell) -> str:
-    if cell.nothing_occurred:
-        return ""
-    return NO_DATA if cell.estimate is None else f"{rules.shown_number(cell.estimate)}{TYPED}"
+def _weaknesses(report: Report) -> list[paper.Block]:
+    """What became of the weaknesses named before, then those of this period with who puts them right by when."""
+    blocks: list[paper.Block] = []
+    asked = [(each.named.weakness, each.answer) for each in queries.questions(report) if each.answer]
+    if asked:
+        blocks.append(paper.Paragraph(_("Khắc phục hạn chế đã nêu ở kỳ trước:")))
+    for weakness, answer in asked:
+        words = {
+            "text": weakness.text.rstrip("."), "said": answer.text,
+            "remedy": str(REMEDY_LABELS[answer.remedy]).lower(),
+        }  # fmt: skip
+        blocks.append(paper.Bullet(_("%(text)s: %(remedy)s. %(said)s") % words))
+    rows = list(report.weaknesses.select_related("unit"))
+    if rows:
+        blocks.append(paper.Paragraph(_("Hạn chế của kỳ này, đơn vị khắc phục và thời hạn:")))
+    for row in rows:
+        words = {"text": row.text.rstrip("."), "unit": row.unit.name, "day": day_words(row.due_on)}
+        blocks.append(paper.Bullet(_("%(text)s. %(unit)s khắc phục, xong trước khi hết ngày %(day)s.") % words))
+    return blocks

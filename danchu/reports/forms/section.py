@@ -1,4 +1,4 @@
-"""Forms of reports: one section with its numbers, reasons, files, who signs."""
+"""One section of a report: its text or the statement that nothing occurred, and the numbers of its lines."""
 
 from decimal import Decimal
 
@@ -7,7 +7,6 @@ from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from danchu.core.forms import DateField
 from danchu.reports import rules
 from danchu.reports.queries import Line
 from danchu.reports.services import Typed
@@ -144,91 +143,3 @@ class SectionForm(forms.Form):
                 )
                 first = False
         return found
-
-
-class VersionForm(forms.Form):
-    """A step of a report: only which version the person saw."""
-
-    version = forms.IntegerField(widget=forms.HiddenInput)
-
-
-class ReasonsForm(VersionForm):
-    """Why a report is returned."""
-
-    reasons = forms.CharField(
-        label=gettext_lazy("Lý do trả lại"), max_length=2000, widget=forms.Textarea(attrs={"rows": 5}),
-        help_text=gettext_lazy("Ghi rõ mục nào, số nào cần sửa. Người viết đọc nguyên văn câu này."),
-    )  # fmt: skip
-
-
-class FileForm(forms.Form):
-    """A file to attach."""
-
-    file = forms.FileField(
-        label=gettext_lazy("Tệp đính kèm"),
-        help_text=gettext_lazy("Tệp .docx, .xlsx, .pdf, .txt hoặc ảnh; tối đa 20 MB."),
-    )
-
-
-class UnitsPaperForm(forms.Form):
-    """The paper a unit sent by other ways."""
-
-    file = forms.FileField(
-        label=gettext_lazy("Báo cáo đơn vị gửi"),
-        help_text=gettext_lazy("Tệp .docx, .pdf có lớp chữ, hoặc .txt; tối đa 20 MB. Bản gốc được giữ cùng báo cáo."),
-    )
-
-
-class AddresseesForm(forms.Form):
-    """Whom the commune's report is for."""
-
-    addressees = forms.CharField(
-        label=gettext_lazy("Kính gửi"), widget=forms.Textarea(attrs={"rows": 3}), max_length=1000,
-        help_text=gettext_lazy("Mỗi nơi nhận một dòng."),
-    )  # fmt: skip
-
-
-class ApproveForm(VersionForm):
-    """Who signs the commune's report."""
-
-    signer = forms.ChoiceField(
-        label=gettext_lazy("Người ký"), widget=forms.RadioSelect,
-        help_text=gettext_lazy("Phó Chủ tịch ký thì văn bản ghi KT. CHỦ TỊCH."),
-    )  # fmt: skip
-
-    def __init__(self, *args, posts, **kwargs):
-        super().__init__(*args, **kwargs)
-        self.posts = {str(post.pk): post for post in posts}
-        self.fields["signer"].choices = [(pk, f"{post.person} – {post.title}") for pk, post in self.posts.items()]
-        self.fields["signer"].initial = next(iter(self.posts), None)
-
-    def post(self):
-        """The post that signs (after `is_valid`)."""
-        return self.posts[self.cleaned_data["signer"]]
-
-
-class AdHocForm(forms.Form):
-    """A report asked for outside the calendar."""
-
-    title = forms.CharField(
-        label=gettext_lazy("Tên kỳ báo cáo"), max_length=120,
-        help_text=gettext_lazy("Ví dụ: đột xuất về công khai đất đai, quý I năm 2026"),
-    )  # fmt: skip
-    citation = forms.CharField(
-        label=gettext_lazy("Theo văn bản"), max_length=200,
-        help_text=gettext_lazy("Số, ngày, cơ quan yêu cầu. Ví dụ: Công văn số 12/SNV ngày 02/4/2026 của Sở Nội vụ"),
-    )  # fmt: skip
-    period_from = DateField(label=gettext_lazy("Kỳ báo cáo từ ngày"))
-    period_to = DateField(label=gettext_lazy("Đến ngày"))
-    cutoff_on = DateField(label=gettext_lazy("Số liệu lấy đến ngày"))
-    due_on = DateField(label=gettext_lazy("Hạn gửi, ngày cuối"))
-
-    def clean(self):
-        """The days in order, each said beside its field."""
-        data = super().clean()
-        first, last, cutoff = (data.get(name) for name in ("period_from", "period_to", "cutoff_on"))
-        if first and last and last < first:
-            self.add_error("period_to", _("Ngày cuối kỳ phải sau ngày đầu kỳ."))
-        elif first and last and cutoff and not first <= cutoff <= last:
-            self.add_error("cutoff_on", _("Ngày lấy số liệu phải nằm trong kỳ báo cáo."))
-        return data
