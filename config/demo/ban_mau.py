@@ -5,7 +5,7 @@ from decimal import Decimal
 from pathlib import Path
 
 from config import daily
-from config.demo import year
+from config.demo import march, year
 from config.demo.binh_lu import PLAN, take_in_and_confirm
 from config.demo.cast import FIRST_DAY, assemble
 from config.demo.days import at
@@ -47,6 +47,7 @@ def load() -> None:
         commune, text, Origin.OWN, by=people["van-hoa"], day="2026-03-09",
         right=lambda draft: _name_units(draft, units, by=people["van-hoa"]),
     )  # fmt: skip
+    march.asked(commune, units, people)
     _live(commune, "2026-03-27")
     directive = DIRECTIVE.read_text(encoding="utf-8")
     order = take_in_and_confirm(
@@ -156,6 +157,8 @@ def _report(commune, units, people) -> None:
         _write(report, numbers, by=people[key], full=key != "tram-y-te")
         if key == "tram-y-te":
             continue
+        if key in ("van-hoa", "kinh-te"):
+            march.answered(report, by=people[key])
         report.refresh_from_db()
         report = reports.submit(report=report, version=report.version, by=people[key], now=at("2026-04-24"))
         if key == "van-hoa":
