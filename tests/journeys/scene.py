@@ -20,6 +20,7 @@ from danchu.organisation.tests.cast import make_commune
 from danchu.plans import services as plans
 from danchu.plans.models import Occurrence, Plan, PlanRecipient, Task
 from danchu.plans.states import Origin
+from danchu.reports import queries as reports_queries
 from danchu.reports import services as reports
 from danchu.reports.models import Cycle, Report
 from danchu.workspace import services as workspace
@@ -62,6 +63,16 @@ def build() -> dict[str, dict]:
     law = _done_with_a_paper(Duty.objects.filter(commune=commune, source=Source.LAW, unit__kind="committee").first())
     health = Report.objects.get(cycle=cycle, unit__short_name="TYT")
     seed = plans.seed(commune=commune, year=written.year, key="scene", text="Niêm yết còn chậm.", now=clock.now())
+    mended = Report.objects.get(cycle__code="2026-DX1", unit=office, stands=True)
+    whole = Report.objects.get(cycle__code="2026-DX1", cycle__commune=commune, unit=None, stands=True)
+    reports.correct(report=whole, reason="Thử", by=officer_of(office), now=clock.now())
+    named = reports.name_weakness(
+        report=health, text="Thử", unit=health.unit, due_on=clock.today(), by=officer_of(health.unit),
+        now=clock.now(),
+    )  # fmt: skip
+    asked_report = Report.objects.get(cycle=cycle, unit__short_name="KT")
+    asked = reports_queries.questions(asked_report)[0]
+    outline = reports.start_editing(commune=commune, by=officer_of(office), now=clock.now())
     public = {"commune": "ban-mau"}
     line = _registered(office)
     by_area = {
@@ -77,6 +88,12 @@ def build() -> dict[str, dict]:
         "plans:receipt": PlanRecipient.objects.filter(plan=plan, unit=office).first(), "plans:": plan,
         "reports:cycle": cycle, "reports:remind": cycle, "reports:not_reported": cycle,
         "reports:merge": merged, "reports:addressees": merged, "reports:approve": merged, "reports:publish": merged,
+        "reports:late": cycle, "reports:commitment": cycle, "reports:outline": outline,
+        "reports:weakness": whole.weaknesses.get(unit=office), "reports:changed": mended,
+        "reports:correct": mended, "reports:drop_correction": whole.corrections.get(),
+        "reports:weaknesses": report, "reports:weakness_name": health, "reports:weakness_drop": health,
+        "reports:weakness_answer": asked_report, "reports:call": health, "reports:extend": health,
+        "reports:look": report,
         "reports:approve_unit": report, "reports:": report, "documents:": _approved_paper(office, report),
         "plans_public:": plan, "plans_public:differences": amended, "incoming:": line, "plans:from_incoming": line,
         "plans:scan": _long_scan(office),
@@ -88,10 +105,15 @@ def build() -> dict[str, dict]:
         "reports:remove_attachment": {"pk": health.pk, "file": health.attachments.get().pk},
         "reports:on_behalf": {"pk": health.pk}, "plans:paper": {"fmt": "pdf"},
         "plans:seed_take": {"seed": seed.pk}, "plans:seed_aside": {"seed": seed.pk}, "plans:file": {"copy": "goc"},
+        "reports:outline_section": {"code": "II"}, "reports:outline_indicator": {"code": "A4"},
+        "reports:weakness_drop": {"weakness": named.pk},
+        "reports:weakness_answer": {"weakness": asked.named.weakness.origin},
+        "reports_public:version": {"code": "2026-DX1", "number": 0},
+        "reports_public:version_file": {"code": "2026-DX1", "number": 0, "copy": "pdf"},
         "reports:section": {"code": "II"}, "reports:figure": {"key": "A4.held"},
         "documents:file": {"copy": "pdf"}, "reports:paper": {"fmt": "pdf"},
-        "reports_public:detail": {"code": "2026-H1"},
-        "reports_public:file": {"code": "2026-H1", "copy": "pdf"}, "portal:channel": {"door": "dan-biet"},
+        "reports_public:detail": {"code": "2026-DX1"},
+        "reports_public:file": {"code": "2026-DX1", "copy": "pdf"}, "portal:channel": {"door": "dan-biet"},
         "portal:law_rule": {"rule": "L10-A12-3"},
     }  # fmt: skip
     arguments = {}
@@ -153,6 +175,11 @@ def _plans(plan: Plan, amended: Plan, written: Plan, task: Task) -> dict:
         "plans:approve": waiting, "plans:differences": amended, "plans:continue_from": following.tasks.first(),
         "plans:follow": task, "plans:law": plan.tasks.filter(kind="continuing").first(),
     }  # fmt: skip
+
+
+def officer_of(unit: Unit) -> Person:
+    """The head of a unit."""
+    return unit.posts.get(role="head").person
 
 
 def _approved_paper(office, report) -> Document:

@@ -26,7 +26,7 @@ def annex(report: Report) -> paper.Annex:
         paper.Column(_("Ước cả kỳ"), 14, "right"),
         paper.Column(_("Cùng kỳ năm trước"), 15, "right"),
         paper.Column(_("Tăng, giảm"), 13, "right"),
-        paper.Column(_("%"), 11, "right"),
+        paper.Column("%", 11, "right"),
         paper.Column(_("Ghi chú"), 21),
     )
     rows: list = []

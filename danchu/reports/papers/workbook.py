@@ -174,7 +174,7 @@ def _set_up(page: Worksheet, head: int) -> None:
     for at, width in enumerate(_WIDTHS):
         page.column_dimensions["ABCDEFGHIJ"[at]].width = width
     page.row_dimensions[head].height = 34
-    page.freeze_panes = page.cell(head + 1, 3)
+    page.freeze_panes = f"C{head + 1}"
     page.print_title_rows = f"{head}:{head}"
     page.page_setup.orientation, page.page_setup.paperSize = "landscape", page.PAPERSIZE_A4
     page.page_setup.fitToWidth, page.page_setup.fitToHeight = 1, 0

@@ -3,7 +3,7 @@
 import datetime
 from dataclasses import dataclass, field
 
-from danchu import rulebook
+from danchu.duties.queries import calendar_of
 from danchu.reports.models import Cycle, LogLine
 from danchu.reports.queries.progress import Standing, not_reported
 from danchu.reports.states import ReportEvent
@@ -26,7 +26,7 @@ class Late:
 def late(cycle: Cycle, today: datetime.date) -> list[Late]:
     """The units that are late on a day, those late the longest first (3 queries); a body that is asked never is."""
     missing = [each for each in not_reported(cycle, today) if each.is_late]
-    calendar = rulebook.calendar()
+    calendar = calendar_of(cycle.commune)
     found = {
         each.report.pk: Late(each, each.report.due_on, _days(calendar, each.report.due_on, today)) for each in missing
     }

@@ -42,16 +42,16 @@ class Standing:
 def standing(report: Report, today: datetime.date, head: Post | None = None) -> Standing:
     """How a report stands on `today` (needs `cycle`, `unit`, and the cycle's `commune`)."""
     asked = report.unit_id is not None and report.unit.is_asked
-    bound = bool(report.unit_id) and not report.is_handed_in and not asked
-    before = report.cycle.due_on < report.cycle.commune.begins_on
-    late = bound and not before and report.cycle.due_on < today
+    bound = bool(report.unit_id) and not report.is_handed_in and not asked and not report.corrects_id
+    before = report.due_on < report.cycle.commune.begins_on
+    late = bound and not before and report.due_on < today
     word = str(STATE_LABELS[ReportState(report.state)])
     tag = TAGS[ReportState(report.state)]
     if report.published_at:
         word = _("Đã công bố")
     elif late:
         tag, word = "late", _("%(state)s, trễ hạn") % {"state": word}
-    left = days_left(report.cycle.due_on, today, calendar_of(report.cycle.commune)) if bound and not before else None
+    left = days_left(report.due_on, today, calendar_of(report.cycle.commune)) if bound and not before else None
     return Standing(report, tag, word, left, late, head)
 
 
@@ -158,7 +158,7 @@ def progress(commune, today: datetime.date) -> list[Progress]:
     """How far the open cycles of a commune are, the one due first at the top (1 query)."""
     finished = Report.objects.published().filter(cycle=OuterRef("pk"))
     cycles = Cycle.objects.filter(~Exists(finished), commune=commune, opened_at__isnull=False)
-    by_unit = Q(reports__unit__isnull=False)
+    by_unit = Q(reports__unit__isnull=False, reports__stands=True)
     counted = cycles.annotate(
         asked=Count("reports", filter=by_unit),
         handed_in=Count("reports", filter=by_unit & Q(reports__state__in=HANDED_IN)),
@@ -176,14 +176,16 @@ def progress(commune, today: datetime.date) -> list[Progress]:
 def _waiting(report: Report, today: datetime.date) -> Waiting:
     stands = standing(report, today)
     label = _("Báo cáo %(period)s") % {"period": report.cycle.title}
+    if report.correction:
+        label = f"{label} ({report.correction_words})"
     if report.is_communes or report.state == ReportState.SUBMITTED:
         label = f"{label} · {report.unit or report.commune.title}"
     page = "reports:merge" if report.is_communes else "reports:form"
     return Waiting(
         label=label, url=reverse(page, args=[report.pk]), state=stands.tag, word=stands.word,
         hint=returned_reason(report) if report.state == ReportState.RETURNED else "",
-        due_on=report.cycle.due_on if report.unit_id else None, days_left=stands.days_left,
-        stated=report.cycle.stated if report.unit_id else "",
+        due_on=report.due_on if report.unit_id and not report.corrects_id else None, days_left=stands.days_left,
+        stated=report.cycle.stated if report.unit_id and not report.extended_to else "",
     )  # fmt: skip
 
 

@@ -47,12 +47,16 @@ class OutlineChange:
     after: str
 
 
-def outline_changes(before: Outline, after: Outline) -> list[OutlineChange]:
-    """Sections and indicators taken out, put in, worded anew or moved, in the order of the later outline."""
+def outline_changes(before: Outline, after: Outline, sources: Mapping[str, str] = {}) -> list[OutlineChange]:
+    """Sections and indicators taken out, put in, worded anew or moved, in the order of the later outline.
+
+    `sources`: the word for each source of a number, as people read it.
+    """
     found = _changes({s.code: s for s in before.sections}, {s.code: s for s in after.sections}, _section_words)
     return found + _changes(
-        {each.id: each for each in before.indicators}, {each.id: each for each in after.indicators}, _indicator_words
-    )
+        {each.id: each for each in before.indicators}, {each.id: each for each in after.indicators},
+        lambda indicator: _indicator_words(indicator, sources),
+    )  # fmt: skip
 
 
 def _changes(before: Mapping, after: Mapping, words) -> list[OutlineChange]:
@@ -81,6 +85,6 @@ def _section_words(section: Section) -> str:
     return " · ".join([section.title, *section.hints])
 
 
-def _indicator_words(indicator: Indicator) -> str:
-    parts = [f"{part.name} ({part.unit}, {part.source})" for part in indicator.parts]
+def _indicator_words(indicator: Indicator, sources: Mapping[str, str]) -> str:
+    parts = [f"{part.name} ({part.unit}; {sources.get(part.source, part.source)})" for part in indicator.parts]
     return " · ".join(filter(None, [indicator.name, indicator.section, indicator.basis, indicator.hint, *parts]))

@@ -1,6 +1,7 @@
 """Writes on cycles: which periods are reported on, who owes a report in them, reminding."""
 
 import datetime
+from dataclasses import dataclass
 
 from django.db import transaction
 from django.utils.translation import gettext as _
@@ -13,14 +14,14 @@ from danchu.duties import queries as duties_queries
 from danchu.duties import services as duties
 from danchu.duties.messages import figure_in_words
 from danchu.duties.states import Mode, Source
-from danchu.notifications.services import notify
 from danchu.organisation.models import Commune, Grant, Unit
 from danchu.organisation.policies import root_unit
 from danchu.organisation.states import Permission
 from danchu.plans import services as plans
-from danchu.reports import messages, outline, queries, rules
-from danchu.reports.models import Cycle, Report
+from danchu.reports import messages, outline, rules
+from danchu.reports.models import CHAIR_TOLD_AFTER, Cycle, Report
 from danchu.reports.services.common import LANGUAGE, log
+from danchu.reports.services.outlines import current_version
 from danchu.reports.services.writing import count_figures
 from danchu.reports.states import ReportEvent
 from danchu.rulebook import Due, Overlay, Rule
@@ -38,6 +39,7 @@ def set_up_cycles(*, commune, year: int, now, citation: str = "") -> list[Cycle]
     permission, else the People's Committee.
     """
     coordinator, overlay = _coordinator(commune), duties_queries.overlay_of(commune)
+    usual = _usual_commitment(commune)
     made = []
     with override(LANGUAGE):
         for kind in outline.kinds():
@@ -50,18 +52,32 @@ def set_up_cycles(*, commune, year: int, now, citation: str = "") -> list[Cycle]
                 "period_to": window.period_to, "cutoff_on": window.cutoff_on, "opens_on": window.opens_on,
                 "due_on": due.due, "stated": stated, "citation": cited, "coordinator": coordinator,
                 "explanation": due_as_json(due, messages.why_due(stated, due.due, cited)), "created_at": now,
+                "chair_told_after": usual,
             }  # fmt: skip
             cycle, _made = Cycle.objects.get_or_create(commune=commune, code=window.code, defaults=defaults)
             made.append(cycle)
     return made
 
 
+@dataclass(frozen=True)
+class Asked:
+    """What an ad hoc report asks for. No sections: all; `indicators` None: all in the sections; no units: all that
+    report.
+    """
+
+    sections: tuple[str, ...] = ()
+    indicators: tuple[str, ...] | None = None
+    units: tuple[Unit, ...] = ()
+
+
 @transaction.atomic
-def ask_for_report(*, commune, title: str, period, cutoff_on, due_on, citation: str, by, now) -> Cycle:
+def ask_for_report(
+    *, commune, title: str, period, cutoff_on, due_on, citation: str, by, now, asked: Asked = Asked()
+) -> Cycle:  # fmt: skip
     """A report asked for outside the calendar ("đột xuất"): a cycle of its own, opened at once.
 
     `period`: first and last day; `due_on`: the last day to hand in. Asked again in the same words (a second click) it
-    is the same cycle. Raises Refused when the days are out of order.
+    is the same cycle. Raises Refused when the days are out of order, or a section, indicator or unit is not there.
     """
     first, last = period
     if not first <= cutoff_on <= last:
@@ -69,21 +85,37 @@ def ask_for_report(*, commune, title: str, period, cutoff_on, due_on, citation: 
     if due_on < now.date():
         raise Refused(_("Hạn gửi không được trước hôm nay."))
     locked(Commune.objects).get(pk=commune.pk)
-    asked = Cycle.objects.filter(commune=commune, kind=AD_HOC, period_to__year=last.year)
-    same = asked.filter(title=title, period_from=first, period_to=last, cutoff_on=cutoff_on, due_on=due_on).first()
+    made = Cycle.objects.filter(commune=commune, kind=AD_HOC, period_to__year=last.year)
+    same = made.filter(title=title, period_from=first, period_to=last, cutoff_on=cutoff_on, due_on=due_on).first()
     if same:
         return same
-    count = asked.count()
+    version = current_version(commune, now=now)
+    whole = version.outline
+    if {*asked.sections} - {section.code for section in whole.written}:
+        raise Refused(_("Đề cương vừa đổi nên có mục không còn. Hãy chọn lại."))
+    if {*(asked.indicators or ())} - {each.id for each in whole.indicators}:
+        raise Refused(_("Đề cương vừa đổi nên có chỉ tiêu không còn. Hãy chọn lại."))
+    if any(unit.commune_id != commune.pk for unit in asked.units):
+        raise Refused(_("Chỉ yêu cầu được đơn vị của xã mình."))
     stated = _("hết ngày %(day)s") % {"day": f"{due_on.day:02d}/{due_on.month}/{due_on.year}"}
     cycle = Cycle.objects.create(
-        commune=commune, kind=AD_HOC, code=f"{last.year}-DX{count + 1}", title=title, period_from=first, period_to=last,
-        cutoff_on=cutoff_on, opens_on=now.date(), due_on=due_on, stated=stated, citation=citation,
-        coordinator=_coordinator(commune), created_at=now,
+        commune=commune, kind=AD_HOC, code=f"{last.year}-DX{made.count() + 1}", title=title, period_from=first,
+        period_to=last, cutoff_on=cutoff_on, opens_on=now.date(), due_on=due_on, stated=stated, citation=citation,
+        coordinator=_coordinator(commune), created_at=now, outline_version=version, sections=list(asked.sections),
+        indicators=None if asked.indicators is None else list(asked.indicators),
         explanation={"explanation": messages.why_due(stated, due_on, citation)},
+        chair_told_after=_usual_commitment(commune),
     )  # fmt: skip
+    cycle.units.set(asked.units)
     open_cycles(commune=commune, on=now.date(), now=now)
     cycle.refresh_from_db()
     return cycle
+
+
+def _usual_commitment(commune) -> int:
+    """After how many days the chair was told in the commune's last cycle: a new one goes on the same way."""
+    last = Cycle.objects.filter(commune=commune).order_by("-created_at", "-pk").first()
+    return last.chair_told_after if last else CHAIR_TOLD_AFTER
 
 
 @transaction.atomic
@@ -97,17 +129,19 @@ def open_cycles(*, commune, on: datetime.date, now) -> int:
     new = 0
     cycles = Cycle.objects.filter(commune=commune, opens_on__lte=on, due_on__gte=commune.begins_on)
     units = list(Unit.objects.on(on).filter(commune=commune, reports=True))
-    for cycle in cycles.select_related("coordinator"):
+    for cycle in cycles.select_related("coordinator", "outline_version"):
         cycle.commune = commune
         if cycle.opened_at and cycle.period_to < on:
             continue
+        if cycle.opened_at is None and cycle.outline_version is None:
+            cycle.outline_version = current_version(commune, now=now)
         known = set()
         _follow_coordinator(cycle, now=now)
         for report in cycle.reports.all():
             known.add(report.unit_id)
             if report.is_writable:
                 count_figures(report=report, now=now)
-        for unit in [None, *units]:
+        for unit in [None, *(_asked(cycle) or units)]:
             if (unit.pk if unit else None) in known:
                 continue
             report = Report.objects.create(
@@ -115,22 +149,27 @@ def open_cycles(*, commune, on: datetime.date, now) -> int:
                 addressees=[] if unit else messages.addressees(commune),
             )  # fmt: skip
             log(report, ReportEvent.OPENED, by=None, now=now)
-            _owe(report, now=now)
+            owe_report(report, now=now)
             count_figures(report=report, now=now)
             new += 1
         # The plan's own task "send the report by this day" is the same thing: owed once, here.
-        theirs = {report.unit_id: report.subject for report in cycle.reports.all() if report.unit_id}
+        theirs = {report.unit_id: report.subject for report in cycle.reports.of_units()}
         plans.hand_over(commune=commune, last_day=cycle.due_on, reports=theirs)
         if cycle.opened_at is None:
             cycle.opened_at = now
-            cycle.save(update_fields=["opened_at"])
+            cycle.save(update_fields=["opened_at", "outline_version"])
     return new
+
+
+def _asked(cycle: Cycle) -> list[Unit]:
+    """The units an ad hoc report asks; [] for a cycle that asks all that report."""
+    return list(cycle.units.order_by("order", "name")) if cycle.kind == AD_HOC else []
 
 
 def _follow_coordinator(cycle: Cycle, *, now) -> None:
     """The permission to gather was given to another unit since: the cycle goes with it, while it is being written."""
     unit = _coordinator(cycle.commune)
-    merged = cycle.reports.filter(unit=None).first()
+    merged = cycle.reports.filter(unit=None, stands=True).first()
     if unit == cycle.coordinator or (merged and not merged.is_writable):
         return
     cycle.coordinator = unit
@@ -138,10 +177,14 @@ def _follow_coordinator(cycle: Cycle, *, now) -> None:
     if merged:
         merged.commune, merged.cycle = cycle.commune, cycle
         duties.withdraw(commune=cycle.commune, subject=merged.subject)
-        _owe(merged, now=now)
+        owe_report(merged, now=now)
 
 
-def _owe(report: Report, *, now) -> None:
+def owe_report(report: Report, *, now) -> None:
+    """A unit owes its report by its last day, a later one included; who gathers them owes the commune's.
+
+    Nothing is owed for a correction. Asked for again it is brought up to date.
+    """
     cycle, unit = report.cycle, report.unit
     shared = {
         "commune": report.commune, "source": Source.REPORT, "citation": cycle.citation, "subject": report.subject,
@@ -156,9 +199,12 @@ def _owe(report: Report, *, now) -> None:
             return
         title = _("Báo cáo %(period)s, %(stated)s") % {"period": cycle.title, "stated": cycle.stated}
         rule = cycle.explanation.get("rule", "")
+        explanation = dict(cycle.explanation)
+        if report.extended_to:
+            explanation["explanation"] = messages.why_later(cycle, report.extended_to)
         duties.owe(
-            unit=unit, key=f"report:{cycle.code}", title=title, due_on=cycle.due_on, rule=rule,
-            mode=Mode.REQUEST if unit.is_asked else Mode.ASSIGN, explanation=cycle.explanation, **shared,
+            unit=unit, key=f"report:{cycle.code}", title=title, due_on=report.due_on, rule=rule,
+            mode=Mode.REQUEST if unit.is_asked else Mode.ASSIGN, explanation=explanation, **shared,
         )  # fmt: skip
 
 
@@ -187,7 +233,7 @@ def follow_promises(*, commune, before: Overlay, now) -> int:
             for report in cycle.reports.of_units().select_related("unit"):
                 report.commune, report.cycle = commune, cycle
                 if not report.is_handed_in:
-                    _owe(report, now=now)
+                    owe_report(report, now=now)
             moved += 1
     return moved
 
@@ -198,25 +244,6 @@ def _reckoned(rule: Rule, opens_on: datetime.date, overlay: Overlay) -> tuple[Du
     due = rulebook.due(own, opens_on, working=overlay.calendar(rulebook.calendar()))
     named = due.due + datetime.timedelta(days=1) if own.op == "<" else due.due
     return due, figure_in_words(own, named.strftime("%m-%d"))
-
-
-@transaction.atomic
-def remind(*, cycle: Cycle, by, now) -> int:
-    """Tells the people of every unit that has not handed in, once a day; a body that is asked is never reminded.
-
-    Returns how many people were told.
-    """
-    today = now.date()
-    told = 0
-    missing = [each.report for each in queries.not_reported(cycle, today) if not each.is_asked]
-    workers = duties_queries.workers(cycle.commune, {report.unit_id for report in missing}, today)
-    for report in missing:
-        title, body = messages.reminder(report, today)
-        told += notify(
-            recipients=workers.get(report.unit_id, []), key=f"reports.remind:{report.pk}:{today.isoformat()}",
-            title=title, body=body, link=messages.address(report), now=now,
-        )  # fmt: skip
-    return told
 
 
 def _coordinator(commune) -> Unit:

@@ -6,7 +6,6 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 from django.utils.translation import override
 
-from danchu import rulebook
 from danchu.core.errors import Refused
 from danchu.core.tables import locked as hold
 from danchu.duties import queries as duties_queries
@@ -50,7 +49,7 @@ def tell_chair(*, commune, on: datetime.date, now) -> int:
     Called every day; the same day again tells nothing. Returns how many reports the chair was told of.
     """
     cycles = Cycle.objects.filter(commune=commune, opened_at__isnull=False, period_to__gte=on).select_related("commune")
-    calendar = rulebook.calendar()
+    calendar = duties_queries.calendar_of(commune)
     told = 0
     for cycle in cycles:
         late = [

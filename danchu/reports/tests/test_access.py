@@ -5,7 +5,7 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 from danchu.reports.models import Report
-from danchu.reports.tests.situations import merged, published, report_of, write
+from danchu.reports.tests.situations import corrected, merged, published, report_of, write
 
 pytestmark = pytest.mark.django_db
 
@@ -103,7 +103,9 @@ def test_a_session_that_ended_loses_nothing_typed(cast, client):
 @pytest.mark.parametrize(
     "page",
     ["", "ky/{cycle}/", "ky/{cycle}/chua-gui/", "{unit}/", "{unit}/muc/III.1/", "{unit}/muc/I/", "{unit}/gui/",
-     "{unit}/so-lieu/A4.held/", "{whole}/tong-hop/", "{whole}/muc/II/", "{whole}/so-lieu/A4.held/", "{whole}/gui/"],
+     "{unit}/so-lieu/A4.held/", "{whole}/tong-hop/", "{whole}/muc/II/", "{whole}/so-lieu/A4.held/", "{whole}/gui/",
+     "{unit}/xem-lai/", "{whole}/xem-lai/", "{unit}/han-che/", "{whole}/han-che/", "{whole}/han-che/them/",
+     "ky/{cycle}/tre/", "goi-y/", "de-cuong/", "dot-xuat/"],
 )  # fmt: skip
 def test_at_most_twelve_queries_a_page(cast, sign_in, page):
     cycle, whole = merged(cast)
@@ -117,6 +119,26 @@ def test_at_most_twelve_queries_a_page(cast, sign_in, page):
         assert client.get(path).status_code == 200
     told = [query["sql"][:120] for query in seen.captured_queries]
     assert len(told) <= 12, "\n".join(told)
+
+
+def test_at_most_twelve_queries_where_there_is_something_to_tell(cast, sign_in, client):
+    from django.core.cache import cache
+
+    _first, second = corrected(cast)
+    head = sign_in(cast.culture_head)
+    for page in ("thay-doi/", "tong-hop/", "dinh-chinh/"):
+        path = f"/lam-viec/bao-cao/{second.pk}/{page}"
+        head.get(path)
+        with CaptureQueriesContext(connection) as seen:
+            assert head.get(path).status_code == 200
+        told = [query["sql"][:120] for query in seen.captured_queries]
+        assert len(told) <= 12, page + "\n" + "\n".join(told)
+    for path in ("/ban-mau/bao-cao/2026-H1/", "/ban-mau/bao-cao/2026-H1/lan/0/", "/ban-mau/bao-cao/"):
+        cache.clear()
+        with CaptureQueriesContext(connection) as seen:
+            assert client.get(path).status_code == 200
+        told = [query["sql"][:120] for query in seen.captured_queries]
+        assert len(told) <= 14, path + "\n" + "\n".join(told)
 
 
 def test_at_most_twelve_queries_a_public_page(cast, client):

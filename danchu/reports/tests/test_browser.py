@@ -2,7 +2,21 @@
 
 import pytest
 
-from danchu.reports.tests.situations import hand_in, merged, open_half_year, published, report_of, write
+from danchu.core import clock
+from danchu.reports import services
+from danchu.reports.rules.editing import Edit
+from danchu.reports.tests.situations import (
+    corrected,
+    hand_in,
+    in_year,
+    merged,
+    name,
+    open_half_year,
+    published,
+    report_of,
+    with_weaknesses,
+    write,
+)  # fmt: skip
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 
@@ -46,6 +60,45 @@ def test_pages_of_who_gathers(cast, visit, violations, width):
     )  # fmt: skip
     for page in pages:
         check(visit(page, cast.culture_head, width), violations, page)
+
+
+@pytest.mark.parametrize("width", [360, 1366])
+def test_pages_of_weaknesses_lateness_corrections_and_the_outline(cast, visit, violations, on_day, width):
+    cycle, whole = with_weaknesses(cast)
+    mended = services.correct(
+        report=report_of(cycle, cast.culture), reason="Đếm thiếu.", by=cast.culture_head, now=clock.now()
+    )
+    write(mended, cast.culture_head, text="Phòng đã tổ chức 7 hội nghị.", A4_held=(7, 8), A5_people=412)
+    draft = services.start_editing(commune=cast.commune, by=cast.culture_head, now=clock.now())
+    change = Edit("indicator", "drop", "H3")
+    services.edit(version=draft, change=change, edits=0, by=cast.culture_head, now=clock.now())
+    later = in_year(cast, "2027-H1", on_day)
+    report, named = report_of(later, cast.culture), whole.weaknesses.first()
+    name(report, cast.culture_head, "Chưa đủ loa ở hai bản.", cast.culture, "2027-09-30")
+    write(report, cast.culture_head, text="Phòng đã tổ chức 6 hội nghị tại các thôn, bản trong xã.", A4_held=(6, 5))
+    services.tell_chair(commune=cast.commune, on=on_day("2027-05-12"), now=clock.now())
+    services.remind(cycle=later, by=cast.culture_head, now=clock.now())
+    base = "/lam-viec/bao-cao/"
+    pages = (
+        f"{report.pk}/han-che/", f"{report.pk}/han-che/them/", f"{report.pk}/han-che/{named.origin}/tra-loi/",
+        f"{report_of(later, None).pk}/han-che/", f"han-che/{named.pk}/", "goi-y/", f"{report.pk}/xem-lai/",
+        f"{report.pk}/gui/", f"ky/{later.pk}/tre/", f"ky/{later.pk}/cam-ket/", f"{report.pk}/goi/",
+        f"{mended.pk}/", f"{mended.pk}/thay-doi/", f"{whole.pk}/dinh-chinh/", f"{whole.pk}/tong-hop/",
+        "de-cuong/", f"de-cuong/{draft.pk}/", f"de-cuong/{draft.pk}/khac/", f"de-cuong/{draft.pk}/muc/II/",
+        f"de-cuong/{draft.pk}/muc/", f"de-cuong/{draft.pk}/chi-tieu/A1/", f"de-cuong/{draft.pk}/chi-tieu/",
+        f"de-cuong/{draft.pk}/ban-hanh/",
+    )  # fmt: skip
+    for page in pages:
+        check(visit(base + page, cast.culture_head, width), violations, page)
+    for page in (f"{report.pk}/gia-han/", f"ky/{later.pk}/tre/"):
+        check(visit(base + page, cast.chair, width), violations, page)
+
+
+@pytest.mark.parametrize("width", [320, 1366])
+def test_a_corrected_report_as_anyone_reads_it(cast, visit, violations, width):
+    corrected(cast)
+    for page in ("", "2026-H1/", "2026-H1/lan/0/"):
+        check(visit(f"/ban-mau/bao-cao/{page}", None, width), violations, page)
 
 
 @pytest.mark.parametrize("width", [320, 1366])

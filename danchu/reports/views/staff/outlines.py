@@ -13,7 +13,7 @@ from danchu.core.errors import Refused, Stale
 from danchu.core.pages import staff_page
 from danchu.reports import policies, rules, services
 from danchu.reports.forms import AdoptForm, EditsForm, IndicatorEditForm, SectionEditForm
-from danchu.reports.models import OutlineVersion
+from danchu.reports.models import SOURCE_LABELS, OutlineVersion
 from danchu.reports.outline import Outline
 from danchu.reports.rules import editing
 from danchu.reports.views.staff.loading import refuse, step_page
@@ -31,6 +31,10 @@ def _draft_or_404(request, pk: int) -> OutlineVersion:
     if version.number is not None:
         raise Http404
     return version
+
+
+def _sources() -> dict[str, str]:
+    return {source.value: str(label) for source, label in SOURCE_LABELS.items()}
 
 
 @staff_page
@@ -88,7 +92,7 @@ def differences(request, pk):
     found = _version_or_404(request, pk)
     if found.based_on is None:
         raise Http404
-    changes = rules.outline_changes(found.based_on.outline, found.outline)
+    changes = rules.outline_changes(found.based_on.outline, found.outline, _sources())
     return render(request, "reports/outline_changes.html", {"version": found, "changes": changes})
 
 
@@ -179,7 +183,7 @@ def adopt(request, pk):
         else:
             messages.success(request, _("Đã ban hành bản đề cương mới."))
             return redirect("reports:outlines")
-    changes = rules.outline_changes(draft.based_on.outline, draft.outline) if draft.based_on else []
+    changes = rules.outline_changes(draft.based_on.outline, draft.outline, _sources()) if draft.based_on else []
     return step_page(request, form, "reports/outline_adopt.html", version=draft, changes=changes)
 
 
