@@ -2,10 +2,12 @@
 
 from dataclasses import dataclass
 
+from django.utils.translation import gettext as _
+
 from danchu.reports import rules
-from danchu.reports.models import Report
+from danchu.reports.models import Report, SectionText, Weakness
 from danchu.reports.outline import Part, Section
-from danchu.reports.queries.sheet import Cell, sheet
+from danchu.reports.queries.sheet import Cell, Line, sheet
 
 
 @dataclass(frozen=True)
@@ -22,24 +24,26 @@ class Changed:
         return not (self.texts or self.numbers or self.weaknesses)
 
 
-def what_changed(report: Report) -> Changed:
-    """What a correction says otherwise than what it corrects (needs `corrects`; 6–7 queries)."""
+def what_changed(report: Report, lines: list[Line] | None = None) -> Changed:
+    """What a correction says otherwise than what it corrects (needs `corrects`; 5–6 queries, one less with its own
+    `lines`).
+    """
     before, after = report.corrects, report
     before.cycle, before.unit, before.commune = report.cycle, report.unit, report.commune
-    old, new = _texts(before), _texts(after)
+    said = _texts(before, after)
     texts = []
     for section in report.cycle.outline.written:
-        lines = rules.changed_lines(old.get(section.code, ""), new.get(section.code, ""))
-        if lines:
-            texts.append((section, lines))
-    cells_before, cells_after = _cells(before), _cells(after)
+        changes = rules.changed_lines(said.get((before.pk, section.code), ""), said.get((after.pk, section.code), ""))
+        if changes:
+            texts.append((section, changes))
+    was, now = _cells(sheet(before)), _cells(sheet(after) if lines is None else lines)
     numbers = []
     for key, part in report.cycle.outline.parts.items():
-        was, now = cells_before.get(key, Cell(part)), cells_after.get(key, Cell(part))
-        if _said(was) != _said(now):
-            numbers.append((part, was, now))
-    named = rules.changed_lines(_weaknesses(before), _weaknesses(after))
-    return Changed(tuple(texts), tuple(numbers), named)
+        old, new = was.get(key, Cell(part)), now.get(key, Cell(part))
+        if _said(old) != _said(new):
+            numbers.append((part, old, new))
+    named = _weaknesses(before, after)
+    return Changed(tuple(texts), tuple(numbers), rules.changed_lines(named[before.pk], named[after.pk]))
 
 
 def versions(report: Report) -> list[Report]:
@@ -51,21 +55,23 @@ def versions(report: Report) -> list[Report]:
     return found
 
 
-def _texts(report: Report) -> dict[str, str]:
-    nothing = "Không phát sinh."
-    return {row.section: nothing if row.nothing_occurred else row.text for row in report.texts.all()}
+def _texts(*reports: Report) -> dict[tuple[int, str], str]:
+    rows = SectionText.objects.filter(report__in=reports)
+    nothing = _("Không phát sinh.")
+    return {(row.report_id, row.section): nothing if row.nothing_occurred else row.text for row in rows}
 
 
-def _cells(report: Report) -> dict[str, Cell]:
-    return {cell.part.key: cell for line in sheet(report) for cell in line.cells}
+def _cells(lines: list[Line]) -> dict[str, Cell]:
+    return {cell.part.key: cell for line in lines for cell in line.cells}
 
 
 def _said(cell: Cell) -> tuple:
     return cell.value, cell.estimate, cell.nothing_occurred
 
 
-def _weaknesses(report: Report) -> str:
-    rows = report.weaknesses.select_related("unit")
-    return "\n".join(
-        f"{row.text} – {row.unit.name} – {row.due_on.day}/{row.due_on.month}/{row.due_on.year}" for row in rows
-    )
+def _weaknesses(*reports: Report) -> dict[int, str]:
+    found: dict[int, list[str]] = {report.pk: [] for report in reports}
+    for row in Weakness.objects.filter(report__in=reports).select_related("unit"):
+        day = f"{row.due_on.day}/{row.due_on.month}/{row.due_on.year}"
+        found[row.report_id].append(f"{row.text} – {row.unit.name} – {day}")
+    return {report: "\n".join(lines) for report, lines in found.items()}

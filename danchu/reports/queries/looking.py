@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 
+from django.db.models import Q
 from django.utils.translation import gettext as _
 
 from danchu.core.text import plain_dashes
@@ -12,11 +13,12 @@ from danchu.reports.rules import Number, Other, Remark, Said, remarks
 from danchu.reports.states import HANDED_IN, RemarkKind
 
 
-def remarks_on(report: Report, access) -> list[Remark]:
+def remarks_on(report: Report, access, *, lines=None, texts=None) -> list[Remark]:
     """Everything worth a look before a report is handed in or approved (at most 6 queries; needs `cycle`, `unit`).
 
     Compared with the same body's last report and, for a unit's, with what other units handed in this period. Words of
-    a report the person may not see are left out; that they are alike is said.
+    a report the person may not see are left out; that they are alike is said. `lines`, `texts`: the report's own, where
+    the caller has them already.
     """
     before = last_period(report)
     last = {cell.part.key: cell.value for line in sheet(before) for cell in line.cells} if before else {}
@@ -26,9 +28,11 @@ def remarks_on(report: Report, access) -> list[Remark]:
             is_typed=cell.is_typed, is_share=cell.part.source == "ratio", counted=cell.counted,
             last=last.get(cell.part.key),
         )
-        for line in sheet(report) for cell in line.cells
+        for line in (sheet(report) if lines is None else lines) for cell in line.cells
     ]  # fmt: skip
-    said = tuple(Said(row.section, row.text, row.nothing_occurred) for row in report.texts.all())
+    said = tuple(
+        Said(row.section, row.text, row.nothing_occurred) for row in (report.texts.all() if texts is None else texts)
+    )
     found = remarks(report.cycle.outline, said, numbers, _others(report, before))
     if access is None or access.may(Permission.COORDINATE) or access.may(Permission.SEE_ALL):
         return found
@@ -48,18 +52,20 @@ def last_period(report: Report) -> Report | None:
 
 
 def _others(report: Report, before: Report | None) -> list[Other]:
-    found = []
+    """The same body's last report, and for a unit's what other units handed in this period (1 query)."""
+    wanted = Q(report=before) if before else Q(pk__in=())
+    if report.unit_id:
+        theirs = Q(report__cycle=report.cycle_id, report__unit__isnull=False, report__stands=True)
+        wanted |= theirs & Q(report__state__in=HANDED_IN) & ~Q(report__unit=report.unit_id)
+    rows = SectionText.objects.filter(wanted).exclude(text="").select_related("report__unit")
+    last, by_unit = [], {}
+    for row in rows:
+        if before and row.report_id == before.pk:
+            last.append(Said(row.section, row.text))
+        else:
+            by_unit.setdefault(plain_dashes(row.report.unit.name), []).append(Said(row.section, row.text))
+    found = [Other(name, RemarkKind.COPIED_UNIT, tuple(said)) for name, said in by_unit.items()]
     if before:
-        said = tuple(Said(row.section, row.text) for row in before.texts.all())
         whose = _("báo cáo %(period)s") % {"period": before.cycle.title}
-        found.append(Other(whose, RemarkKind.COPIED_LAST, said))
-    if report.unit_id is None:
-        return found
-    rows = SectionText.objects.filter(
-        report__cycle=report.cycle_id, report__unit__isnull=False, report__stands=True, report__state__in=HANDED_IN
-    ).exclude(report__unit=report.unit_id)  # fmt: skip
-    by_unit: dict[str, list[Said]] = {}
-    for row in rows.exclude(text="").select_related("report__unit"):
-        by_unit.setdefault(plain_dashes(row.report.unit.name), []).append(Said(row.section, row.text))
-    found += [Other(name, RemarkKind.COPIED_UNIT, tuple(said)) for name, said in by_unit.items()]
+        found.insert(0, Other(whose, RemarkKind.COPIED_LAST, tuple(last)))
     return found

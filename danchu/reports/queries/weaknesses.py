@@ -32,10 +32,11 @@ class Question:
     before: tuple[WeaknessAnswer, ...] = field(default=())
 
 
-def in_force(commune, *, origins=None, resolved: bool = False) -> list[Named]:
+def in_force(commune, *, origins=None, resolved: bool = False, said_in: Report | None = None) -> list[Named]:
     """The weaknesses of accepted reports of a commune, the one due first at the top (2 queries).
 
-    `origins`: only these (ids of first rows); `resolved`: also those that were put right.
+    `origins`: only these (ids of first rows); `resolved`: also those that were put right; `said_in`: with what this
+    report says, accepted or not.
     """
     rows = Weakness.objects.filter(
         report__commune=commune, report__stands=True, report__state__in=COUNTED_STATES
@@ -48,16 +49,18 @@ def in_force(commune, *, origins=None, resolved: bool = False) -> list[Named]:
     latest: dict[int, Weakness] = {}
     for row in rows.order_by("report__approved_at", "pk"):
         latest[row.origin] = row
-    said = answers_to(latest)
+    said = _answers(latest, said_in) if latest else {}
     found = [Named(row, tuple(said.get(origin, ()))) for origin, row in latest.items()]
     return sorted(found, key=lambda named: (named.weakness.due_on, named.weakness.pk))
 
 
-def answers_to(origins) -> dict[int, list[WeaknessAnswer]]:
-    """What accepted reports said of weaknesses: id of the first row → answers, newest first (1 query)."""
-    rows = WeaknessAnswer.objects.filter(
-        weakness__in=list(origins), report__stands=True, report__state__in=COUNTED_STATES
-    ).select_related("report__cycle", "report__unit", "answered_by")  # fmt: skip
+def _answers(origins, said_in: Report | None) -> dict[int, list[WeaknessAnswer]]:
+    """What accepted reports, and this one, said of weaknesses: id of the first row → answers, newest first."""
+    wanted = Q(report__stands=True, report__state__in=COUNTED_STATES)
+    if said_in is not None:
+        wanted |= Q(report=said_in)
+    rows = WeaknessAnswer.objects.filter(wanted, weakness__in=list(origins))
+    rows = rows.select_related("report__cycle", "report__unit", "answered_by")
     found: dict[int, list[WeaknessAnswer]] = {}
     for row in rows.order_by("-report__approved_at", "-pk"):
         found.setdefault(row.weakness_id, []).append(row)
@@ -65,7 +68,7 @@ def answers_to(origins) -> dict[int, list[WeaknessAnswer]]:
 
 
 def questions(report: Report) -> list[Question]:
-    """The weaknesses a report answers for: "has it been put right?" (3 queries).
+    """The weaknesses a report answers for: "has it been put right?" (1 query where there are none, else 2).
 
     A unit's report: those it is to put right, named in an earlier period; the commune's: those the commune named.
     While it is written, all that are open; once it was handed in, those it answered. None where the outline has no
@@ -73,17 +76,22 @@ def questions(report: Report) -> list[Question]:
     """
     if not report.cycle.outline.weaknesses_in:
         return []
-    own = {row.weakness_id: row for row in report.answers.select_related("answered_by")}
     if not report.is_writable:
-        named = in_force_by_origin(report.commune, own)
+        own = {row.weakness_id: row for row in report.answers.all()}
+        named = in_force_by_origin(report.commune, own) if own else {}
         return [Question(named[origin], answer) for origin, answer in own.items() if origin in named]
-    asked = [
-        named for named in in_force(report.commune)
+    return [
+        _asked(report, named) for named in in_force(report.commune, said_in=report)
         if named.weakness.report.cycle_id != report.cycle_id
         and named.weakness.report.cycle.due_on < report.cycle.due_on
         and (named.weakness.report.unit_id is None if report.is_communes else named.weakness.unit_id == report.unit_id)
     ]  # fmt: skip
-    return [Question(each, own.get(each.weakness.origin), _owners(report, each), each.answers) for each in asked]
+
+
+def _asked(report: Report, named: Named) -> Question:
+    own = next((each for each in named.answers if each.report_id == report.pk), None)
+    before = tuple(each for each in named.answers if each.report_id != report.pk)
+    return Question(Named(named.weakness, before), own, _owners(report, before), before)
 
 
 def in_force_by_origin(commune, origins) -> dict[int, Named]:
@@ -92,16 +100,16 @@ def in_force_by_origin(commune, origins) -> dict[int, Named]:
     return {named.weakness.origin: named for named in found}
 
 
-def _owners(report: Report, named: Named) -> WeaknessAnswer | None:
+def _owners(report: Report, answers: tuple[WeaknessAnswer, ...]) -> WeaknessAnswer | None:
     """For the commune's report: what the unit that is to put it right said in this same period."""
     if not report.is_communes:
         return None
-    return next((each for each in named.answers if each.report.cycle_id == report.cycle_id), None)
+    return next((each for each in answers if each.report.cycle_id == report.cycle_id), None)
 
 
 def unanswered(report: Report) -> list[Question]:
     """What a report must still answer before it is handed in; a body that is asked owes no answer."""
-    if report.unit_id and report.unit.is_asked:
+    if not report.is_writable or (report.unit_id and report.unit.is_asked):
         return []
     return [each for each in questions(report) if each.answer is None]
 

@@ -46,12 +46,12 @@ def version(request, commune, code, number):
 def _show(request, report: Report):
     last = queries.last_year(report.cycle, None)
     texts = {row.section: row for row in report.texts.all()}
-    outline = report.cycle.outline
+    outline, lines = report.cycle.outline, queries.sheet(report, last=last)
     context = {
         "commune": report.commune, "report": report, "cycle": report.cycle, "document": report.document, "last": last,
         "sections": [{"section": section, "row": texts.get(section.code)} for section in outline.sections],
-        "groups": queries.groups(queries.sheet(report, last=last), outline), "note": outline.note,
-        "changed": queries.what_changed(report) if report.corrects_id else None,
+        "groups": queries.groups(lines, outline), "note": outline.note,
+        "changed": queries.what_changed(report, lines) if report.corrects_id else None,
         "versions": [each for each in queries.versions(report) if each.published_at],
         "asked": [each for each in queries.questions(report) if each.answer],
         "weaknesses": report.weaknesses.select_related("unit"),

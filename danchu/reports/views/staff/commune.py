@@ -16,7 +16,7 @@ from danchu.reports.forms import AddresseesForm, ApproveForm, VersionForm
 from danchu.reports.models import Report
 from danchu.reports.states import ReportState
 from danchu.reports.views.staff.loading import refuse, report_or_404, step_page
-from danchu.reports.views.staff.units import timeline, weaknesses_of
+from danchu.reports.views.staff.units import newer, timeline, weaknesses_of
 
 
 def _communes_or_404(request, pk: int) -> Report:
@@ -52,7 +52,7 @@ def merge(request, pk):
         "can_write": policies.can_write(access, report), "can_submit": policies.can_submit(access, report),
         "can_approve": policies.can_accept(access, report), "can_return": policies.can_return(access, report),
         "can_publish": policies.can_publish(access, report), "keeps_records": access.may(Permission.RECORDS),
-        "can_correct": policies.can_correct(access, report), "replaced_by": report.corrections.first(),
+        "can_correct": policies.can_correct(access, report), "replaced_by": newer(report),
         "weaknesses": weaknesses_of(report),
         "note": report.cycle.outline.note,
     }  # fmt: skip

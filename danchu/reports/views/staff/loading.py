@@ -1,21 +1,25 @@
 """Loading: who holds a report or a cycle has passed the check of who may see it."""
 
+from django.db.models import Count, OuterRef, Subquery
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
 
 from danchu.core.errors import Stale
-from danchu.reports.models import Cycle, Report
+from danchu.reports.models import Cycle, Report, Weakness
 from danchu.reports.policies import check_gather
 
 _RELATED = (
-    "cycle__commune", "cycle__coordinator", "commune__province", "unit", "document", "recorded_by", "submitted_by",
+    "cycle__commune", "cycle__coordinator", "cycle__outline_version",
+    "commune__province", "unit", "document", "recorded_by", "submitted_by",
     "approved_by", "corrects__document",
 )  # fmt: skip
 
 
 def report_or_404(request, pk: int) -> Report:
-    """The report, for who may see it; everybody else's is not there (1 query)."""
-    return get_object_or_404(Report.objects.visible_to(request.access).select_related(*_RELATED), pk=pk)
+    """The report, for who may see it; everybody else's is not there (1 query). `named`: its weaknesses, counted."""
+    named = Weakness.objects.filter(report=OuterRef("pk")).order_by().values("report").annotate(n=Count("pk"))
+    rows = Report.objects.visible_to(request.access).select_related(*_RELATED)
+    return get_object_or_404(rows.annotate(named=Subquery(named.values("n"))), pk=pk)
 
 
 def cycle_or_404(request, pk: int) -> Cycle:

@@ -29,10 +29,10 @@ def look(request, pk):
     return render(request, "reports/look.html", context)
 
 
-def remarks(report: Report, access) -> list[dict]:
+def remarks(report: Report, access, **own) -> list[dict]:
     """The remarks with their words and where to look: title, text, address of the section."""
     found = []
-    for each in queries.remarks_on(report, access):
+    for each in queries.remarks_on(report, access, **own):
         title, text = remark(each, report.cycle.outline)
         url = reverse("reports:section", args=[report.pk, each.section]) if each.section else ""
         found.append(

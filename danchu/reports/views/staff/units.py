@@ -66,11 +66,16 @@ def form(request, pk):
         "can_record": policies.can_record(access, report),
         "gathers": policies.can_gather(access),
         "note": report.cycle.outline.note,
-        "can_correct": policies.can_correct(access, report), "replaced_by": report.corrections.first(),
+        "can_correct": policies.can_correct(access, report), "replaced_by": newer(report),
         "weaknesses": weaknesses_of(report),
         "later": [why_later(report.cycle, report.extended_to)] if report.extended_to else [],
     }  # fmt: skip
     return render(request, "reports/form.html", context)
+
+
+def newer(report: Report) -> Report | None:
+    """The correction of a report, in work or in force; only what is locked has one."""
+    return report.corrections.first() if report.state == "locked" else None
 
 
 def weaknesses_of(report: Report) -> dict:
@@ -78,14 +83,14 @@ def weaknesses_of(report: Report) -> dict:
     if not report.cycle.outline.weaknesses_in:
         return {}
     asked = queries.questions(report)
-    return {"asked": len(asked), "open": sum(each.answer is None for each in asked), "named": report.weaknesses.count()}
+    return {"asked": len(asked), "open": sum(each.answer is None for each in asked), "named": report.named or 0}
 
 
-def contents(report: Report) -> list[dict]:
+def contents(report: Report, lines=None, texts=None) -> list[dict]:
     """The table of contents with what is there: code, title, address, state, words (2–4 queries)."""
-    texts = {row.section: row for row in report.texts.all()}
+    texts = {row.section: row for row in (report.texts.all() if texts is None else texts)}
     by_section: dict[str, list] = {}
-    for line in queries.sheet(report):
+    for line in queries.sheet(report) if lines is None else lines:
         by_section.setdefault(line.indicator.section, []).extend(
             cell for cell in line.cells if cell.part.source != "ratio"
         )
@@ -277,12 +282,14 @@ def submit(request, pk):
         else:
             messages.success(request, _("Đã gửi báo cáo."))
             return redirect("reports:form", pk=pk)
-    rows = contents(report)
+    lines, texts = queries.sheet(report), list(report.texts.all())
+    rows = contents(report, lines, texts)
     return step_page(
         request, bound, "reports/submit.html", report=report, standing=queries.standing(report, clock.today()),
         empty_sections=[row for row in rows if row["is_empty"] and row["url"]],
-        empty_lines=[line for line in queries.sheet(report) if line.is_empty and not line.indicator.is_extra],
-        unanswered=len(queries.unanswered(report)), remarks=remarks(report, request.access),
+        empty_lines=[line for line in lines if line.is_empty and not line.indicator.is_extra],
+        unanswered=len(queries.unanswered(report)),
+        remarks=remarks(report, request.access, lines=lines, texts=texts) if report.unit_id else [],
     )  # fmt: skip
 
 
