@@ -39,7 +39,6 @@ def set_up_cycles(*, commune, year: int, now, citation: str = "") -> list[Cycle]
     permission, else the People's Committee.
     """
     coordinator, overlay = _coordinator(commune), duties_queries.overlay_of(commune)
-    usual = _usual_commitment(commune)
     made = []
     with override(LANGUAGE):
         for kind in outline.kinds():
@@ -52,7 +51,7 @@ def set_up_cycles(*, commune, year: int, now, citation: str = "") -> list[Cycle]
                 "period_to": window.period_to, "cutoff_on": window.cutoff_on, "opens_on": window.opens_on,
                 "due_on": due.due, "stated": stated, "citation": cited, "coordinator": coordinator,
                 "explanation": due_as_json(due, messages.why_due(stated, due.due, cited)), "created_at": now,
-                "chair_told_after": usual,
+                "chair_told_after": lambda: _usual_commitment(commune),  # asked only when a cycle is made
             }  # fmt: skip
             cycle, _made = Cycle.objects.get_or_create(commune=commune, code=window.code, defaults=defaults)
             made.append(cycle)

@@ -18,6 +18,7 @@ from danchu.reports.services.cycles import owe_report
 from danchu.reports.states import ReportEvent
 
 LONGEST_WAIT = 30
+CHASED_FOR = datetime.timedelta(days=120)  # after its last day; what is older is settled otherwise
 
 
 @transaction.atomic
@@ -48,9 +49,14 @@ def tell_chair(*, commune, on: datetime.date, now) -> int:
 
     Called every day; the same day again tells nothing. Returns how many reports the chair was told of.
     """
-    cycles = Cycle.objects.filter(commune=commune, opened_at__isnull=False, period_to__gte=on).select_related("commune")
-    calendar = duties_queries.calendar_of(commune)
-    told = 0
+    cycles = list(
+        Cycle.objects.filter(
+            commune=commune, opened_at__isnull=False, due_on__range=(on - CHASED_FOR, on)
+        ).select_related("commune")
+    )
+    if not cycles:
+        return 0
+    calendar, told = duties_queries.calendar_of(commune), 0
     for cycle in cycles:
         late = [
             each.report for each in queries.not_reported(cycle, on)

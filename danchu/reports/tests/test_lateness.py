@@ -54,6 +54,17 @@ def test_the_chair_hears_once_of_each_unit_and_never_of_the_front(cast, on_day):
     assert [len(row.chair_told) for row in late] == [1, 1]
 
 
+def test_the_chair_hears_of_an_ad_hoc_report_though_its_period_is_over(cast, on_day):
+    cycle = services.ask_for_report(
+        commune=cast.commune, title="đột xuất", period=(datetime.date(2026, 1, 1), datetime.date(2026, 3, 31)),
+        cutoff_on=datetime.date(2026, 3, 31), due_on=MONDAY, citation="Công văn 12", by=cast.culture_head,
+        now=clock.now(), asked=services.Asked(units=(cast.economy, cast.front)),
+    )  # fmt: skip
+    assert told_on(cast, on_day("2026-05-07")) == 0
+    assert told_on(cast, on_day("2026-05-08")) == 1
+    assert [row.standing.report.unit for row in queries.late(cycle, clock.today())] == [cast.economy]
+
+
 def test_the_list_says_since_when_and_reminded_how_often(cast, on_day, sign_in):
     cycle = open_half_year(cast)
     assert queries.late(cycle, on_day("2026-05-04")) == []
