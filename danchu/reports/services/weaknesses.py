@@ -9,6 +9,7 @@ from django.utils.translation import override
 from danchu.core.errors import Refused
 from danchu.duties import services as duties
 from danchu.duties.states import Mode, Source
+from danchu.plans import services as plans
 from danchu.reports import messages, queries
 from danchu.reports.models import Report, Weakness, WeaknessAnswer
 from danchu.reports.services.common import LANGUAGE, locked
@@ -106,6 +107,14 @@ def _bring_up_to_date(named: queries.Named, *, by, now) -> None:
             commune=commune, unit=unit, key=f"weakness:{row.origin}", source=Source.REPORT, subject=subject,
             title=messages.weakness_title(row), due_on=row.due_on, citation=messages.named_in(row.report)[:200],
             mode=Mode.REQUEST if unit.is_asked else Mode.ASSIGN, now=now,
+        )  # fmt: skip
+        # What is open seeds the plan of the year after; what was put right since says so beside the proposal.
+        why = messages.named_in(row.report)
+        if queries.is_put_right(named):
+            why = _("%(named)s; báo cáo sau nói đã khắc phục xong") % {"named": why}
+        plans.seed(
+            commune=commune, year=row.report.cycle.period_to.year + 1, key=subject, text=messages.weakness_title(row),
+            why=why, unit=unit, now=now,
         )  # fmt: skip
     if queries.is_put_right(named) and named.last:
         on = named.last.report.approved_at.date()

@@ -9,6 +9,7 @@ from danchu.core import clock
 from danchu.core.errors import Refused
 from danchu.duties.models import Duty
 from danchu.duties.states import DutyState, Mode
+from danchu.plans.models import Seed
 from danchu.reports import papers, queries, services
 from danchu.reports.models import Report, Weakness
 from danchu.reports.states import Remedy
@@ -174,6 +175,10 @@ def test_what_is_open_seeds_the_next_plan(cast, sign_in):
     assert queries.open_weaknesses(cast.commune, 2025) == []
     page = sign_in(cast.culture_head).get("/lam-viec/bao-cao/goi-y/").content.decode()
     assert "Gợi ý cho kế hoạch năm 2027" in page
+    seeds = {seed.key: seed for seed in Seed.objects.filter(commune=cast.commune, year=2027)}
+    assert {seed.unit for seed in seeds.values()} == {cast.culture, cast.front}
+    assert "Khắc phục hạn chế: Niêm yết ở hai bản chưa đủ 30 ngày." in {seed.text for seed in seeds.values()}
+    assert all(key.startswith("reports.weakness:") for key in seeds)
     assert "Niêm yết ở hai bản chưa đủ 30 ngày." in page
     assert sign_in(cast.economy_officer).get("/lam-viec/bao-cao/goi-y/").status_code == 403
 
