@@ -55,20 +55,7 @@ _DOING = re.compile(
     re.IGNORECASE,
 )
 
-# Kinds whose plain verbs are instructions; kinds that tell a story; kinds that only invite or decide.
-_DIRECTING = {
-    "Kế hoạch",
-    "Chương trình",
-    "Chỉ thị",
-    "Công văn",
-    "Hướng dẫn",
-    "Đề án",
-    "Phương án",
-    "Công điện",
-    "Thông báo",
-    "Kết luận",
-    "Quy chế",
-}
+# Kinds that tell a story; kinds that only invite or decide. In the others plain verbs are instructions.
 _TELLING = {"Báo cáo", "Tờ trình", "Đề cương", "Dự án"}
 _INVITING = {"Giấy mời", "Thư mời", "Thư công"}
 _DECIDING = {"Quyết định", "Nghị quyết", "Quy định", "Nghị định", "Thông tư", "Luật"}
