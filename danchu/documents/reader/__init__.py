@@ -24,12 +24,13 @@ from danchu.documents.reader.opening import legal_bases, opening_length
 from danchu.documents.reader.paper import Paper, Remark, Unreadable
 from danchu.documents.reader.secrecy import stamp_on_file
 from danchu.documents.reader.sections import laid_out, tree_of
-from danchu.documents.reader.sources import MAX_BYTES, pages_of_scan, source_of, source_of_text
+from danchu.documents.reader.sources import MAX_BYTES, MAX_CHARACTERS, pages_of_scan, source_of, source_of_text
 from danchu.documents.reader.tables import with_rows
 from danchu.documents.reader.tasks import Reading
 
 __all__ = [
     "MAX_BYTES",
+    "MAX_CHARACTERS",
     "Paper",
     "Unreadable",
     "as_json",
