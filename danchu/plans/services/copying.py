@@ -10,6 +10,7 @@ from danchu.audit.services import act
 from danchu.core.errors import Refused
 from danchu.core.text import squeezed
 from danchu.organisation.models import Unit
+from danchu.organisation.queries import lineage
 from danchu.plans import papers, queries, rules
 from danchu.plans.models import Occurrence, Part, Plan, Task
 from danchu.plans.services.composing import LANGUAGE, compose
@@ -95,9 +96,8 @@ class _Present:
     """Which unit does today what a unit of then did: itself, or the one that took its place."""
 
     def __init__(self, commune, on: datetime.date):
-        self.on = on
         self.living = {unit.pk: unit for unit in Unit.objects.filter(commune=commune).on(on)}
-        self.commune = commune
+        self.heirs: dict[int, list[Unit]] = {}
 
     def of(self, units) -> list[Unit]:
         """The present units for those of then, each once; one without a successor is left out."""
@@ -110,7 +110,9 @@ class _Present:
     def _now(self, unit: Unit) -> list[Unit]:
         if unit.pk in self.living:
             return [unit]
-        return [self.living[each.pk] for each in successors(unit) if each.pk in self.living]
+        if unit.pk not in self.heirs:
+            self.heirs[unit.pk] = [each for each in successors(unit) if each.pk in self.living]
+        return self.heirs[unit.pk]
 
     def gone(self, task: Task) -> str:
         """Said of a task whose units are gone without one in their place."""
@@ -119,15 +121,8 @@ class _Present:
 
 
 def successors(unit: Unit) -> list[Unit]:
-    """The units that took a unit's place: those of its kind and name that begin the day after it ended.
-
-    Where units carry their successors themselves, that is the answer.
-    """
-    if unit.valid_to is None:
-        return [unit]
-    after = unit.valid_to + datetime.timedelta(days=1)
-    rows = Unit.objects.filter(commune=unit.commune_id, kind=unit.kind, valid_from=after)
-    return [each for each in rows if squeezed(each.name) == squeezed(unit.name)]
+    """The units that stand in a unit's place, over all generations, nearest first (1 query)."""
+    return [each for each, _on in lineage(unit).successors]
 
 
 # -- what copies share -----------------------------------------------------------------------------------------------

@@ -13,7 +13,7 @@ from danchu.documents.models import Document
 from danchu.documents.states import DocumentState
 from danchu.duties.models import Duty
 from danchu.notifications.models import Message
-from danchu.organisation.models import Post, Unit
+from danchu.organisation.models import Post, Rearrangement, Succession, Unit
 from danchu.plans import papers, services
 from danchu.plans.models import Occurrence, Plan
 from danchu.plans.states import OccurrenceState, PlanState
@@ -273,6 +273,17 @@ def test_a_unit_that_is_gone_is_replaced_or_left_open_and_said(cast):
     heir = Unit.objects.create(
         commune=cast.commune, kind="office", name="Phòng Kinh tế", short_name="KT", parent=cast.committee, reports=True,
         valid_from=dt.date(2026, 10, 1),
+    )  # fmt: skip
+    order = Rearrangement.objects.create(
+        commune=cast.commune,
+        change="rename",
+        on=dt.date(2026, 10, 1),
+        decision="Quyết định số 1",
+        made_at=NOW,
+        made_by=cast.admin,
+    )
+    Succession.objects.create(
+        rearrangement=order, predecessor=cast.economy, successor=heir, on=dt.date(2026, 10, 1)
     )  # fmt: skip
     new = services.copy_forward(plan=plan, year=2027, upload_key="b", by=cast.chair, now=at("2026-12-20"))
     assert list(new.tasks.get(due_on=dt.date(2027, 5, 15)).lead_units.all()) == [heir]
