@@ -2,9 +2,10 @@
 
 from typing import Any
 
-from django.db import transaction
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
+from danchu.audit.services import act
 from danchu.core.errors import Refused
 from danchu.core.tables import locked
 from danchu.organisation.models import Commune, Import, Person, Post, Unit
@@ -12,7 +13,7 @@ from danchu.organisation.services import create_person, create_unit, give_post
 from danchu.organisation.states import ImportKind
 
 
-@transaction.atomic
+@act(gettext_lazy("Nhập danh sách người và chức vụ"), on="result")
 def import_people(*, commune: Commune, rows: list, file_name: str, form_key: str, by: Person, now) -> Import:
     """The good `rows` (forms.importing.ImportRow: `line`, `values`) become people with posts.
 
@@ -45,7 +46,7 @@ def import_people(*, commune: Commune, rows: list, file_name: str, form_key: str
     return _done(row, made)
 
 
-@transaction.atomic
+@act(gettext_lazy("Nhập danh sách đơn vị"), on="result")
 def import_units(*, commune: Commune, rows: list, file_name: str, form_key: str, by: Person, now) -> Import:
     """The good `rows` become units, whatever the order in which parents stand in the list. As `import_people`."""
     row, fresh = _begin(commune, ImportKind.UNITS, file_name, form_key, by, now)
@@ -93,7 +94,7 @@ def _at(line: int, refused: Refused) -> Refused:
     return Refused(_("Dòng %(line)s: %(what)s Chưa có gì được lưu.") % {"line": line, "what": refused})
 
 
-@transaction.atomic
+@act(gettext_lazy("Hoàn tác lần nhập danh sách"))
 def undo_import(*, imported: Import, by: Person, now) -> Import:
     """Takes away what a list made. Raises Refused, naming it, when something hangs on a person or unit of it."""
     row = locked(Import.objects).get(pk=imported.pk)

@@ -2,10 +2,10 @@
 
 import datetime
 
-from django.db import transaction
 from django.utils.translation import gettext as _
-from django.utils.translation import override
+from django.utils.translation import gettext_lazy, override
 
+from danchu.audit.services import act
 from danchu.core.errors import Refused
 from danchu.core.tables import locked
 from danchu.notifications.services import notify
@@ -17,7 +17,7 @@ from danchu.workspace.queries.handing import open_things
 from danchu.workspace.services.rearranging import LANGUAGE
 
 
-@transaction.atomic
+@act(gettext_lazy("Lập danh sách bàn giao"), on="result", kind="workspace.hand_over")
 def start(*, post: Post, on: datetime.date, by: Person, now) -> HandOver:
     """The list of what the holder of an ending post leaves open; made again it takes in what came since.
 
@@ -50,7 +50,7 @@ def start(*, post: Post, on: datetime.date, by: Person, now) -> HandOver:
     return hand_over
 
 
-@transaction.atomic
+@act(gettext_lazy("Chọn người nhận bàn giao"), on="hand_over")
 def assign(*, hand_over: HandOver, receivers: dict[int, Person | None], on: datetime.date, by: Person, now) -> int:
     """Says to whom things go: key of an item → person, or None for nobody. What is confirmed stays as it is.
 
@@ -87,7 +87,7 @@ def _check_receives(hand_over: HandOver, person: Person, on: datetime.date) -> N
         raise Refused(_("Người bàn giao không thể tự nhận."))
 
 
-@transaction.atomic
+@act(gettext_lazy("Xác nhận nhận bàn giao"), on="hand_over")
 def confirm(*, hand_over: HandOver, items: list[int], note: str = "", by: Person, now, for_others: bool = False) -> int:
     """The receiver has what is named: a task's officer in charge is from now on the receiver.
 

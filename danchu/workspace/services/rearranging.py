@@ -4,8 +4,9 @@ import datetime
 
 from django.db import transaction
 from django.utils.translation import gettext as _
-from django.utils.translation import override
+from django.utils.translation import gettext_lazy, override
 
+from danchu.audit.services import act
 from danchu.core.tables import locked
 from danchu.core.templatetags.vietnamese import day
 from danchu.duties.services import passing as duties
@@ -19,7 +20,7 @@ from danchu.reports.services import passing as reports
 LANGUAGE = "vi"  # what is stored is stored in the law's own language, whoever asks
 
 
-@transaction.atomic
+@act(gettext_lazy("Sắp xếp đơn vị theo quyết định"), on="result")
 def rearrange(*, commune, by, now, **what) -> Rearrangement:
     """Units are renamed, merged, split or moved (`organisation.services.rearranging.rearrange` says with what).
 
@@ -71,7 +72,7 @@ def pass_on_due(*, commune, on: datetime.date, now: datetime.datetime) -> int:
     return len(due)
 
 
-@transaction.atomic
+@act(gettext_lazy("Hoàn tác sắp xếp đơn vị"))
 def undo(*, rearrangement: Rearrangement, by, now) -> Rearrangement:
     """Everything as before the rearrangement. Raises Refused when something was done in a successor since."""
     row = locked(Rearrangement.objects).select_related("commune").get(pk=rearrangement.pk)
