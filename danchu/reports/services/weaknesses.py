@@ -3,6 +3,7 @@
 import datetime
 
 from django.db import transaction
+from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import override
 
@@ -111,7 +112,7 @@ def _bring_up_to_date(named: queries.Named, *, by, now) -> None:
             mode=Mode.REQUEST if unit.is_asked else Mode.ASSIGN, now=now,
         )  # fmt: skip
     if queries.is_put_right(named) and named.last:
-        on = named.last.report.approved_at.date()
+        on = timezone.localdate(named.last.report.approved_at)  # the commune's day, not the clock of the database
         duties.fulfil(
             commune=commune, subject=subject, by_what=named.last.report.subject, on=on, note=named.last.text[:300],
             unit=unit, by=by, now=now,
