@@ -23,7 +23,7 @@ TABLE = {
     "documents.incoming": ("title", ""),
     "plans.part": ("title plan__title", ""),
     "plans.plan": ("title", "plans:detail"),
-    "plans.task": ("title", "plans:task"),
+    "plans.task": ("title", ""),
     "plans.occurrence": ("task__title unit__name", "plans:occurrence"),
     "plans.planrecipient": ("plan__title", ""),
     "reports.cycle": ("title", "reports:cycle"),

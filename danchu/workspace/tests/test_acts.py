@@ -62,7 +62,7 @@ def test_the_administrator_reads_acts_on_accounts_only(acted, opened):
 
 
 @pytest.mark.django_db
-@pytest.mark.parametrize("who", ["deputy", "clerk", "culture_head", "front_head"])
+@pytest.mark.parametrize("who", ["deputy", "village_head", "culture_head", "front_head"])
 def test_nobody_else_reads_it(acted, sign_in, who):
     client = sign_in(getattr(acted, who))
     for answer in (client.get(ADDRESS), client.post(f"{ADDRESS}mo/"), client.post(f"{ADDRESS}tai-ve/")):
