@@ -8,7 +8,8 @@ from danchu.accounts.services import forget_ended
 from danchu.core import clock
 from danchu.duties.queries import communes_run, last_run
 from danchu.duties.rules import missed_days
-from danchu.duties.services import generate_law_duties, note_run, remind
+from danchu.duties.services import generate_law_duties, note_run
+from danchu.duties.services.reminding import remind
 from danchu.organisation.models import Commune
 from danchu.plans.services import roll_forward
 from danchu.reports.services import open_cycles, set_up_cycles, tell_chair

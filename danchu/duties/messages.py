@@ -13,6 +13,8 @@ from danchu.duties.states import OwnDayKind, Standing
 from danchu.rulebook import Due, Evidence, Occurrence, Reckon, Rule, Unit
 from danchu.rulebook.output import due_as_json
 
+LANGUAGE = "vi"  # what is stored is stored in the law's own language, whoever runs the clock
+
 
 def explain(due: Due) -> str:
     """A due date as a few sentences: where it starts, each day passed over by name, the last day, the article.

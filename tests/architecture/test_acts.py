@@ -36,6 +36,8 @@ PARTS = {
     "plans.log": "the plan's own history, within an act",
     "plans.move": "a step within an act",
     "plans.settle": "what follows from an act, and from the daily clock",
+    "reports.settle": "what follows from an act",
+    "reports.take_place": "what follows from an act",
     "reports.log": "the report's own history, within an act",
     "reports.step": "a step within an act",
     "workspace.note_reading": "writes its row by hand",

@@ -18,7 +18,7 @@ from danchu.core.errors import Refused, Stale
 from danchu.core.tables import locked
 from danchu.duties import messages, queries
 from danchu.duties.models import DaysChange, Duty, DutyEvent, MovedDuty, OwnDay, OwnPromise
-from danchu.duties.services import LANGUAGE, law_rows
+from danchu.duties.services import law_rows
 from danchu.duties.states import ChangeAct, EventKind, OwnDayKind, Source
 from danchu.organisation.models import Commune
 from danchu.register import services as register
@@ -170,7 +170,7 @@ def _moves(commune, before: Overlay, after: Overlay) -> tuple[Move, ...]:
     rows = Duty.objects.open().filter(commune=commune, due_on__isnull=False).select_related("unit")
     rows = rows.exclude(explanation={}).order_by("due_on", "unit__order", "pk")
     found = []
-    with override(LANGUAGE):
+    with override(messages.LANGUAGE):
         for duty in rows:
             anew = _law_anew(duty, after) if duty.source == Source.LAW else _anew(duty, before, after)
             if anew is not None and anew[0] != duty.due_on:
@@ -302,7 +302,7 @@ def _made(commune: Commune, draft: Draft, *, reason: str, source: str, by, now) 
     events = []
     for move in draft.moves:
         move.duty.due_on, move.duty.explanation = move.after, move.explanation
-        with override(LANGUAGE):
+        with override(messages.LANGUAGE):
             note = f"{messages.moved(move.before, move.after)} {draft.what}: {reason.strip()}"
         events.append(DutyEvent(duty=move.duty, kind=EventKind.MOVED, on=now.date(), at=now, by=by, note=note[:300]))
     Duty.objects.bulk_update([move.duty for move in draft.moves], ["due_on", "explanation"])

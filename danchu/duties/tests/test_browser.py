@@ -5,6 +5,7 @@ from django.urls import reverse
 
 from danchu.duties import services
 from danchu.duties.models import Duty
+from danchu.duties.services import reminding
 from danchu.duties.states import DutyState, Mode, Source
 from danchu.duties.tests.situations import day, law, moment, owe
 
@@ -35,7 +36,7 @@ def work(cast, on_day):
     services.report_done(
         duty=plan, on=day("2026-01-20"), note="Kế hoạch số 05/KH-UBND", by=cast.chair, now=moment("2026-01-21")
     )
-    services.remind(commune=cast.commune, on=day(ON), now=moment(ON))
+    reminding.remind(commune=cast.commune, on=day(ON), now=moment(ON))
     return cast
 
 

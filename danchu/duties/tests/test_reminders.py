@@ -4,6 +4,7 @@ import pytest
 
 from danchu.duties import services
 from danchu.duties.models import Duty
+from danchu.duties.services import reminding
 from danchu.duties.states import Mode
 from danchu.duties.tests.situations import day, moment, owe
 from danchu.notifications.models import Message
@@ -12,7 +13,7 @@ from danchu.organisation.states import Permission, Role
 
 
 def remind(cast, on):
-    return services.remind(commune=cast.commune, on=day(on), now=moment(on))
+    return reminding.remind(commune=cast.commune, on=day(on), now=moment(on))
 
 
 def told(on=None):
@@ -71,7 +72,7 @@ def test_requests_undated_and_before_the_system_are_never_reminded(cast):
     done = owe(cast, cast.culture, "done", "2026-05-04")
     services.fulfil(commune=cast.commune, subject=done.subject, by_what="x", on=day("2026-04-01"))
     for on in ("2026-04-17", "2026-04-24", "2026-05-04", "2026-05-11", "2026-06-15"):
-        assert remind(cast, on) == services.Reminded()
+        assert remind(cast, on) == reminding.Reminded()
     assert not Message.objects.exists()
 
 

@@ -1,9 +1,9 @@
 """Writes on corrections: a locked report is never changed; what was wrong is said in a new one beside it."""
 
-from django.db import transaction
 from django.utils.translation import gettext as _
-from django.utils.translation import override
+from django.utils.translation import gettext_lazy, override
 
+from danchu.audit.services import act
 from danchu.core.errors import Refused, Stale
 from danchu.notifications.services import notify
 from danchu.organisation.states import Permission
@@ -14,7 +14,7 @@ from danchu.reports.services.writing import count_figures
 from danchu.reports.states import ReportEvent, ReportState
 
 
-@transaction.atomic
+@act(gettext_lazy("Đính chính báo cáo"), on="result")
 def correct(*, report: Report, reason: str, by, now) -> Report:
     """Opens a correction of a locked report: a new report that says what the old one says, to be put right.
 
@@ -74,7 +74,7 @@ def _copy(report: Report, new: Report, *, by, now) -> None:
     )  # fmt: skip
 
 
-@transaction.atomic
+@act(gettext_lazy("Bỏ bản đính chính đang soạn"))
 def drop_correction(*, report: Report, version: int, by, now) -> Report:
     """Gives up a correction that is still written; what it was to correct holds on. Gives that report back."""
     report = locked(report, version=version)

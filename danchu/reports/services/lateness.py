@@ -4,8 +4,9 @@ import datetime
 
 from django.db import transaction
 from django.utils.translation import gettext as _
-from django.utils.translation import override
+from django.utils.translation import gettext_lazy, override
 
+from danchu.audit.services import act
 from danchu.core.errors import Refused
 from danchu.core.tables import locked as hold
 from danchu.duties import queries as duties_queries
@@ -21,7 +22,7 @@ LONGEST_WAIT = 30
 CHASED_FOR = datetime.timedelta(days=120)  # after its last day; what is older is settled otherwise
 
 
-@transaction.atomic
+@act(gettext_lazy("Nhắc đơn vị gửi báo cáo"))
 def remind(*, cycle: Cycle, by, now) -> int:
     """Tells the people of every unit that has not handed in, once a day; a body that is asked is never reminded.
 
@@ -81,7 +82,7 @@ def tell_chair(*, commune, on: datetime.date, now) -> int:
     return told
 
 
-@transaction.atomic
+@act(gettext_lazy("Ghi đã gọi đơn vị chậm báo cáo"))
 def note_call(*, report: Report, text: str, by, now) -> None:
     """Writes down that a unit was called and what it said. Raises Refused without words, or for what is handed in."""
     report = _missing(report)
@@ -90,7 +91,7 @@ def note_call(*, report: Report, text: str, by, now) -> None:
     log(report, ReportEvent.CALLED, by=by, now=now, text=text.strip())
 
 
-@transaction.atomic
+@act(gettext_lazy("Gia hạn báo cáo"))
 def extend(*, report: Report, due_on: datetime.date, reason: str, by, now) -> Report:
     """Gives one unit a later last day, with the reason; its duty moves along and its people are told.
 
@@ -115,7 +116,7 @@ def extend(*, report: Report, due_on: datetime.date, reason: str, by, now) -> Re
     return report
 
 
-@transaction.atomic
+@act(gettext_lazy("Đặt số ngày báo lãnh đạo xã"))
 def set_commitment(*, cycle: Cycle, days: int, by, now) -> Cycle:
     """After how many working days without a report the chair is told: the commune's own commitment, no law's."""
     cycle = hold(Cycle.objects).get(pk=cycle.pk)

@@ -2,9 +2,10 @@
 
 import hashlib
 
-from django.db import transaction
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
+from danchu.audit.services import act
 from danchu.core.errors import Refused, Stale
 from danchu.core.tables import locked
 from danchu.organisation.models import Commune
@@ -26,7 +27,7 @@ def current_version(commune, *, now) -> OutlineVersion:
     return found or OutlineVersion.objects.create(number=number, content=text, created_at=now)
 
 
-@transaction.atomic
+@act(gettext_lazy("Bắt đầu sửa đề cương báo cáo"), on="result")
 def start_editing(*, commune, based_on: OutlineVersion | None = None, by, now) -> OutlineVersion:
     """The version being edited: the one there is, else a copy of `based_on`, else of the one that holds.
 
@@ -44,7 +45,7 @@ def start_editing(*, commune, based_on: OutlineVersion | None = None, by, now) -
     )
 
 
-@transaction.atomic
+@act(gettext_lazy("Sửa đề cương báo cáo"))
 def edit(*, version: OutlineVersion, change: editing.Edit, edits: int, by, now) -> OutlineVersion:
     """Applies one change to the version being edited.
 
@@ -63,7 +64,7 @@ def edit(*, version: OutlineVersion, change: editing.Edit, edits: int, by, now) 
     return version
 
 
-@transaction.atomic
+@act(gettext_lazy("Áp dụng đề cương báo cáo"))
 def adopt(*, version: OutlineVersion, reason: str, edits: int, by, now) -> OutlineVersion:
     """The edited version becomes the commune's next; cycles that are open keep theirs.
 
@@ -82,7 +83,7 @@ def adopt(*, version: OutlineVersion, reason: str, edits: int, by, now) -> Outli
     return version
 
 
-@transaction.atomic
+@act(gettext_lazy("Thôi sửa đề cương báo cáo"), on="commune")
 def stop_editing(*, version: OutlineVersion, edits: int, by, now) -> None:
     """Throws the version being edited away; what holds goes on holding."""
     _being_edited(version, edits).delete()

@@ -2,11 +2,11 @@
 
 import datetime
 
-from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
-from django.utils.translation import override
+from django.utils.translation import gettext_lazy, override
 
+from danchu.audit.services import act
 from danchu.core.errors import Refused
 from danchu.duties import services as duties
 from danchu.duties.states import Mode, Source
@@ -17,7 +17,7 @@ from danchu.reports.services.common import LANGUAGE, locked
 from danchu.reports.states import Remedy
 
 
-@transaction.atomic
+@act(gettext_lazy("Nêu hạn chế trong báo cáo"), on="report")
 def name_weakness(
     *, report: Report, text: str, unit, due_on: datetime.date, again: Weakness | None = None, by, now
 ) -> Weakness:  # fmt: skip
@@ -43,14 +43,14 @@ def name_weakness(
     )
 
 
-@transaction.atomic
+@act(gettext_lazy("Bỏ hạn chế đã nêu"))
 def drop_weakness(*, weakness: Weakness, by, now) -> None:
     """Takes a weakness out of a report that is still written."""
     _writable(weakness.report)
     weakness.delete()
 
 
-@transaction.atomic
+@act(gettext_lazy("Trả lời hạn chế kỳ trước"), on="report")
 def answer(*, report: Report, weakness: Weakness, remedy: Remedy, text: str, by, now) -> WeaknessAnswer:
     """Says in a report whether a weakness was put right, in words. Raises Refused without words."""
     report = _writable(report)
