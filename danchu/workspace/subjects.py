@@ -27,6 +27,8 @@ TABLE = {
     "plans.occurrence": ("task__title unit__name", "plans:occurrence"),
     "plans.planrecipient": ("plan__title", ""),
     "reports.cycle": ("title", "reports:cycle"),
+    "reports.outlineversion": ("commune__name", ""),
+    "reports.weakness": ("text", ""),
     "reports.report": ("cycle__title unit__name", ""),
 }
 

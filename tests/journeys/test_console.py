@@ -12,6 +12,7 @@ from django.core.management import call_command
 from django.db import connection
 
 from config.cli import main
+from danchu.audit import triggers as audit_triggers
 from danchu.register import triggers
 
 
@@ -187,9 +188,12 @@ def test_what_is_restored_is_served_as_what_it_is(cast, capsys, tmp_path, monkey
     cast.commune.save()
     archive = tmp_path / "a.tar"
     assert main(["backup", str(archive)]) == 0
-    triggers.drop(connection)
+    guards = (triggers, audit_triggers)
+    for guard in guards:
+        guard.drop(connection)
     call_command("flush", verbosity=0, interactive=False)
-    triggers.create(connection)
+    for guard in guards:
+        guard.create(connection)
     monkeypatch.setenv("DANCHU_DATA", str(tmp_path / "another place"))
     monkeypatch.delenv("SECRET_KEY", raising=False)
     assert main(["restore", str(archive)]) == 0
