@@ -15,6 +15,8 @@ from django.urls import reverse
 
 from danchu.audit import triggers
 from danchu.documents.paper import Paper, Paragraph, render_docx, render_pdf
+from danchu.reports import services as reports
+from danchu.reports.tests import situations
 from tests.journeys import scene
 
 DECLARED = tomllib.loads(Path(__file__).with_name("fields.toml").read_text(encoding="utf-8"))
@@ -62,11 +64,8 @@ def test_whoever_a_row_names_is_personal():
                 assert field.name in DECLARED[model._meta.label]["personal"], f"{model._meta.label}.{field.name}"
 
 
-@pytest.mark.django_db
-def test_no_public_page_shows_what_is_personal(on_day, settings):
-    settings.DEMO = True
-    on_day("2026-04-28")
-    addresses = scene.build()
+def _plant() -> int:
+    """Puts the mark into every personal field of every row; how many rows were marked."""
     planted = 0
     triggers.drop(connection)  # so that marks can be planted in the trail of acts as well
     for model in _ours():
@@ -75,6 +74,15 @@ def test_no_public_page_shows_what_is_personal(on_day, settings):
             if isinstance(field, models.CharField | models.TextField) and not field.unique and not field.choices:
                 planted += model.objects.update(**{name: MARK})
     triggers.create(connection)
+    return planted
+
+
+@pytest.mark.django_db
+def test_no_public_page_shows_what_is_personal(on_day, settings):
+    settings.DEMO = True
+    on_day("2026-04-28")
+    addresses = scene.build()
+    planted = _plant()
     assert planted > 100
     client = Client()
     seen = 0
@@ -87,3 +95,17 @@ def test_no_public_page_shows_what_is_personal(on_day, settings):
             assert MARK not in readable(content), name
             seen += answer.status_code == 200
     assert seen > 15
+
+
+@pytest.mark.django_db
+def test_the_communes_paper_names_nobody_but_who_signs_it(cast, on_day):
+    """Marks stand in every personal field before the paper is made; its file bears only the signatory's own name."""
+    on_day("2026-04-28")
+    situations.before_the_chair(cast)
+    assert _plant() > 20
+    cast.chair.full_name = "Người Ký Văn Bản"
+    cast.chair.save()
+    for kind in ("pdf", "docx", "xlsx"):
+        words = readable(reports.render(commune=cast.commune, period_code="2026-H1", fmt=kind))
+        assert "2026" in words, kind
+        assert MARK not in words.replace("\r\n", " "), kind
