@@ -15,7 +15,7 @@ WIDER = "document.documentElement.scrollWidth > document.documentElement.clientW
 
 @pytest.mark.parametrize("width", [360, 1366])
 def test_every_page(cast, visit, violations, width):
-    paths = [(_address(name, cast), cast.admin) for name in ADDRESSES]
+    paths = [(_address(name, cast), cast.admin) for name in ADDRESSES if name != "import_template"]  # a file
     for path, person in paths:
         tab = visit(path, person, width=width)
         assert violations(tab) == [], path
