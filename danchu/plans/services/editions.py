@@ -1,5 +1,6 @@
 """A later edition takes a plan's place: what was owed goes on, what was done stays done, nothing is owed twice."""
 
+from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
@@ -25,9 +26,10 @@ def take_place(plan: Plan, *, by, now) -> None:
     if old.state not in IN_FORCE:
         raise Stale(_("%(plan)s không còn là bản đang thực hiện. Hãy mở bản mới nhất.") % {"plan": old})
     going_on = plan.tasks.filter(removed=False, continues__plan=old).select_related("continues")
+    confirmed_on = old.confirmed_at and timezone.localdate(old.confirmed_at)
     for task in going_on:
         was = task.continues
-        task.stem, task.since = was.stem_pk, was.since or old.dated_on or (old.confirmed_at and old.confirmed_at.date())
+        task.stem, task.since = was.stem_pk, was.since or old.dated_on or confirmed_on
         task.law = task.law or was.law
         task.save(update_fields=["stem", "since", "law"])
         Occurrence.objects.filter(task=was).update(task=task)

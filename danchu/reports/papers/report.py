@@ -1,5 +1,6 @@
 """The report as an official paper (Decree 30/2020): numbered sections, and the annex of figures."""
 
+from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from danchu.documents import paper
@@ -74,7 +75,7 @@ def _signatures(report: Report) -> tuple[paper.Signature, ...]:
     """A unit's head signs its report; who signs the commune's is written when it is approved."""
     if report.is_communes:
         return (paper.Signature(authority=("TM. ỦY BAN NHÂN DÂN",), post="CHỦ TỊCH"),)
-    on = report.submitted_at.date() if report.submitted_at else report.cycle.due_on
+    on = timezone.localdate(report.submitted_at) if report.submitted_at else report.cycle.due_on
     head = heads_of([report.unit_id], on).get(report.unit_id)
     if head is None:
         return (paper.Signature(post=_("Thủ trưởng đơn vị")),)
