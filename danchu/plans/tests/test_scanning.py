@@ -78,7 +78,7 @@ def test_another_commune_does_not_see_it(cast, others, on_day, sign_in, three_pa
 
 def test_one_page_is_read_at_once_and_its_doubtful_words_are_marked(cast, on_day):
     on_day("2026-04-28")
-    scan = making.scan_of(making.letter_as_pdf(), dpi=150, noise=60)
+    scan = making.scan_of(making.letter_as_pdf(), dpi=150, noise=40)
     plan = services.take_in(
         commune=cast.commune, origin=Origin.DIRECTIVE, upload=SimpleUploadedFile("cv.pdf", scan), upload_key="x",
         by=cast.chair, now=clock.now(),
