@@ -128,11 +128,6 @@ def _along(start: int, rows: list[Succession], *, back: bool) -> tuple[tuple[Uni
     return tuple(found.values())
 
 
-def unit_and_predecessors(unit: Unit) -> list[Unit]:
-    """The unit and all in whose place it stands: whose acts its figures count too (1 query)."""
-    return [unit, *(old for old, _on in lineage(unit).predecessors)]
-
-
 def whose_acts(unit: Unit) -> frozenset[int]:
     """Keys of the unit and of all in whose place it stands: whose acts its figures count (1 query a commune)."""
     before = once(("predecessors", unit.commune_id), lambda: predecessors(unit.commune))

@@ -9,7 +9,7 @@ from django.db.models.functions import Coalesce
 
 from danchu.duties.queries import period_words
 from danchu.organisation.models import Unit
-from danchu.organisation.queries import unit_and_predecessors
+from danchu.organisation.queries import whose_acts
 from danchu.organisation.states import Permission, UnitKind
 from danchu.plans import rules
 from danchu.plans.models import TO_ANSWER, Occurrence, Plan, PlanRecipient, ProgressNote, Task
@@ -363,7 +363,7 @@ def answered(commune, unit, period_from: datetime.date, period_to: datetime.date
     if not own_plans:
         rows = rows.filter(task__plan__unit=None)
     if unit is not None:
-        rows = rows.filter(unit__in=unit_and_predecessors(unit))
+        rows = rows.filter(unit__in=whose_acts(unit))
     return rows.select_related("task__plan", "unit").order_by("task__plan", "task__order", "unit__order", "period_from")
 
 
