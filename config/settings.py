@@ -67,6 +67,8 @@ INSTALLED_APPS = [
     "danchu.notifications",
     "danchu.accounts",
     "danchu.duties",
+    "danchu.channels",
+    "danchu.disclosure",
     "danchu.plans",
     "danchu.reports",
     "danchu.portal",

@@ -15,6 +15,7 @@ command -v chromium >/dev/null || missing="$missing chromium"
 command -v pdffonts >/dev/null || missing="$missing poppler-utils"
 command -v xgettext >/dev/null || missing="$missing gettext"
 command -v antiword >/dev/null || missing="$missing antiword"
+command -v espeak-ng >/dev/null || missing="$missing espeak-ng"
 tesseract --list-langs 2>/dev/null | grep -qx vie || missing="$missing tesseract-ocr tesseract-ocr-vie"
 ls /usr/lib/postgresql/*/bin/initdb >/dev/null 2>&1 || missing="$missing postgresql"
 if [ -n "$missing" ]; then
