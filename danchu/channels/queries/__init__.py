@@ -1,0 +1,5 @@
+"""Reads of channels."""
+
+from danchu.channels.queries.coverage import Coverage, coverage
+
+__all__ = ["Coverage", "coverage"]

@@ -1,0 +1,106 @@
+"""How far word has got: what was demanded of the channels, and what of it is proved. Nothing counts by default."""
+
+import datetime
+from collections import defaultdict
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+
+from danchu.channels.models import Airing, Announcement, Logged, PostingOrder, Relay
+from danchu.channels.rules import full_days
+from danchu.channels.states import OrderState
+
+
+@dataclass(frozen=True)
+class BoardStanding:
+    """One board: since when, until when it must hang, until when it did; `short` when it came down too early."""
+
+    board: str
+    village: str
+    state: OrderState
+    put_up_by: datetime.date
+    up_on: datetime.date | None
+    keep_until: datetime.date | None
+    down_on: datetime.date | None
+    days: int  # full days so far
+    late: bool  # put up after its last day, or not yet and the day is over
+    short: bool
+
+
+@dataclass(frozen=True)
+class Coverage:
+    """All channels of one announcement on a day."""
+
+    boards: tuple[BoardStanding, ...] = ()
+    air_days: int = 0  # consecutive days on the loudspeaker, confirmed
+    air_days_needed: int = 0
+    aired: int = 0
+    planned: int = 0
+    heads_told: int = 0
+    heads: int = 0
+    logged: tuple[tuple[str, datetime.date], ...] = field(default=())  # (letter of Art. 12.1, day)
+
+    @property
+    def boards_up(self) -> int:
+        """Boards on which it hangs, or hung for its whole time."""
+        return sum(1 for one in self.boards if one.up_on and not one.short)
+
+    @property
+    def complete(self) -> bool:
+        """Whether every demanded form is proved."""
+        return (
+            self.boards_up == len(self.boards)
+            and self.air_days >= self.air_days_needed
+            and self.heads_told == self.heads
+        )
+
+
+def coverage(commune, subjects: Iterable[str], today: datetime.date) -> dict[str, Coverage]:
+    """Subject → how far word of it has got on `today` (5 queries for any number of subjects)."""
+    told = {one.pk: one for one in Announcement.objects.filter(commune=commune, subject__in=list(subjects))}
+    boards, relays, airings, logged = defaultdict(list), defaultdict(list), defaultdict(list), defaultdict(list)
+    for order in PostingOrder.objects.filter(announcement__in=told).exclude(state=OrderState.CANCELLED).select_related(
+        "board__unit"
+    ):  # fmt: skip
+        boards[order.announcement_id].append(_standing(order, today))
+    for relay in Relay.objects.filter(announcement__in=told):
+        relays[relay.announcement_id].append(relay)
+    for airing in Airing.objects.filter(announcement__in=told):
+        airings[airing.announcement_id].append(airing)
+    for one in Logged.objects.filter(announcement__in=told, struck_at__isnull=True):
+        logged[one.announcement_id].append((one.form, one.on))
+    return {
+        one.subject: Coverage(
+            boards=tuple(boards[pk]),
+            air_days=longest_run({airing.on for airing in airings[pk] if airing.aired_at}),
+            air_days_needed=one.airs_days,
+            aired=sum(1 for airing in airings[pk] if airing.aired_at),
+            planned=len(airings[pk]),
+            heads_told=sum(1 for relay in relays[pk] if relay.told_on),
+            heads=len(relays[pk]),
+            logged=tuple(logged[pk]),
+        )
+        for pk, one in told.items()
+    }
+
+
+def longest_run(days: set[datetime.date]) -> int:
+    """The longest run of consecutive days among `days`."""
+    best = 0
+    for day in days:
+        if day - datetime.timedelta(days=1) not in days:
+            length = 1
+            while day + datetime.timedelta(days=length) in days:
+                length += 1
+            best = max(best, length)
+    return best
+
+
+def _standing(order: PostingOrder, today: datetime.date) -> BoardStanding:
+    last = order.down_on or today
+    short = bool(order.down_on and (order.keep_until is None or order.down_on <= order.keep_until))
+    return BoardStanding(
+        board=order.board.name, village=order.board.unit.name, state=OrderState(order.state),
+        put_up_by=order.put_up_by, up_on=order.up_on, keep_until=order.keep_until, down_on=order.down_on,
+        days=full_days(order.up_on, last) if order.up_on else 0,
+        late=(order.up_on or today) > order.put_up_by, short=short,
+    )  # fmt: skip

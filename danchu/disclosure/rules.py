@@ -1,0 +1,26 @@
+"""Which forms Art. 11's clauses demand, where and for how long: pure functions, after Law 10/2022, Art. 12 and 13."""
+
+POSTED_30_DAYS = frozenset({1, 2, 3, 5, 6, 7, 8, 9, 10, 11, 12})  # Art. 13.2, first paragraph
+POSTED_PERMANENTLY = frozenset({4, 13})  # Art. 13.2, second paragraph: at the headquarters
+BROADCAST = frozenset({7, 8, 9, 10, 11, 12})  # Art. 13.3, and through village heads: Art. 13.4
+HANGS_DAYS = 30
+AIRS_DAYS = 3
+
+
+def mandatory_forms(clause: int) -> str:
+    """The letters of Art. 12.1 that a clause of Art. 11 demands, in their order: "ab", or "abcd" for clauses 7 to 12.
+
+    Website: Art. 13.1 (all of Art. 11, where the commune has one). Clause 14 is posted as its own law says.
+    """
+    posted = "a" if clause in POSTED_30_DAYS | POSTED_PERMANENTLY else ""
+    return posted + "b" + ("cd" if clause in BROADCAST else "")
+
+
+def hangs_days(clause: int) -> int | None:
+    """Full days on the board; None: for as long as it holds (clauses 4 and 13)."""
+    return None if clause in POSTED_PERMANENTLY else HANGS_DAYS
+
+
+def airs_days(clause: int) -> int:
+    """Consecutive days on the loudspeaker, 0 where none are demanded (Art. 13.3)."""
+    return AIRS_DAYS if clause in BROADCAST else 0
