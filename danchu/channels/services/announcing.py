@@ -2,7 +2,9 @@
 
 import datetime
 
+from django.conf import settings
 from django.db import transaction
+from django.utils.module_loading import import_string
 
 from danchu.channels.models import Announcement, Board, PostingOrder, Relay
 from danchu.channels.states import AnnouncementState, OrderState
@@ -61,3 +63,12 @@ def _end(commune, subject: str, state: AnnouncementState) -> None:
     orders = PostingOrder.objects.filter(announcement__in=ended, state=OrderState.ORDERED)
     orders.update(state=OrderState.CANCELLED)
     ended.update(state=state)
+
+
+def word_spread(*, announcement: Announcement, now) -> None:
+    """Something about how far word has got has changed: a proof, a broadcast, a telling, one of them struck out.
+
+    Every service of channels that changes such a thing calls it last. The area above that owns what was announced
+    settles what follows from it (named in settings as `WORD_SPREAD`: channels know nobody above).
+    """
+    import_string(settings.WORD_SPREAD)(commune=announcement.commune, group=announcement.group, now=now)

@@ -6,6 +6,7 @@ from django.db import transaction
 from django.db.models import Max
 
 from danchu.disclosure.models import Item, PlanLine
+from danchu.register import services as register
 
 
 @transaction.atomic
@@ -27,3 +28,9 @@ def open_item(
         line=line, period_from=period[0], period_to=period[1], source_number=source_number, source_on=source_on,
         rule=rule, due_on=due_on, explanation=explanation or {}, created_at=now,
     )  # fmt: skip
+
+
+@transaction.atomic
+def settle(*, commune, group: str, now) -> None:
+    """How far word of an item has got has changed (`group`: "disclosure.item:7"): what the public sees of it moves."""
+    register.touch(commune=commune.slug)
