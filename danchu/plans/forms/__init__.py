@@ -1,5 +1,6 @@
 """Forms of plans."""
 
+from danchu.plans.forms.directives import TakeUpForm
 from danchu.plans.forms.overview import CalendarForm, OverviewForm, PlanListForm
 from danchu.plans.forms.working import (
     FilterForm,
@@ -56,6 +57,7 @@ __all__ = [
     "SectionUnitsForm",
     "SeedForm",
     "SplitForm",
+    "TakeUpForm",
     "TaskForm",
     "UploadForm",
     "VersionForm",

@@ -15,7 +15,7 @@ from danchu.duties import queries as duties_queries
 from danchu.duties import services as duties
 from danchu.duties.messages import figure_in_words
 from danchu.duties.states import Mode, Source
-from danchu.organisation.models import Commune, Grant, Unit
+from danchu.organisation.models import Commune, Grant, Post, Unit
 from danchu.organisation.policies import root_unit
 from danchu.organisation.queries import predecessors
 from danchu.organisation.states import Permission
@@ -40,7 +40,7 @@ def set_up_cycles(*, commune, year: int, now, citation: str = "") -> list[Cycle]
     rolls); `citation` names the commune's own plan. Who gathers the reports is the unit of whoever holds the
     permission, else the People's Committee.
     """
-    coordinator, overlay = _coordinator(commune), duties_queries.overlay_of(commune)
+    coordinator, overlay = _coordinator(commune, now.date()), duties_queries.overlay_of(commune)
     made = []
     with override(LANGUAGE):
         for kind in outline.kinds():
@@ -102,7 +102,8 @@ def ask_for_report(
     cycle = Cycle.objects.create(
         commune=commune, kind=AD_HOC, code=f"{last.year}-DX{made.count() + 1}", title=title, period_from=first,
         period_to=last, cutoff_on=cutoff_on, opens_on=now.date(), due_on=due_on, stated=stated, citation=citation,
-        coordinator=_coordinator(commune), created_at=now, outline_version=version, sections=list(asked.sections),
+        coordinator=_coordinator(commune, now.date()), created_at=now, outline_version=version,
+        sections=list(asked.sections),
         indicators=None if asked.indicators is None else list(asked.indicators),
         explanation={"explanation": messages.why_due(stated, due_on, citation)},
         chair_told_after=_usual_commitment(commune),
@@ -185,7 +186,7 @@ def _begun(cycle: Cycle, unit: Unit | None, *, now) -> Report:
 
 def _follow_coordinator(cycle: Cycle, *, now) -> None:
     """The permission to gather was given to another unit since: the cycle goes with it, while it is being written."""
-    unit = _coordinator(cycle.commune)
+    unit = _coordinator(cycle.commune, now.date())
     merged = cycle.reports.filter(unit=None, stands=True).first()
     if unit == cycle.coordinator or (merged and not merged.is_writable):
         return
@@ -263,10 +264,12 @@ def _reckoned(rule: Rule, opens_on: datetime.date, overlay: Overlay) -> tuple[Du
     return due, figure_in_words(own, named.strftime("%m-%d"))
 
 
-def _coordinator(commune) -> Unit:
+def _coordinator(commune, on) -> Unit:
+    """The unit that gathers on a day: of the post with the permission, else the People's Committee."""
     grant = (
-        Grant.objects.filter(permission=Permission.COORDINATE, post__person__commune=commune)
-        .filter(post__ends_on__isnull=True)
+        Grant.objects.filter(
+            permission=Permission.COORDINATE, post__in=Post.objects.on(on), post__person__commune=commune
+        )
         .select_related("post__unit")
         .order_by("pk")
         .first()

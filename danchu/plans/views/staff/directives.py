@@ -1,11 +1,9 @@
 """Tasks given out from a paper in the incoming register."""
 
-from django import forms
 from django.http import Http404
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_http_methods, require_safe
 
 from danchu.core import clock
@@ -15,20 +13,9 @@ from danchu.core.text import whole_number
 from danchu.documents import queries as documents
 from danchu.documents.states import ScanState
 from danchu.plans import policies, services
-from danchu.plans.forms import new_key
+from danchu.plans.forms import TakeUpForm, new_key
 from danchu.plans.models import Plan
 from danchu.plans.views.staff.loading import home, sent
-
-
-class TakeUpForm(forms.Form):
-    """The text, where the register has no file of the paper or none that can be read."""
-
-    text = forms.CharField(
-        label=gettext_lazy("Dán văn bản vào đây"), required=False, strip=False,
-        widget=forms.Textarea(attrs={"rows": 10}),
-        help_text=gettext_lazy("Để trống nếu đọc từ tệp đã đính kèm trong sổ."),
-    )  # fmt: skip
-    upload_key = forms.CharField(max_length=40, widget=forms.HiddenInput)
 
 
 @staff_page
