@@ -1,21 +1,9 @@
-"""Reading the public register."""
+"""Whether a register is what it was: every line, the tree over them and the head recomputed."""
 
 from dataclasses import dataclass
 
-from django.db.models import Sum
-
 from danchu.register.models import Head, Line
 from danchu.register.rules import line_digest
-
-
-def revision(commune: str) -> int:
-    """The commune's public revision: moves with everything public, so that it can stand in a cache key."""
-    return Head.objects.filter(commune=commune).values_list("revision", flat=True).first() or 0
-
-
-def lines(commune: str):
-    """The commune's lines, newest first."""
-    return Line.objects.filter(commune=commune).order_by("-sequence")
 
 
 @dataclass(frozen=True)
@@ -44,13 +32,3 @@ def first_difference(commune: str) -> Finding | None:
     if head and (head.sequence, head.digest) != (expected - 1, previous):
         return Finding(commune, expected - 1, "đầu sổ không khớp với dòng cuối")
     return None
-
-
-def communes() -> list[str]:
-    """Slugs of the communes that have a register."""
-    return list(Head.objects.order_by("commune").values_list("commune", flat=True))
-
-
-def revisions() -> int:
-    """The sum of all communes' revisions: moves with anything public anywhere, for pages that list communes."""
-    return Head.objects.aggregate(total=Sum("revision"))["total"] or 0
