@@ -1,7 +1,6 @@
 """Writing to the public register."""
 
 import datetime
-import hashlib
 
 from django.db import transaction
 
@@ -9,7 +8,7 @@ from danchu.core import clock
 from danchu.core.tables import locked
 from danchu.register import queries
 from danchu.register.models import Head, Line, Node
-from danchu.register.rules import canonical, line_bytes, tree
+from danchu.register.rules import canonical, digest_of, line_bytes, tree
 
 
 @transaction.atomic
@@ -39,7 +38,7 @@ def append(
         "happened_on": on, "recorded_at": moment, "body": canonical(content),
     }  # fmt: skip
     data = line_bytes(**values, previous=head.digest)
-    line = Line.objects.create(**values, digest=hashlib.sha256(data).hexdigest())
+    line = Line.objects.create(**values, digest=digest_of(data))
     _grow(commune, line.sequence - 1, tree.leaf_hash(data))
     head.sequence, head.digest, head.recorded_at = line.sequence, line.digest, moment
     head.revision += 1

@@ -3,6 +3,7 @@
 import datetime
 import hashlib
 import json
+from enum import StrEnum
 
 SALT = 32  # bytes of a salt; fresh for every digest
 
@@ -36,7 +37,12 @@ def line_bytes(
 
 def line_digest(**values) -> str:
     """SHA-256 (hex) of a line's canonical bytes; takes what `line_bytes` takes."""
-    return hashlib.sha256(line_bytes(**values)).hexdigest()
+    return digest_of(line_bytes(**values))
+
+
+def digest_of(data: bytes) -> str:
+    """SHA-256 (hex) of a line's canonical bytes: the digest the next line carries."""
+    return hashlib.sha256(data).hexdigest()
 
 
 def salted_digest(salt: bytes, data: bytes) -> str:
@@ -48,3 +54,22 @@ def salted_digest(salt: bytes, data: bytes) -> str:
     if len(salt) != SALT:
         raise ValueError(f"a salt has {SALT} bytes, not {len(salt)}")
     return hashlib.sha256(salt + data).hexdigest()
+
+
+class Kept(StrEnum):
+    """How something that a line names stands today."""
+
+    WHOLE = "whole"
+    MISSING = "missing"
+    CHANGED = "changed"
+    ERASED = "erased"  # lawfully: its salt is gone with it
+    UNKNOWN = "unknown"  # nobody here knows where it lies
+
+
+def erasable_state(digest: str, *, salt: bytes | None, data: bytes | None) -> Kept:
+    """How something erasable stands: without its salt it is erased, not broken, for nothing can be said of it."""
+    if salt is None:
+        return Kept.ERASED
+    if data is None:
+        return Kept.MISSING
+    return Kept.WHOLE if salted_digest(salt, data) == digest else Kept.CHANGED
