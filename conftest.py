@@ -23,6 +23,7 @@ def _quick(settings, tmp_path):
 
     settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
     settings.FILES_DIR = tmp_path / "files"
+    settings.REGISTER_KEY_FILE = str(tmp_path / "register.key")
     settings.FIXED_TODAY = None
     cache.clear()
 

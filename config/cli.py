@@ -10,7 +10,7 @@ import os
 import sys
 from pathlib import Path
 
-from config import country, law
+from config import country, law, register
 from config.console import BadInput
 from config.console import print_json as _print
 
@@ -76,7 +76,7 @@ def read_document(options):
         print(f"! {sentence}")
 
 
-# -- duties, reports, register ------------------------------------------------------------------------------------
+# -- duties, reports ----------------------------------------------------------------------------------------------
 def duties(options):
     """Who owes what on a day."""
     from danchu.duties.queries import as_json
@@ -97,30 +97,6 @@ def report(options):
         raise BadInput("--out phải có đuôi .docx, .pdf, hoặc .xlsx (riêng biểu số liệu).")
     out.write_bytes(render(commune=_commune(options.commune), period_code=options.period, fmt=out.suffix[1:]))
     print(out)
-
-
-def register_verify(options):
-    """Recomputes the register and every file digest; exit code 1 when something differs."""
-    from django.db import connection
-
-    from danchu.audit import triggers as audit_triggers
-    from danchu.documents.queries import damaged_files
-    from danchu.register import queries, triggers
-
-    communes = [_commune(options.commune).slug] if options.commune else queries.communes()
-    asleep = triggers.missing(connection) | audit_triggers.missing(connection)
-    wrong = [f"Thiếu khóa chống sửa trong cơ sở dữ liệu: {name}" for name in sorted(asleep)]
-    for slug in communes:
-        finding = queries.first_difference(slug)
-        if finding:
-            wrong.append(f"{slug}: dòng {finding.sequence}: {finding.what}")
-        for file, what in damaged_files(slug):
-            wrong.append(f"{slug}: tệp {file.name}: {'bị mất' if what == 'missing' else 'đã bị thay đổi'}")
-        if not finding:
-            print(f"{slug}: {queries.lines(slug).count()} dòng, khớp")
-    for sentence in wrong:
-        print(sentence, file=sys.stderr)
-    return 1 if wrong else 0
 
 
 def daily(options):
@@ -307,10 +283,7 @@ def _parser() -> argparse.ArgumentParser:
     law.add_to(commands, command, on, as_json)
     command("duties", duties, commune, on, as_json)
     command("report", report, commune, (["--period"], {"required": True}), (["--out"], {"required": True}))
-    register = commands.add_parser("register", help="The public register.").add_subparsers(
-        required=True, metavar="LỆNH"
-    )
-    command("verify", register_verify, (["--commune"], {"metavar": "XÃ"}), under=register)
+    register.add_to(commands, command, as_json)
     command("daily", daily, on, as_json)
     text = ("province", "province-code", "commune-name", "code", "begins", "admin", "admin-name", "hosts")
     command("init", init, *(([f"--{name}"], {}) for name in text))

@@ -14,6 +14,7 @@ from django.db import DatabaseError, connection
 from django.utils import timezone
 
 from danchu.core import clock
+from danchu.register import key
 
 log = logging.getLogger(__name__)
 
@@ -40,6 +41,7 @@ def prepare() -> None:
         say("Chuẩn bị tệp giao diện")
         call_command("collectstatic", verbosity=0, interactive=False, clear=True)
         stamp.write_text(newest)
+    key.current()  # made here, so that no page has to
     if settings.DEMO:
         from config.demo import load
 

@@ -299,6 +299,10 @@ STORAGES = {
     },
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage", "OPTIONS": {"location": str(FILES_DIR)}},
 }
+# The key that signs the register's heads: its text, or else its file, made at first use under a name that then stays.
+REGISTER_KEY = env.str("REGISTER_KEY", default="")
+REGISTER_KEY_FILE = env.str("REGISTER_KEY_FILE", default=str(DATA_DIR / "register.key"))
+REGISTER_NAME = env.str("REGISTER_NAME", default="")
 UPLOAD_LIMIT = 20 * 1024 * 1024  # bytes of one file; a scan of forty pages is about 8 MB
 DATA_UPLOAD_MAX_MEMORY_SIZE = 25 * 1024 * 1024  # a text pasted by mistake is answered by its form, not by "bad request"
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 5000  # the review page of a long plan

@@ -55,6 +55,11 @@ def damaged_files(commune_slug: str | None = None):
             yield file, "changed"
 
 
+def kept_digests(commune_slug: str) -> set[str]:
+    """SHA-256 (hex) of every file that a commune keeps."""
+    return set(StoredFile.objects.filter(commune__slug=commune_slug).values_list("sha256", flat=True))
+
+
 def scan(pk: int, commune=None) -> Scan | None:
     """A long scan that the worker reads, of one commune where that is named."""
     rows = Scan.objects.select_related("commune", "file", "incoming", "created_by")

@@ -36,3 +36,18 @@ class Line(models.Model):
 
     def __str__(self):
         return f"{self.commune} {self.sequence} {self.event}"
+
+
+class Node(models.Model):
+    """A whole node of a register's Merkle tree (rules/tree.py). Never changed, never removed, as the lines are."""
+
+    commune = models.CharField(max_length=80)
+    level = models.PositiveSmallIntegerField()  # 0: the leaves
+    number = models.PositiveBigIntegerField()  # on its level, from 0
+    hash = models.BinaryField(max_length=32)
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=("commune", "level", "number"), name="node_once")]
+
+    def __str__(self):
+        return f"{self.commune} {self.level}/{self.number}"

@@ -6,34 +6,53 @@ from django.db import transaction
 
 from danchu.core import clock
 from danchu.core.tables import locked
-from danchu.register.models import Head, Line
-from danchu.register.rules import canonical, line_digest
+from danchu.register import queries
+from danchu.register.models import Head, Line, Node
+from danchu.register.rules import canonical, digest_of, line_bytes, tree
 
 
 @transaction.atomic
 def append(
-    *, commune: str, event: str, subject: str, unit: str, on: datetime.date, public: dict, files: dict | None = None
-) -> Line:
+    *, commune: str, event: str, subject: str, unit: str, on: datetime.date, public: dict, files: dict | None = None,
+    erasable: dict | None = None,
+) -> Line:  # fmt: skip
     """Adds one line to a commune's register, in the caller's transaction, and moves the public revision.
+
+    The line's leaf goes into the register's tree, with every node it makes whole: one node more on average.
 
     `commune` is its slug; `event` as in `plans.published`; `subject` a text reference as in `plans.plan:12`;
     `unit` the author unit's name; `public` what is public about the act (JSON values, never personal data);
-    `files` name → SHA-256 (hex) of every file that became public. Must run inside the act's own transaction.
+    `files` name → SHA-256 (hex) of every file that became public; `erasable` name → `rules.salted_digest` of what may
+    have to be erased one day, whose salt the caller keeps beside it and erases with it.
+    Must run inside the act's own transaction.
     """
     head = _locked(commune)
     moment = clock.real_now()
     if head.recorded_at and moment < head.recorded_at:
         moment = head.recorded_at  # the machine's clock was set back; the register's never is
-    body = canonical({"public": public, "files": files or {}})
+    content = {"public": public, "files": files or {}}
+    if erasable:  # only then, so that the bytes of every other line are what they always were
+        content["erasable"] = erasable
     values = {
         "commune": commune, "sequence": head.sequence + 1, "event": event, "subject": subject, "unit": unit,
-        "happened_on": on, "recorded_at": moment, "body": body,
+        "happened_on": on, "recorded_at": moment, "body": canonical(content),
     }  # fmt: skip
-    line = Line.objects.create(**values, digest=line_digest(**values, previous=head.digest))
+    data = line_bytes(**values, previous=head.digest)
+    line = Line.objects.create(**values, digest=digest_of(data))
+    _grow(commune, line.sequence - 1, tree.leaf_hash(data))
     head.sequence, head.digest, head.recorded_at = line.sequence, line.digest, moment
     head.revision += 1
     head.save()
     return line
+
+
+def _grow(commune: str, index: int, leaf: bytes) -> None:
+    """The new leaf and every node it makes whole; at most two queries."""
+    stored = queries.nodes(commune, tree.siblings(index))
+    Node.objects.bulk_create(
+        Node(commune=commune, level=level, number=number, hash=made)
+        for (level, number), made in tree.grown(index, leaf, stored.__getitem__)
+    )
 
 
 @transaction.atomic

@@ -54,7 +54,7 @@ FURTHER = {
     },
     "plans": {"scrutiny": "the wind tunnel for a draft plan"},
     "reports": {"outline": "outline and indicators as data"},
-    "register": {"triggers": "append-only in the database"},
+    "register": {"triggers": "append-only in the database", "key": "the instance's signing key, in a file"},
     "audit": {"triggers": "append-only in the database"},
     "portal": {"middleware": "the page cache", "context": "what layouts may show"},
     "workspace": {

@@ -55,7 +55,7 @@ def test_the_database_refuses_to_change_or_remove_a_line(change):
 def test_the_triggers_stand_and_their_absence_is_noticed():
     assert triggers.missing(connection) == set()
     triggers.drop(connection)
-    assert len(triggers.missing(connection)) == (2 if connection.vendor == "postgresql" else 3)
+    assert len(triggers.missing(connection)) == (4 if connection.vendor == "postgresql" else 6)
     triggers.create(connection)
     assert triggers.missing(connection) == set()
 

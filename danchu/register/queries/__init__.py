@@ -1,0 +1,67 @@
+"""Reading the public register: its lines, its tree, and whether both are what they were."""
+
+from danchu.register.queries.checking import Finding, agrees_with, first_difference
+from danchu.register.queries.documents import (
+    LINES_AT_ONCE,
+    continuation_document,
+    inclusion_document,
+    lines_document,
+)
+from danchu.register.queries.lines import (
+    NamedFile,
+    communes,
+    files_of,
+    from_sequence,
+    line,
+    lines,
+    named_files,
+    naming,
+    revision,
+    revisions,
+)
+from danchu.register.queries.tree import (
+    Broken,
+    Continuation,
+    Inclusion,
+    Stamp,
+    checkpoint,
+    continuation,
+    inclusion,
+    nodes,
+    root,
+    size_of,
+    stamp,
+    verifier_key,
+)
+
+__all__ = [
+    "LINES_AT_ONCE",
+    "Broken",
+    "Continuation",
+    "Finding",
+    "Inclusion",
+    "NamedFile",
+    "Stamp",
+    "agrees_with",
+    "checkpoint",
+    "communes",
+    "continuation",
+    "continuation_document",
+    "files_of",
+    "first_difference",
+    "from_sequence",
+    "inclusion",
+    "inclusion_document",
+    "line",
+    "lines",
+    "lines_document",
+    "named_files",
+    "naming",
+    "nodes",
+    "revision",
+    "revisions",
+    "root",
+    "size_of",
+    "stamp",
+    "verifier_key",
+]

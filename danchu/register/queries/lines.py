@@ -1,0 +1,94 @@
+"""The lines and the public revision."""
+
+import datetime
+import json
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from django.db.models import Sum
+
+from danchu.register.models import Head, Line
+from danchu.register.rules import line_bytes
+
+
+def revision(commune: str) -> int:
+    """The commune's public revision: moves with everything public, so that it can stand in a cache key."""
+    return Head.objects.filter(commune=commune).values_list("revision", flat=True).first() or 0
+
+
+def revisions() -> int:
+    """The sum of all communes' revisions: moves with anything public anywhere, for pages that list communes."""
+    return Head.objects.aggregate(total=Sum("revision"))["total"] or 0
+
+
+def communes() -> list[str]:
+    """Slugs of the communes that have a register; one whose head was taken away has lines still."""
+    heads, lines = (model.objects.order_by().values_list("commune", flat=True).distinct() for model in (Head, Line))
+    return sorted({*heads, *lines})
+
+
+def lines(
+    commune: str, *, kind: str = "", since: datetime.date | None = None, until: datetime.date | None = None
+):  # fmt: skip
+    """The commune's lines, newest first; of one kind (`plans`: events `plans.…`), of a period, both days included."""
+    rows = Line.objects.filter(commune=commune).order_by("-sequence")
+    rows = rows.filter(event__startswith=f"{kind}.") if kind else rows
+    rows = rows.filter(happened_on__gte=since) if since else rows
+    return rows.filter(happened_on__lte=until) if until else rows
+
+
+def line(commune: str, sequence: int) -> Line | None:
+    """One line of a commune's register; None when there is no such."""
+    return Line.objects.filter(commune=commune, sequence=sequence).first()
+
+
+def naming(commune: str, digest: str, limit: int = 20) -> list[Line]:
+    """The lines that name a file of this SHA-256 (64 hex digits), or are of this digest themselves; oldest first."""
+    rows = Line.objects.filter(commune=commune).order_by("sequence")
+    return list((rows.filter(digest=digest) | rows.filter(body__contains=f'"{digest}"'))[:limit])
+
+
+def from_sequence(commune: str, first: int, count: int) -> list[tuple[Line, bytes]]:
+    """Lines from a number on, oldest first, each with its canonical bytes (1 query)."""
+    rows = Line.objects.filter(commune=commune, sequence__gte=first - 1, sequence__lt=first + count)
+    previous, found = "", []
+    for row in rows.order_by("sequence"):
+        if row.sequence >= first:
+            found.append((row, bytes_of(row, previous)))
+        previous = row.digest
+    return found
+
+
+def bytes_of(row: Line, previous: str) -> bytes:
+    """The canonical bytes of a line; `previous` is the digest of the line before it."""
+    return line_bytes(
+        commune=row.commune, sequence=row.sequence, event=row.event, subject=row.subject, unit=row.unit,
+        happened_on=row.happened_on, recorded_at=row.recorded_at, body=row.body, previous=previous,
+    )  # fmt: skip
+
+
+@dataclass(frozen=True)
+class NamedFile:
+    """A file that a line names: `digest` is salted where the file may have to be erased."""
+
+    sequence: int
+    subject: str
+    name: str
+    digest: str
+    erasable: bool
+
+
+def files_of(row: Line) -> list[NamedFile]:
+    """The files a line names."""
+    body = json.loads(row.body)
+    return [
+        NamedFile(row.sequence, row.subject, name, digest, part == "erasable")
+        for part in ("files", "erasable")
+        for name, digest in sorted(body.get(part, {}).items())
+    ]
+
+
+def named_files(commune: str) -> Iterator[NamedFile]:
+    """Every file that the lines of a register name, from the first line on."""
+    for row in Line.objects.filter(commune=commune).order_by("sequence").iterator(chunk_size=1000):
+        yield from files_of(row)
