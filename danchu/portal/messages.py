@@ -111,12 +111,27 @@ def doors(commune: Commune, today) -> list[dict]:
     ]
 
 
-# event → the sentence a reader understands, `%(title)s` from the line's public part.
+# event → the sentence a reader understands, `%(title)s` from the line's public part. The one table of events: what
+# stands before the dot is the kind that the register is filtered by, named below.
 _SENTENCES = {
     "plans.published": gettext_lazy("Công bố kế hoạch: %(title)s"),
     "reports.published": gettext_lazy("Công bố báo cáo: %(title)s"),
     "reports.corrected": gettext_lazy("Đính chính báo cáo: %(title)s"),
 }
+
+
+_KINDS = {
+    "plans": gettext_lazy("Kế hoạch"),
+    "reports": gettext_lazy("Báo cáo"),
+    "disclosure": gettext_lazy("Nội dung phải công khai"),
+    "channels": gettext_lazy("Niêm yết, phát thanh"),
+}
+
+
+def kinds() -> list[tuple[str, str]]:
+    """The kinds of public acts there can be a line of, as choices."""
+    known = dict.fromkeys(event.partition(".")[0] for event in _SENTENCES)
+    return [(kind, str(_KINDS.get(kind, kind))) for kind in known]
 
 
 def told(line, commune) -> dict:

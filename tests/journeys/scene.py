@@ -120,7 +120,8 @@ def build() -> dict[str, dict]:
         "documents:file": {"copy": "pdf"}, "reports:paper": {"fmt": "pdf"},
         "reports_public:detail": {"code": "2026-DX1"},
         "reports_public:file": {"code": "2026-DX1", "copy": "pdf"}, "portal:channel": {"door": "dan-biet"},
-        "portal:law_rule": {"rule": "L10-A12-3"},
+        "portal:law_rule": {"rule": "L10-A12-3"}, "portal:register_line": {"number": 1},
+        "portal:register_line_data": {"number": 1}, "portal:register_proof": {"number": 1},
     }  # fmt: skip
     arguments = {}
     for name, needed, is_public in every_pattern():

@@ -1,4 +1,4 @@
-"""Public pages: the communes, a commune's home, the present channels, the register, search. Nobody signs in here."""
+"""Public pages: the communes, a commune's home, the present channels, search. Nobody signs in here."""
 
 from django.core.paginator import Paginator
 from django.db import connection
@@ -72,15 +72,6 @@ def contact(request, commune):
     """Telephone, hours, reception days, where to bring a paper; the units' telephones."""
     own = commune_of(commune)
     return render(request, "portal/contact.html", {"commune": own, "units": queries.units_to_call(own, clock.today())})
-
-
-@public_page
-def register_lines(request, commune):
-    """The public register, newest first."""
-    own = commune_of(commune)
-    page = Paginator(register.lines(own.slug), PER_PAGE).get_page(request.GET.get("page"))
-    told = [messages.told(line, own) for line in page]
-    return render(request, "portal/register.html", {"commune": own, "page": page, "lines": told})
 
 
 @public_page
