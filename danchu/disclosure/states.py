@@ -50,6 +50,23 @@ class Ground(StrEnum):
     OVER = "over"  # the time for which it had to be public is over
 
 
+class Standing(StrEnum):
+    """How an item stands on a day, worked out by `rules.standing`; nothing is done by default."""
+
+    AHEAD = "ahead"
+    SOON = "soon"  # within 15 days
+    LATE = "late"  # its last day is past and it is not public
+    PUBLIC = "public"  # public, and every form whose day has come is proved so far
+    INCOMPLETE = "incomplete"  # public, but a demanded form is missing or unproved past its day
+    SHORT = "short"  # it came down from a board before its full days
+    DONE = "done"  # the whole time of every board is proved, and the other forms
+    RENEWAL = "renewal"  # must hang permanently and does not, or nobody has shown for a quarter that it does
+    WITHDRAWN = "withdrawn"  # taken down for a reason other than that its time was over
+    NONE = "none"  # it did not arise
+    BEFORE_SYSTEM = "before_system"  # fell due before the commune began
+    UNDATED = "undated"  # its paper is not there yet: no day binds
+
+
 class PlanState(StrEnum):
     """The yearly disclosure plan (Art. 14.1)."""
 

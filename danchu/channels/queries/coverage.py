@@ -5,9 +5,11 @@ from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
+from django.db.models import Max, Q
+
 from danchu.channels.models import Airing, Announcement, Logged, PostingOrder, Relay
 from danchu.channels.rules import full_days
-from danchu.channels.states import OrderState
+from danchu.channels.states import OrderState, ProofOf
 
 
 @dataclass(frozen=True)
@@ -24,6 +26,7 @@ class BoardStanding:
     days: int  # full days so far
     late: bool  # put up after its last day, or not yet and the day is over
     short: bool
+    seen_on: datetime.date | None = None  # the last day on which a proof shows it there
 
 
 @dataclass(frozen=True)
@@ -58,9 +61,9 @@ def coverage(commune, subjects: Iterable[str], today: datetime.date) -> dict[str
     """Subject → how far word of it has got on `today` (5 queries for any number of subjects)."""
     told = {one.pk: one for one in Announcement.objects.filter(commune=commune, subject__in=list(subjects))}
     boards, relays, airings, logged = defaultdict(list), defaultdict(list), defaultdict(list), defaultdict(list)
-    for order in PostingOrder.objects.filter(announcement__in=told).exclude(state=OrderState.CANCELLED).select_related(
-        "board__unit"
-    ):  # fmt: skip
+    orders = PostingOrder.objects.filter(announcement__in=told).exclude(state=OrderState.CANCELLED)
+    seen = Max("proofs__on", filter=Q(proofs__struck_at=None) & ~Q(proofs__of=ProofOf.DOWN))
+    for order in orders.select_related("board__unit").annotate(seen_on=seen):
         boards[order.announcement_id].append(_standing(order, today))
     for relay in Relay.objects.filter(announcement__in=told):
         relays[relay.announcement_id].append(relay)
@@ -102,5 +105,5 @@ def _standing(order: PostingOrder, today: datetime.date) -> BoardStanding:
         board=order.board.name, village=order.board.unit.name, state=OrderState(order.state),
         put_up_by=order.put_up_by, up_on=order.up_on, keep_until=order.keep_until, down_on=order.down_on,
         days=full_days(order.up_on, last) if order.up_on else 0,
-        late=(order.up_on or today) > order.put_up_by, short=short,
+        late=(order.up_on or today) > order.put_up_by, short=short, seen_on=order.seen_on,
     )  # fmt: skip

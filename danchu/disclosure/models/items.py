@@ -7,7 +7,7 @@ from django.utils.translation import gettext_lazy as _
 from danchu.core.tables import set_together
 from danchu.core.text import fold
 from danchu.disclosure.models.planning import PlanLine
-from danchu.disclosure.states import Ground, ItemState, VersionState
+from danchu.disclosure.states import Ground, ItemState, Standing, VersionState
 from danchu.organisation.models import Commune, Person, Unit
 
 ITEM_LABELS = {
@@ -16,6 +16,20 @@ ITEM_LABELS = {
     ItemState.PUBLIC: _("Đang công khai"),
     ItemState.ENDED: _("Đã hết thời gian công khai"),
     ItemState.NONE: _("Không phát sinh"),
+}
+STANDING_LABELS = {
+    Standing.AHEAD: _("Chưa đến hạn"),
+    Standing.SOON: _("Sắp đến hạn"),
+    Standing.LATE: _("Trễ hạn"),
+    Standing.PUBLIC: _("Đang công khai"),
+    Standing.INCOMPLETE: _("Đã công khai, còn thiếu hình thức"),
+    Standing.SHORT: _("Niêm yết chưa đủ ngày"),
+    Standing.DONE: _("Đã công khai đủ"),
+    Standing.RENEWAL: _("Cần treo lại, xác nhận lại"),
+    Standing.WITHDRAWN: _("Đã gỡ"),
+    Standing.NONE: _("Không phát sinh"),
+    Standing.BEFORE_SYSTEM: _("Trước khi dùng hệ thống"),
+    Standing.UNDATED: _("Chờ có văn bản"),
 }
 VERSION_LABELS = {
     VersionState.DRAFT: _("Đang soạn"),
