@@ -1,0 +1,56 @@
+"""Plain text: found line by line, or cell by cell where a table has headings; published as UTF-8."""
+
+import re
+
+from danchu.core.text import composed
+from danchu.documents.reader.sources import decoded
+from danchu.documents.redaction.findings import BAR, Part, Passage, Place
+from danchu.documents.redaction.values import everywhere, replaced
+
+_CELLS = re.compile(r"\t+| {3,}|\s*\|\s*|;")
+_UNFINISHED = re.compile(r"(?:ngày|năm|số|CCCD|CMND|khoản|thoại|SĐT|sinh|tại|:)\s*$", re.IGNORECASE)
+
+
+def lines_of(data: bytes) -> list[str]:
+    """The lines of a text file of any encoding, composed, their ends kept. Raises Unreadable."""
+    return composed(decoded(data).replace("\r\n", "\n").replace("\r", "\n")).splitlines(keepends=True)
+
+
+def passages(data: bytes) -> list[tuple[Passage, int]]:
+    """Passages with the offset of each in the whole text."""
+    out: list[tuple[Passage, int]] = []
+    at = 0
+    heads: list[str] = []
+    lines = lines_of(data)
+    for number, line in enumerate(lines, 1):
+        pieces = list(_pieces(line))
+        if len(pieces) < 3:
+            heads = []
+        elif not heads:
+            heads = [words for _, words in pieces]
+        place = Place(Part.LINE, number)
+        if heads and len(pieces) == len(heads) and [words for _, words in pieces] != heads:
+            out += [
+                (Passage(words, place, head), at + start) for (start, words), head in zip(pieces, heads, strict=True)
+            ]
+        else:
+            # A label at the line's end belongs to what the next line begins with.
+            after = lines[number] if len(pieces) < 3 and number < len(lines) and _UNFINISHED.search(line) else ""
+            out.append((Passage((line.rstrip("\n") + " " + after.rstrip("\n")) if after else line, place), at))
+        at += len(line)
+    return out
+
+
+def _pieces(line: str):
+    start = 0
+    for gap in [*_CELLS.finditer(line), None]:
+        end = gap.start() if gap else len(line.rstrip("\n"))
+        if line[start:end].strip():
+            yield start, line[start:end]
+        start = gap.end() if gap else end
+
+
+def redacted(data: bytes, spans: list[tuple[int, int]], values: set[str]) -> bytes:
+    """The text without the spans and without the values wherever they stand."""
+    text = "".join(lines_of(data))
+    return replaced(text, [*spans, *everywhere(text, values)], BAR).encode()
