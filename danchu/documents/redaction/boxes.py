@@ -6,12 +6,12 @@ from dataclasses import replace
 from danchu.documents.redaction.findings import Region
 
 
-def joined(boxes: Iterable[Region]) -> tuple[Region, ...]:
-    """Boxes in reading order, those that follow each other on one line as one."""
+def joined(boxes: Iterable[Region], reach: float = 4) -> tuple[Region, ...]:
+    """Boxes in reading order, those that follow each other on one line as one; `reach`: over how many heights."""
     out: list[Region] = []
     for box in boxes:
         last = out[-1] if out else None
-        if last and last.page == box.page and _one_line(last, box):
+        if last and last.page == box.page and _one_line(last, box, reach):
             left, top = min(last.left, box.left), min(last.top, box.top)
             right = max(last.left + last.width, box.left + box.width)
             bottom = max(last.top + last.height, box.top + box.height)
@@ -21,10 +21,10 @@ def joined(boxes: Iterable[Region]) -> tuple[Region, ...]:
     return tuple(out)
 
 
-def _one_line(last: Region, box: Region) -> bool:
+def _one_line(last: Region, box: Region, reach: float) -> bool:
     middle = box.top + box.height / 2
     ahead = box.left - (last.left + last.width)
-    return last.top - 0.2 <= middle <= last.top + last.height + 0.2 and -1 < ahead < 4 * max(last.height, 1)
+    return last.top - 0.2 <= middle <= last.top + last.height + 0.2 and -1 < ahead < reach * max(last.height, 1)
 
 
 def pixels(region: Region, width: int, height: int, grow: float = 0) -> tuple[int, int, int, int]:

@@ -1,6 +1,6 @@
 """What is found, what a person decides about it, and what comes out: plain frozen values, safe to keep as data."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import asdict, dataclass, field
 from enum import StrEnum
 
@@ -187,14 +187,21 @@ class Remains(Unredactable):
 
 @dataclass(frozen=True)
 class Passage:
-    """Words that stand together: what the patterns are matched on. `head`: the heading of their column."""
+    """Words that stand together: what the patterns are matched on.
+
+    `head`: the heading of their column. `marks`: where each sign stands in the whole file, so that nothing is told
+    twice where passages overlap. `boxes`: on a page, the box of each sign (None for what joins two).
+    """
 
     text: str
     place: Place
+    marks: Sequence[int] = field(repr=False)
     head: str = ""
     hint: Hint = Hint.NONE
+    hints: Sequence[Hint] = field(default=(), repr=False)  # one a sign, on pages only
     letterhead: bool = False
-    boxes: tuple[Region, ...] = field(default=(), repr=False)  # one a character, on pages only
+    scanned: bool = False
+    boxes: Sequence[Region | None] = field(default=(), repr=False)
 
 
 def as_data(findings: Iterable[Finding]) -> list[dict]:

@@ -6,8 +6,16 @@ from typing import Protocol
 from danchu.documents.redaction import plain
 from danchu.documents.redaction.findings import Finding, Problem, Region, Unredactable
 from danchu.documents.redaction.looking import found_in
-from danchu.documents.redaction.values import LEAST, bare, flattened
+from danchu.documents.redaction.pdf import Pdf
+from danchu.documents.redaction.pictures import Pictures
+from danchu.documents.redaction.values import left_in
 
+_PICTURES = (
+    (b"\x89PNG", "image/png"),
+    (b"\xff\xd8\xff", "image/jpeg"),
+    (b"II*\x00", "image/tiff"),
+    (b"MM\x00*", "image/tiff"),
+)
 MOST_TEXT = 2_000_000  # characters of a file that are searched
 
 
@@ -47,18 +55,14 @@ class Plain:
         return []
 
 
-def left_in(where: str, text: str, chosen: list[Finding]) -> list[str]:
-    """Which findings' values a text still holds, in any spelling of separators, said with `where`."""
-    whole = bare(flattened(text))
-    return [
-        f"{finding.place.words} ({finding.kind}): còn trong {where}"
-        for finding in chosen
-        if len(bare(finding.text)) >= LEAST and bare(finding.text) in whole
-    ]
-
-
 def form_of(data: bytes) -> Form:
     """The format told from the bytes. Raises Unredactable for what nothing can be taken out of."""
-    if data[:4] in (b"PK\x03\x04", b"%PDF", b"\xd0\xcf\x11\xe0"):
+    if data[:1024].lstrip().startswith(b"%PDF-"):
+        return Pdf()
+    if data.startswith(b"PK\x03\x04"):
         raise Unredactable("Chưa che được dữ liệu trong loại tệp này.")
+    if media_type := next((kind for start, kind in _PICTURES if data.startswith(start)), None):
+        return Pictures(media_type)
+    if data.startswith((b"\xd0\xcf\x11\xe0", b"{\\rtf")):
+        raise Unredactable("Tệp kiểu cũ (.doc, .xls, .rtf) không che được. Hãy lưu thành .docx, .xlsx hoặc .pdf.")
     return Plain()

@@ -8,6 +8,7 @@ force since 2018. A label beside a number ("CCCD số …", the heading of its c
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import pairwise
 
 from danchu.documents.redaction.findings import Hint, Kind
 from danchu.documents.redaction.values import flattened
@@ -27,8 +28,8 @@ _DAY = (
 )
 _BEFORE_BORN = r"(?<!hoc )(?<!phat )(?<!ve )(?<!tai )(?<!nay )(?<!hy )(?<!thi )(?<!moi )(?<!nuoi )(?<!tuyen )"
 _BORN = re.compile(
-    rf"{_BEFORE_BORN}\b(?:sinh(?: vao)? ?(?:ngay|nam|thang)?(?:, ?thang)?(?:,? ?nam)?|(?:ngay(?:,? thang)?(?:,? nam)?|"
-    rf"nam) sinh|n[.]?s|s[.]?n)(?: ?\([^)]{{0,30}}\))?\s*[:.\-]?\s*(?P<value>{_DAY})"
+    rf"{_BEFORE_BORN}\b(?:sinh(?:\svao)?\s?(?:ngay|nam|thang)?(?:,\s?thang)?(?:,?\s?nam)?|(?:ngay(?:,?\sthang)?(?:,?\snam)?|"
+    rf"nam)\ssinh|n[.]?s|s[.]?n)(?: ?\([^)]{{0,30}}\))?\s*[:.\-]?\s*(?P<value>{_DAY})"
 )
 _BORN_AFTER_NAME = re.compile(r"\((?:sn|sinh|s\.)? ?(?P<value>19[2-9]\d|20[01]\d)\)")
 _EMAIL = re.compile(r"(?<![\w.])[\w.+\-]{1,64} ?@ ?[\w\-]+(?:\.[\w\-]+)+")
@@ -54,6 +55,9 @@ _OFFICE = re.compile(
     r"tram y te|cong an xa|hdnd|trung tam|hanh chinh cong|website|cong thong tin|bo phan)\b"
 )
 _PERSON = re.compile(r"\b(?:ong|ba|anh|chi|em|chau|ho ten|ho va ten|cccd|cmnd|sinh|di dong|ca nhan)\b")
+_CODE = re.compile(
+    r"\b(?:ma so thue|mst|ma chuong|ma nganh|ma du an|ma so|ma qhns|ma dvqhns|ma don vi|ma ho so)\W*(?:so)?\W*$"
+)
 _TREASURY = re.compile(r"\b(?:kho bac|kbnn|ngan sach|tam thu|tam giu)\b")
 _MOBILE = re.compile(r"(?:84|0)(?:3|5|7|8|9)\d{8}|01[2689]\d{8}")
 _LAND = re.compile(r"(?:84|0)2\d{9}")
@@ -80,13 +84,8 @@ _HEADS = (
     (Kind.PASSPORT, re.compile(r"ho chieu")),
     (Kind.HOME_ADDRESS, re.compile(r"so nha")),
 )
-# How people part the digits of a number; whole, or every digit in a box of its own, always counts.
-_GROUPS = {
-    Kind.IDENTITY_NUMBER: {(3, 3, 3, 3), (4, 4, 4), (6, 6), (3, 9), (3, 1, 2, 6), (3, 3, 6), (3, 3, 3)},
-    Kind.PHONE: {(4, 3, 3), (3, 3, 4), (3, 4, 3), (4, 6), (3, 7), (4, 2, 2, 2), (2, 4, 4), (4, 4, 3), (3, 4, 4), (5, 3, 3),
-                 (4, 7), (3, 8), (5, 6), (2, 9), (2, 3, 3, 3), (2, 2, 3, 4), (2, 3, 4, 3), (2, 2, 4, 3), (2, 3, 2, 2, 2), (3, 2, 3, 3),
-                 (2, 3, 4, 2), (3, 4, 2, 2), (2, 4, 7), (1, 3, 3, 3), (3, 2, 2, 3)},
-}  # fmt: skip
+_MOSTLY_DIGITS = re.compile(r"(?<![\w.@])[\doilszb]{8,14}(?![\w@])")
+_MISREAD = str.maketrans("oilszb", "011528")
 
 
 @dataclass(frozen=True)
@@ -107,9 +106,14 @@ def is_identity_number(digits: str) -> bool:
     return digits[3] in "01" or (digits[3] in "23" and int(digits[4:6]) < 30)
 
 
-def hits(text: str, head: str = "", *, letterhead: bool = False) -> list[Hit]:
-    """The personal data in a text, in order, none overlapping. `head`: the heading of the column it stands in."""
+def hits(text: str, head: str = "", *, letterhead: bool = False, scanned: bool = False) -> list[Hit]:
+    """The personal data in a text, in order, none overlapping.
+
+    `head`: the heading of the column it stands in. `scanned`: letters among digits may be misread digits.
+    """
     flat = flattened(text)
+    if scanned:
+        flat = _MOSTLY_DIGITS.sub(lambda m: m[0].translate(_MISREAD) if _is_number(m[0]) else m[0], flat)
     taken: list[Hit] = []
     for hit in _all(flat, flattened(head), letterhead):
         if hit.end > hit.start and not any(hit.start < other.end and other.start < hit.end for other in taken):
@@ -117,8 +121,18 @@ def hits(text: str, head: str = "", *, letterhead: bool = False) -> list[Hit]:
     return sorted(taken, key=lambda hit: hit.start)
 
 
+def kind_of_head(head: str) -> Kind | None:
+    """What a column's heading says of its cells, None when it announces no personal data."""
+    folded = flattened(head)
+    return next((kind for kind, words in _HEADS if words.search(folded)), None)
+
+
+def _is_number(word: str) -> bool:
+    return sum(sign.isdigit() for sign in word) >= len(word) - 3
+
+
 def _all(flat: str, head: str, letterhead: bool) -> Iterator[Hit]:
-    kind = next((kind for kind, words in _HEADS if head and words.search(head)), None)
+    kind = kind_of_head(head)
     if kind:
         yield from _in_column(flat, kind)
     for m in _EMAIL.finditer(flat):
@@ -166,7 +180,7 @@ def _numbers(flat: str, letterhead: bool) -> Iterator[Hit]:
 
 def _parted(flat: str, start: int, end: int) -> Iterator[tuple[int, int]]:
     """A run that is two numbers with a blank or a dash between them ("012088001234 - 0912345678") comes apart."""
-    pieces = [m for m in re.finditer(r"\+?\d+", flat[start:end])]
+    pieces = list(re.finditer(r"\+?\d+", flat[start:end]))
     whole = [m for m in pieces if len(m[0]) >= 9]
     if len(pieces) == 1 or not whole:
         digits = re.sub(r"\D", "", flat[start:end])
@@ -176,7 +190,7 @@ def _parted(flat: str, start: int, end: int) -> Iterator[tuple[int, int]]:
             yield start, end
         return
     cuts = [start, *(start + at for m in whole for at in m.span()), end]
-    for left, right in zip(cuts, cuts[1:], strict=False):
+    for left, right in pairwise(cuts):
         piece = flat[left:right]
         if len(re.sub(r"\D", "", piece)) >= 6:
             found = re.search(r"\+?\d.*\d", piece)
@@ -214,8 +228,9 @@ def _number(flat: str, start: int, end: int, letterhead: bool) -> Hit | None:
         return None
     label = _label(before)
     if label is Kind.PHONE or (label is None and (words[0] == "+" or _MOBILE.fullmatch(digits))):
-        if (hit := _phone(words, digits, groups, start, end, near, letterhead, label)) is not None:
-            return hit
+        phone = _phone(words, digits, groups, start, end, near, letterhead, label)
+        if phone:
+            return phone
     if label is Kind.BANK_ACCOUNT and len(digits) >= 6:
         treasury = bool(_TREASURY.search(flat[max(0, start - 90) : end + 60]))
         return Hit(label, start, end, not treasury, Hint.TREASURY if treasury else Hint.NONE)
@@ -224,7 +239,7 @@ def _number(flat: str, start: int, end: int, letterhead: bool) -> Hit | None:
     if label in (Kind.INSURANCE_NUMBER, Kind.PASSPORT) and len(digits) >= 8:
         return Hit(label, start, end)
     if is_identity_number(digits):
-        usual = len(groups) in (1, 12) or groups in _GROUPS[Kind.IDENTITY_NUMBER]
+        usual = _as_written(groups)
         return Hit(Kind.IDENTITY_NUMBER, start, end, usual, Hint.NONE if usual else Hint.UNLABELLED)
     if _LAND.fullmatch(digits) or _MOBILE.fullmatch(digits):
         return _phone(words, digits, groups, start, end, near, letterhead, None)
@@ -237,11 +252,16 @@ def _phone(words, digits, groups, start, end, near, letterhead, label) -> Hit | 
     mobile, land = bool(_MOBILE.fullmatch(digits)), bool(_LAND.fullmatch(digits))
     if not (mobile or land or (label and 7 <= len(digits) <= 12)):
         return None
-    usual = len(groups) in (1, len(digits)) or groups in _GROUPS[Kind.PHONE] or label is not None
+    usual = _as_written(groups) or label is not None
     office = letterhead or land or not mobile or bool(_OFFICE.search(near) and not _PERSON.search(near))
     if office:
         return Hit(Kind.PHONE, start, end, False, Hint.OFFICE)
     return Hit(Kind.PHONE, start, end, usual, Hint.NONE if usual else Hint.UNLABELLED)
+
+
+def _as_written(groups: tuple[int, ...]) -> bool:
+    """Whether digits are parted as people do: in threes and fours, or each in a box of its own; pairs are a table's."""
+    return max(groups) >= 3 or set(groups) == {1}
 
 
 def _label(before: str) -> Kind | None:
@@ -260,10 +280,7 @@ def _label(before: str) -> Kind | None:
 def _is_code(flat: str, start: int, end: int) -> bool:
     """Numbers of papers, budgets, taxes, projects: public by their nature."""
     before = flat[max(0, start - 30) : start]
-    return bool(
-        re.search(r"\b(?:ma so thue|mst|ma chuong|ma nganh|ma du an|ma so|ma qhns|ma dvqhns|ma don vi|ma ho so)\W*(?:so)?\W*$", before)
-        or re.match(r"[\w/\-]*/", flat[end : end + 6])
-    )  # fmt: skip
+    return bool(_CODE.search(before) or re.match(r"[\w/\-]*/", flat[end : end + 6]))
 
 
 def _lettered(flat: str) -> Iterator[Hit]:

@@ -1,6 +1,7 @@
 """Plain text: found line by line, or cell by cell where a table has headings; published as UTF-8."""
 
 import re
+from collections.abc import Iterator
 
 from danchu.core.text import composed
 from danchu.documents.reader.sources import decoded
@@ -16,29 +17,27 @@ def lines_of(data: bytes) -> list[str]:
     return composed(decoded(data).replace("\r\n", "\n").replace("\r", "\n")).splitlines(keepends=True)
 
 
-def passages(data: bytes) -> list[tuple[Passage, int]]:
-    """Passages with the offset of each in the whole text."""
-    out: list[tuple[Passage, int]] = []
+def passages(data: bytes) -> Iterator[Passage]:
+    """The lines of a text, a table's cells under their headings; marks count the signs of the whole text."""
     at = 0
     heads: list[str] = []
     lines = lines_of(data)
     for number, line in enumerate(lines, 1):
         pieces = list(_pieces(line))
+        words = [words for _, words in pieces]
         if len(pieces) < 3:
             heads = []
         elif not heads:
-            heads = [words for _, words in pieces]
+            heads = words
         place = Place(Part.LINE, number)
-        if heads and len(pieces) == len(heads) and [words for _, words in pieces] != heads:
-            out += [
-                (Passage(words, place, head), at + start) for (start, words), head in zip(pieces, heads, strict=True)
-            ]
-        else:
-            # A label at the line's end belongs to what the next line begins with.
-            after = lines[number] if len(pieces) < 3 and number < len(lines) and _UNFINISHED.search(line) else ""
-            out.append((Passage((line.rstrip("\n") + " " + after.rstrip("\n")) if after else line, place), at))
+        if heads and len(pieces) == len(heads) and words != heads:
+            for (start, cell), head in zip(pieces, heads, strict=True):
+                yield Passage(cell, place, range(at + start, at + start + len(cell)), head)
+        # A label at the line's end belongs to what the next line begins with.
+        after = lines[number] if len(pieces) < 3 and number < len(lines) and _UNFINISHED.search(line) else ""
+        text = (line + after).replace("\n", " ") if after else line
+        yield Passage(text, place, range(at, at + len(text)))
         at += len(line)
-    return out
 
 
 def _pieces(line: str):

@@ -2,9 +2,11 @@
 
 import re
 import unicodedata
+from collections.abc import Sequence
 from functools import cache
 
 from danchu.core.text import composed, fold
+from danchu.documents.redaction.findings import Finding
 
 LEAST = 7  # signs of a value that stands for one person wherever it stands; a year of birth does not
 
@@ -56,3 +58,13 @@ def merged(spans: list[tuple[int, int]]) -> list[tuple[int, int]]:
         else:
             out.append((start, end))
     return out
+
+
+def left_in(where: str, text: str, chosen: Sequence[Finding]) -> list[str]:
+    """Which findings' values a text still holds, in any spelling of separators; said by place, never by value."""
+    whole = bare(text)
+    return [
+        f"{finding.place.words} ({finding.kind}): còn trong {where}"
+        for finding in chosen
+        if len(bare(finding.text)) >= LEAST and bare(finding.text) in whole
+    ]
