@@ -39,6 +39,7 @@ FURTHER = {
         "paper": "the document model and its two renderers",
         "files": "bytes on disk under their digest",
         "fonts": "the faces papers are set in",
+        "redaction": "personal data found in files and taken out of their bytes; values in, values out",
     },
     "accounts": {
         "adapters": "how allauth and axes are bound",
@@ -70,7 +71,7 @@ OPEN_INSIDE = frozenset({"core", "rulebook"})
 DOORS = frozenset({"services", "queries", "figures", "states", "rules"})
 FURTHER_DOORS = {
     "organisation": {"models", "policies"},  # the shared kernel
-    "documents": {"paper", "reader", "files"},  # libraries in all but name: values in, values out
+    "documents": {"paper", "reader", "redaction", "files"},  # libraries in all but name: values in, values out
     "duties": {"messages"},  # how a due date is said in a sentence
 }
 

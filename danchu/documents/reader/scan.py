@@ -133,9 +133,9 @@ def flat(picture: Image.Image) -> Image.Image:
 
 
 def _read_page(picture: Image.Image, result: Scanned, *, seconds: float) -> None:
-    page = straightened(_sized(ImageOps.autocontrast(picture.convert("L"), cutoff=0.5)))
+    page = straightened(sized(ImageOps.autocontrast(picture.convert("L"), cutoff=0.5)))
     words = ocr.words_in(page, seconds=seconds)
-    if _looks_turned(words):
+    if looks_turned(words):
         turns = ocr.quarter_turns(page)
         if turns:
             page = straightened(page.rotate(-turns, expand=True, fillcolor=255))
@@ -150,7 +150,7 @@ def _read_page(picture: Image.Image, result: Scanned, *, seconds: float) -> None
     result.lines += lines_of_rows(rows, [], page.width * unit)
 
 
-def _sized(page: Image.Image) -> Image.Image:
+def sized(page: Image.Image) -> Image.Image:
     """Small photos are drawn larger, huge ones smaller: letters of some 30 pixels are recognised best."""
     short = min(page.width, page.height)
     goal = 1800 if short < 1500 else min(short, _WIDEST)
@@ -160,7 +160,8 @@ def _sized(page: Image.Image) -> Image.Image:
     return page.resize((round(page.width * scale), round(page.height * scale)), Image.Resampling.LANCZOS)
 
 
-def _looks_turned(words: list[ocr.Word]) -> bool:
+def looks_turned(words: list[ocr.Word]) -> bool:
+    """Whether so little was recognised that the page may lie on its side or its head."""
     if len(words) < 12:
         return True
     return statistics.fmean(word.confidence for word in words) < 55

@@ -1,0 +1,150 @@
+"""Personal data found in papers, taken out of the bytes that are published, and looked for again. No Django.
+
+    found = find(data)                                # an officer decides about each
+    published = publishable(data, decisions, regions=…, found=found)
+
+`find` sees .txt, .docx, .xlsx, .pdf, scans and pictures. Its ids are stable for the same bytes. One value is taken out
+everywhere in a file or nowhere: redacting one place of it takes it out of the others as well.
+"""
+
+from collections.abc import Callable, Iterable, Sequence
+
+from danchu.documents.redaction.findings import (
+    BAR,
+    Decision,
+    Finding,
+    Hint,
+    Kind,
+    Part,
+    Place,
+    Problem,
+    Published,
+    Region,
+    Remains,
+    Undecided,
+    Unredactable,
+    as_data,
+    of_data,
+)
+from danchu.documents.redaction.forms import form_of
+from danchu.documents.redaction.names import mask_cells, mask_name
+from danchu.documents.redaction.values import bare
+
+__all__ = [
+    "BAR",
+    "Decision",
+    "Finding",
+    "Hint",
+    "Kind",
+    "Part",
+    "Place",
+    "Problem",
+    "Published",
+    "Region",
+    "Remains",
+    "Undecided",
+    "Unredactable",
+    "as_data",
+    "find",
+    "mask_cells",
+    "mask_name",
+    "of_data",
+    "pages_as_pictures",
+    "problems",
+    "publishable",
+    "redact",
+    "text_of",
+    "verify",
+]
+
+Progress = Callable[[int, int], None]
+
+
+def find(data: bytes, *, progress: Progress | None = None) -> list[Finding]:
+    """The personal data in a file, in order of place. `progress(pages done, pages)` while pictures are recognised.
+
+    Raises Unreadable (documents.reader) for what cannot be opened.
+    """
+    return form_of(data).find(data, progress)
+
+
+def problems(data: bytes) -> list[Problem]:
+    """What no pattern tells and a person should look at: hidden sheets, pictures inside, attachments, scripts."""
+    return form_of(data).problems(data)
+
+
+def redact(
+    data: bytes, ids: Iterable[str] = (), *, regions: Sequence[Region] = (), found: Sequence[Finding] | None = None
+) -> bytes:
+    """The file without the values of the findings named, without what lies under `regions`, without hidden data.
+
+    `found`: what `find` gave for these bytes, so that a scan is not recognised twice. A TIFF comes out as a PDF.
+    Raises Unredactable for formats that cannot be written (.doc), ValueError for an id that is not in the file.
+    """
+    chosen = _chosen(data, ids, found)
+    return form_of(data).redact(data, chosen, tuple(regions))
+
+
+def verify(
+    original: bytes, published: bytes, ids: Iterable[str], *, found: Sequence[Finding] | None = None
+) -> list[str]:
+    """Where a value that was to be taken out is still in `published`, looked for as a stranger would; [] is good.
+
+    Places are named, values are not.
+    """
+    return form_of(published).remains(published, _chosen(original, ids, found))
+
+
+def publishable(
+    data: bytes,
+    decisions: Iterable[Decision] = (),
+    *,
+    regions: Sequence[Region] = (),
+    found: Sequence[Finding] | None = None,
+) -> Published:
+    """Redacts, verifies, and gives what may be published.
+
+    Raises Undecided when a finding has no decision, Remains when something is left, Unredactable, Unreadable.
+    """
+    found = find(data) if found is None else found
+    decided = {decision.id: decision for decision in decisions}
+    open_ones = [finding for finding in found if finding.id not in decided]
+    if open_ones:
+        raise Undecided(open_ones)
+    ids = [finding.id for finding in found if decided[finding.id].redact]
+    out = redact(data, ids, regions=regions, found=found)
+    left = verify(data, out, ids, found=found)
+    if left:
+        raise Remains(left)
+    form = form_of(out)
+    return Published(out, form.text(out), form.media_type, (*problems(data), *_contradictions(found, decided)))
+
+
+def text_of(data: bytes, *, progress: Progress | None = None) -> str:
+    """The text of a file for search, bounded; a scan's is recognised. "" where there is none."""
+    return form_of(data).text(data, progress)
+
+
+def pages_as_pictures(data: bytes, width: int = 1200, most: int = 40) -> list[bytes]:
+    """JPEG pictures of the pages, `width` pixels wide, at most `most`; [] for text and Word files."""
+    return form_of(data).pictures(data, width, most)
+
+
+def _chosen(data: bytes, ids: Iterable[str], found: Sequence[Finding] | None) -> list[Finding]:
+    wanted = list(dict.fromkeys(ids))
+    if not wanted:
+        return []
+    known = {finding.id: finding for finding in (find(data) if found is None else found)}
+    strangers = [one for one in wanted if one not in known]
+    if strangers:
+        raise ValueError(f"no finding of this file: {strangers}")
+    return [known[one] for one in wanted]
+
+
+def _contradictions(found: Sequence[Finding], decided: dict[str, Decision]) -> list[Problem]:
+    gone = {bare(finding.text) for finding in found if decided[finding.id].redact}
+    kept = [finding for finding in found if not decided[finding.id].redact and bare(finding.text) in gone]
+    return [
+        Problem("redacted_elsewhere", f"Giá trị giữ lại ở {finding.place.words} đã bị che vì nơi khác được chọn che.")
+        for finding in kept
+    ]
