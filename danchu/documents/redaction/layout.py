@@ -7,6 +7,7 @@ import re
 import statistics
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import NamedTuple
 
 from danchu.core.text import composed, fold, squeezed
@@ -232,7 +233,7 @@ def _columns(page: Page, rows: list[Row], at: int) -> tuple[list[Column], int]:
                 heads.append(piece)
     heads.sort(key=lambda head: min(sign.left for sign in head))
     body = rows[last + 1 :]
-    cuts = [0.0, *(_cut(a, b, body) for a, b in zip(heads, heads[1:], strict=False)), 100.0]
+    cuts = [0.0, *(_cut(a, b, body) for a, b in pairwise(heads)), 100.0]
     words = [_words(page, head) for head in heads]
     return [Column(cuts[i], cuts[i + 1], words[i]) for i in range(len(heads))], last + 1
 
