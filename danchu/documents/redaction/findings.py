@@ -54,7 +54,7 @@ class Part(StrEnum):
 
 @dataclass(frozen=True)
 class Region:
-    """A rectangle on a page (from 1) in percent of its width and height, from the upper left of the page as it is shown.
+    """A rectangle on a page (from 1) in percent of its width and height, from the upper left of what is shown.
 
     Of a Word or Excel file, `page` is the number of the picture inside it: `pages_as_pictures` gives those.
     """

@@ -3,14 +3,12 @@
 import re
 from collections.abc import Iterator
 
-from lxml import etree
-
 from danchu.core.text import composed, squeezed
 from danchu.documents.reader.sources import source_of
 from danchu.documents.redaction import office
 from danchu.documents.redaction.findings import Part, Passage, Place, Problem
 from danchu.documents.redaction.looking import found_in
-from danchu.documents.redaction.office import Package, local
+from danchu.documents.redaction.office import Package, etree, local
 from danchu.documents.redaction.values import everywhere
 
 _W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"

@@ -5,13 +5,11 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from lxml import etree
-
 from danchu.core.text import composed, fold, squeezed
 from danchu.documents.redaction import office
 from danchu.documents.redaction.findings import BAR, Hint, Kind, Part, Passage, Place, Problem
 from danchu.documents.redaction.looking import found_in
-from danchu.documents.redaction.office import Package, local
+from danchu.documents.redaction.office import Package, etree
 from danchu.documents.redaction.patterns import kind_of_head
 from danchu.documents.redaction.values import everywhere, replaced
 
