@@ -35,8 +35,6 @@ class Hint(StrEnum):
     PATTERN = "pattern"  # seen in a picture by its colour and lines
     COVERED = "covered"  # a bar is drawn over words that are still in the file
     INVISIBLE = "invisible"  # white or unprinted letters, a layer switched off, hidden text
-    DELETED = "deleted"  # in a tracked deletion
-    REMARK = "remark"  # in a comment or a note
     HIDDEN_SHEET = "hidden_sheet"  # in a hidden sheet, row or column
 
 
@@ -49,7 +47,6 @@ class Part(StrEnum):
     TABLE = "table"  # of a Word file; table `number`, `row`, `column`
     HEADER = "header"  # header or footer
     NOTE = "note"  # footnote, endnote
-    COMMENT = "comment"
     CELL = "cell"  # of a workbook; `sheet`, `row`, `column`
     PICTURE = "picture"  # picture `number` inside a Word or Excel file, with a box
     ATTRIBUTE = "attribute"  # properties of the file, names of things, anything else that is not on a page
@@ -57,9 +54,9 @@ class Part(StrEnum):
 
 @dataclass(frozen=True)
 class Region:
-    """A rectangle on a page (from 1) in percent of its width and height, from its upper left as it is shown upright.
+    """A rectangle on a page (from 1) in percent of its width and height, from the upper left of what is shown.
 
-    `picture`: of a Word or Excel file, the page is the picture inside it with this number.
+    Of a Word or Excel file, `page` is the number of the picture inside it: `pages_as_pictures` gives those.
     """
 
     page: int
@@ -104,8 +101,6 @@ class Place:
                 return "đầu trang hoặc chân trang"
             case Part.NOTE:
                 return "chú thích cuối trang"
-            case Part.COMMENT:
-                return "lời bình luận trong tệp"
             case Part.CELL:
                 return f"trang tính “{self.sheet}”, dòng {self.row}, cột {self.column}"
             case Part.PICTURE:

@@ -3,12 +3,15 @@
 from collections.abc import Callable
 from typing import Protocol
 
+from danchu.documents.reader.word import checked
 from danchu.documents.redaction import plain
 from danchu.documents.redaction.findings import Finding, Problem, Region, Unredactable
 from danchu.documents.redaction.looking import found_in
 from danchu.documents.redaction.pdf import Pdf
 from danchu.documents.redaction.pictures import Pictures
 from danchu.documents.redaction.values import left_in
+from danchu.documents.redaction.word import Word
+from danchu.documents.redaction.workbook import Workbook
 
 _PICTURES = (
     (b"\x89PNG", "image/png"),
@@ -59,10 +62,22 @@ def form_of(data: bytes) -> Form:
     """The format told from the bytes. Raises Unredactable for what nothing can be taken out of."""
     if data[:1024].lstrip().startswith(b"%PDF-"):
         return Pdf()
-    if data.startswith(b"PK\x03\x04"):
-        raise Unredactable("Chưa che được dữ liệu trong loại tệp này.")
+    if data.startswith((b"PK\x03\x04", b"PK\x05\x06")):
+        return _office(data)
     if media_type := next((kind for start, kind in _PICTURES if data.startswith(start)), None):
         return Pictures(media_type)
     if data.startswith((b"\xd0\xcf\x11\xe0", b"{\\rtf")):
         raise Unredactable("Tệp kiểu cũ (.doc, .xls, .rtf) không che được. Hãy lưu thành .docx, .xlsx hoặc .pdf.")
     return Plain()
+
+
+def _office(data: bytes) -> Form:
+    with checked(data) as archive:
+        names = set(archive.namelist())
+    if "word/document.xml" in names:
+        return Word()
+    if "xl/workbook.xml" in names:
+        return Workbook()
+    raise Unredactable(
+        "Chỉ che được tệp .docx, .xlsx, .pdf, .txt và ảnh. Hãy giải nén hoặc xuất ra một trong các loại đó."
+    )

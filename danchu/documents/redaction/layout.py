@@ -7,11 +7,12 @@ import re
 import statistics
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import NamedTuple
 
 from danchu.core.text import composed, fold, squeezed
 from danchu.documents.redaction.findings import Hint, Part, Passage, Place, Region
-from danchu.documents.redaction.patterns import kind_of_head
+from danchu.documents.redaction.patterns import hits, kind_of_head
 
 _ONE_PAGE = 1_000_000  # marks of one page
 _ROWS_OF_HEADING = 3
@@ -232,7 +233,7 @@ def _columns(page: Page, rows: list[Row], at: int) -> tuple[list[Column], int]:
                 heads.append(piece)
     heads.sort(key=lambda head: min(sign.left for sign in head))
     body = rows[last + 1 :]
-    cuts = [0.0, *(_cut(a, b, body) for a, b in zip(heads, heads[1:], strict=False)), 100.0]
+    cuts = [0.0, *(_cut(a, b, body) for a, b in pairwise(heads)), 100.0]
     words = [_words(page, head) for head in heads]
     return [Column(cuts[i], cuts[i + 1], words[i]) for i in range(len(heads))], last + 1
 
@@ -274,22 +275,36 @@ def _cells_of_row(page: Page, rows: list[Row], at: int, columns: list[Column]) -
     for column in columns:
         if kind_of_head(column.head) is None:
             continue
-        cell = _within(rows[at], column)
+        cell = _within(page, rows[at], column)
         if not cell:
             continue
-        group, digits = [cell], sum(sign.char.isdigit() for _, sign in cell)
-        while digits == sum(len(row) for row in group) and digits < 12 and at + len(group) < len(rows):
-            below = _within(rows[at + len(group)], column)
-            more = sum(sign.char.isdigit() for _, sign in below)
-            if not below or more != len(below) or digits + more > 13 or digits in (4, 9, 10):
-                break
-            group.append(below)
-            digits += more
-        yield _passage(page, group, [""] * len(group), column.head)
+        alone = _passage(page, [cell], [""], column.head)
+        below = next(
+            (
+                (row, found)
+                for row in rows[at + 1 : at + 3]
+                if _middle(row) - _middle(rows[at]) < 2.4 * _height(rows[at]) and (found := _within(page, row, column))
+            ),
+            None,
+        )
+        goes_on = below and not _within(page, below[0], columns[0])  # no number of its own: the same row of the table
+        if below and (goes_on or not hits(alone.text, column.head)):
+            both = _passage(page, [cell, below[1]], ["", ""], column.head)
+            whole = [hit for hit in hits(both.text, column.head) if hit.start < len(alone.text) < hit.end]
+            if whole and (goes_on or not hits(_passage(page, [below[1]], [""], column.head).text, column.head)):
+                yield both
+                continue
+        yield alone
 
 
-def _within(row: Row, column: Column) -> Row:
-    return [item for item in row if column.left <= (item[1].left + item[1].right) / 2 < column.right]
+def _within(page: Page, row: Row, column: Column) -> Row:
+    """The words of a row whose middle lies in a column."""
+    inside: Row = []
+    for word in _pieces(page, row, 0.16):
+        middle = (word[0][1].left + word[-1][1].right) / 2
+        if column.left <= middle < column.right:
+            inside += word
+    return inside
 
 
 def text_of(page: Page) -> str:

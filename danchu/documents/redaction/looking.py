@@ -117,7 +117,11 @@ def of_pictures(
         inner = pixels(box, *picture.size, grow=-0.1)
         if inner[2] <= inner[0] or inner[3] <= inner[1]:
             continue
-        if finding.hint is not Hint.INVISIBLE and max(picture.crop(inner).convert("L").getextrema()) > 90:
+        if finding.hint is not Hint.INVISIBLE and _lightest(picture.crop(inner)) > 90:
             left.append(f"{finding.place.words} ({finding.kind}): chỗ che chưa kín")
     words = "".join(sign.char for sign in signs_in(picture))
     return left + left_in(f"hình của trang {number}", words, chosen)
+
+
+def _lightest(picture: Image.Image) -> int:
+    return max(value for value, count in enumerate(picture.convert("L").histogram()) if count)

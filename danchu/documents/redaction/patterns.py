@@ -26,15 +26,15 @@ _DAY = (
     r"(?:(?:ngay )?\d{1,2} ?[/.\-] ?\d{1,2} ?[/.\-] ?\d{4}|(?:ngay )?\d{1,2} thang \d{1,2},? nam \d{4}"
     r"|\d{1,2} ?[/.\-] ?\d{4}|thang \d{1,2}/\d{4}|(?:nam )?(?:19|20)\d\d)(?!\d)"
 )
-_BEFORE_BORN = r"(?<!hoc )(?<!phat )(?<!ve )(?<!tai )(?<!nay )(?<!hy )(?<!thi )(?<!moi )(?<!nuoi )(?<!tuyen )"
+_BEFORE_BORN = r"(?<!hoc )(?<!phat )(?<!ve )(?<!tai )(?<!nay )(?<!hy )(?<!thi )(?<!moi )(?<!nuoi )(?<!tuyen )(?<!khai )"
 _BORN = re.compile(
     rf"{_BEFORE_BORN}\b(?:sinh(?:\svao)?\s?(?:ngay|nam|thang)?(?:,\s?thang)?(?:,?\s?nam)?|(?:ngay(?:,?\sthang)?(?:,?\snam)?|"
     rf"nam)\ssinh|n[.]?s|s[.]?n)(?: ?\([^)]{{0,30}}\))?\s*[:.\-]?\s*(?P<value>{_DAY})"
 )
 _BORN_AFTER_NAME = re.compile(r"\((?:sn|sinh|s\.)? ?(?P<value>19[2-9]\d|20[01]\d)\)")
-_EMAIL = re.compile(r"(?<![\w.])[\w.+\-]{1,64} ?@ ?[\w\-]+(?:\.[\w\-]+)+")
+_EMAIL = re.compile(r"(?<![\w.])[\w.+\-]{1,64} ?\(?@ ?[\w\-]+(?:\.[\w\-]+)+")
 _PLATE = re.compile(r"(?<![\w/])[1-9]\d ?-? ?[a-z]{1,2}\d? ?[-. ] ?(?:\d{3}\.\d{2}|\d{4,5})(?![\d/])")
-_PASSPORT = re.compile(r"(?<![\w/.\-])[a-z]{1,2} ?\d{7}(?![\w/])")
+_PASSPORT = re.compile(r"(?<![\w/.\-])[a-z]{1,2} ?\d{7,8}(?![\w/])")
 _HEALTH_CARD = re.compile(rf"(?<!\w)[a-z]{{2}}{_GAP}?[1-5](?:{_GAP}?\d){{12}}(?!\d)")
 _LIVES = re.compile(
     r"\b(?:ho khau thuong tru|noi thuong tru|noi dang ky thuong tru|thuong tru|tam tru|noi o(?: hien nay| hien tai)?|"
@@ -43,7 +43,7 @@ _LIVES = re.compile(
 )
 _HOUSE = re.compile(
     r"\b(?:so nha|nha so)\s*[:]?\s*\d+\w?(?:[/\-]\d+\w?)*(?P<rest>[^;.\n|]{0,80})|"
-    r"\bso \d+\w?(?:/\d+\w?)*,? (?:ngo|ngach|hem|kiet|duong|pho|to)\b(?P<rest2>[^;.\n|]{0,70})"
+    r"\bso \d+\w?(?:/\d+\w?)*,? (?:ngo|ngach|hem|kiet|duong|pho|to(?! ban do| khai| trinh))\b(?P<rest2>[^;.\n|]{0,70})"
 )
 _HOUSE_NUMBER = re.compile(r"\b(?:so(?: nha)?|nha so|ngo|ngach|hem|kiet) ?\d")
 _END_OF_ADDRESS = re.compile(
@@ -84,6 +84,7 @@ _HEADS = (
     (Kind.PASSPORT, re.compile(r"ho chieu")),
     (Kind.HOME_ADDRESS, re.compile(r"so nha")),
 )
+_AMOUNTS = re.compile(r"du toan|thuc hien|quyet toan|\b(?:thu|chi|tien|dong)\b|kinh phi|gia tri|so luong|ke hoach|tong")
 _MOSTLY_DIGITS = re.compile(r"(?<![\w.@])[\doilszb]{8,14}(?![\w@])")
 _MISREAD = str.maketrans("oilszb", "011528")
 
@@ -140,7 +141,9 @@ def _all(flat: str, head: str, letterhead: bool) -> Iterator[Hit]:
         yield Hit(Kind.EMAIL, *m.span(), not office, Hint.OFFICE if office else Hint.NONE)
     yield from _births(flat)
     yield from (Hit(Kind.INSURANCE_NUMBER, *m.span()) for m in _HEALTH_CARD.finditer(flat))
-    yield from _numbers(flat, letterhead)
+    yield from (
+        hit for hit in _numbers(flat, letterhead) if hit.kind is not Kind.LONG_NUMBER or not _AMOUNTS.search(head)
+    )
     yield from _lettered(flat)
     yield from _addresses(flat, letterhead)
 
@@ -156,6 +159,8 @@ def _in_column(flat: str, kind: Kind) -> Iterator[Hit]:
     elif kind in (Kind.PLATE, Kind.PASSPORT):
         yield from (Hit(kind, *m.span()) for m in (_PLATE if kind is Kind.PLATE else _PASSPORT).finditer(flat))
     elif kind is not Kind.EMAIL:
+        if kind is Kind.INSURANCE_NUMBER:
+            yield from (Hit(kind, *m.span()) for m in _HEALTH_CARD.finditer(flat))
         least = 9 if kind in (Kind.IDENTITY_NUMBER, Kind.PHONE) else 6
         for m in _RUN.finditer(flat):
             if len(re.sub(r"\D", "", m[0])) >= least:
@@ -239,8 +244,7 @@ def _number(flat: str, start: int, end: int, letterhead: bool) -> Hit | None:
     if label in (Kind.INSURANCE_NUMBER, Kind.PASSPORT) and len(digits) >= 8:
         return Hit(label, start, end)
     if is_identity_number(digits):
-        usual = _as_written(groups)
-        return Hit(Kind.IDENTITY_NUMBER, start, end, usual, Hint.NONE if usual else Hint.UNLABELLED)
+        return Hit(Kind.IDENTITY_NUMBER, start, end) if _as_written(groups) else None
     if _LAND.fullmatch(digits) or _MOBILE.fullmatch(digits):
         return _phone(words, digits, groups, start, end, near, letterhead, None)
     if len(groups) == 1 and len(digits) >= 9 and not _THOUSANDS.fullmatch(words) and not _is_code(flat, start, end):

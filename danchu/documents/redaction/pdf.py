@@ -129,7 +129,7 @@ def _redacted(data: bytes, chosen: Sequence[Finding], regions: Sequence[Region],
         boxes += [(box, Hint.NONE) for box in _elsewhere(page, signs, values)]
         drawn = [region for region in regions if region.page == number]
         if boxes or drawn:
-            _take_out(page, signs, boxes, drawn)
+            _take_out(document, page, signs, boxes, drawn)
             pictures.append(page.number)
         for link in page.get_links():
             if any(bare(value) in bare(str(link.get("uri") or "")) for value in values if len(bare(value)) >= LEAST):
@@ -161,7 +161,11 @@ def _elsewhere(page: pymupdf.Page, signs, values: set[str]) -> list[Region]:
 
 
 def _take_out(
-    page: pymupdf.Page, signs: Sequence[Sign], boxes: Sequence[tuple[Region, Hint]], regions: Sequence[Region]
+    document: pymupdf.Document,
+    page: pymupdf.Page,
+    signs: Sequence[Sign],
+    boxes: Sequence[tuple[Region, Hint]],
+    regions: Sequence[Region],
 ) -> None:
     """Text, pixels and what is drawn are taken out under the boxes; a bar is put where something was to be seen."""
     if not page.is_wrapped:
@@ -173,20 +177,20 @@ def _take_out(
         rect = _rect(page, box)
         more = 0.25 * rect.height if scan else 0
         if scan:
-            page.add_redact_annot(rect + (-more, -more, more, more), fill=False, cross_out=False)
+            page.add_redact_annot(_grown(rect, more), fill=False, cross_out=False)
         # Word by word: where blanks are taken out as well, MuPDF moves what follows on the line.
         for word in joined((box_of((page.number or 0) + 1, sign) for sign in signs if _under(sign, box)), reach=0.1):
             inner = _rect(page, word)
             high = 0.2 * inner.height
-            words.append(inner + (0, high, 0, -high))
+            words.append(pymupdf.Rect(inner.x0, inner.y0 + high, inner.x1, inner.y1 - high))
             page.add_redact_annot(words[-1], fill=False, cross_out=False)
         if hint is not Hint.INVISIBLE:
-            bars.append(rect + (-more, -more, more, more))
+            bars.append(_grown(rect, more))
     if boxes:
         page.apply_redactions(
             images=pymupdf.PDF_REDACT_IMAGE_PIXELS, graphics=pymupdf.PDF_REDACT_LINE_ART_REMOVE_IF_COVERED
         )
-        pdf_gaps.widen(page, before, words)
+        pdf_gaps.widen(document, page, before, words)
         before = pdf_gaps.letters_of(page)
     for region in regions:
         rect = _rect(page, region)
@@ -196,9 +200,13 @@ def _take_out(
         page.apply_redactions(
             images=pymupdf.PDF_REDACT_IMAGE_PIXELS, graphics=pymupdf.PDF_REDACT_LINE_ART_REMOVE_IF_TOUCHED
         )
-        pdf_gaps.widen(page, before, [_rect(page, region) for region in regions])
+        pdf_gaps.widen(document, page, before, [_rect(page, region) for region in regions])
     for bar in bars:
         page.draw_rect(bar, color=None, fill=(0, 0, 0))
+
+
+def _grown(rect: pymupdf.Rect, more: float) -> pymupdf.Rect:
+    return pymupdf.Rect(rect.x0 - more, rect.y0 - more, rect.x1 + more, rect.y1 + more)
 
 
 def _under(sign: Sign, box: Region) -> bool:

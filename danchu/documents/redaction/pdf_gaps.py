@@ -33,7 +33,7 @@ def letters_of(page: pymupdf.Page) -> list[Letter]:
     ]
 
 
-def widen(page: pymupdf.Page, before: list[Letter], taken: list[pymupdf.Rect]) -> None:
+def widen(document: pymupdf.Document, page: pymupdf.Page, before: list[Letter], taken: list[pymupdf.Rect]) -> None:
     """Sets the gaps right where `taken` were taken out of a page whose letters were `before`."""
     gone = [any(rect.x0 <= one.middle <= rect.x1 and rect.y0 <= one.y <= rect.y1 for rect in taken) for one in before]
     after = letters_of(page)
@@ -42,7 +42,7 @@ def widen(page: pymupdf.Page, before: list[Letter], taken: list[pymupdf.Rect]) -
         return
     wanted = list(_wanted(before, gone, after))
     if wanted:
-        _set(page, wanted)
+        _set(document, page, wanted)
 
 
 def _wanted(before: list[Letter], gone: list[bool], after: list[Letter]):
@@ -66,7 +66,7 @@ def _wanted(before: list[Letter], gone: list[bool], after: list[Letter]):
         first, shift = None, missing
 
 
-def _set(page: pymupdf.Page, wanted: list[tuple[float, float]]) -> None:
+def _set(document: pymupdf.Document, page: pymupdf.Page, wanted: list[tuple[float, float]]) -> None:
     contents = page.get_contents()
     if len(contents) != 1:
         return
@@ -79,4 +79,4 @@ def _set(page: pymupdf.Page, wanted: list[tuple[float, float]]) -> None:
             continue
         out += [stream[at : found.start(1)], f"{right:.3f}".encode()]
         at = found.end(1)
-    page.parent.update_stream(contents[0], b"".join([*out, stream[at:]]))
+    document.update_stream(contents[0], b"".join([*out, stream[at:]]))

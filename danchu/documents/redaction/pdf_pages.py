@@ -1,4 +1,4 @@
-"""Pages of a PDF as they are seen, and as a program reads them: every letter with its place, and whether it is in sight.
+"""Pages of a PDF as seen, and as a program reads them: every letter with its place, and whether it is in sight.
 
 Before anything is looked at, forms and remarks are drawn onto their pages, layers are switched on and pages turned
 upright, so that what is looked at is what is published.

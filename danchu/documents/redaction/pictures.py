@@ -1,4 +1,4 @@
-"""Pictures: scans and photos. Personal data are painted over, and the picture is written anew without its properties."""
+"""Pictures: scans and photos. Personal data are painted over, the picture is written anew without its properties."""
 
 import io
 from collections.abc import Sequence

@@ -33,6 +33,8 @@ def passages(data: bytes) -> Iterator[Passage]:
         if heads and len(pieces) == len(heads) and words != heads:
             for (start, cell), head in zip(pieces, heads, strict=True):
                 yield Passage(cell, place, range(at + start, at + start + len(cell)), head)
+            at += len(line)
+            continue
         # A label at the line's end belongs to what the next line begins with.
         after = lines[number] if len(pieces) < 3 and number < len(lines) and _UNFINISHED.search(line) else ""
         text = (line + after).replace("\n", " ") if after else line

@@ -16,7 +16,7 @@ Back = Callable[[float, float], Point]
 
 
 def signs_in(picture: Image.Image, *, seconds: float = ocr.PAGE_SECONDS) -> list[Sign]:
-    """The letters of a picture, upright and straight, each with its place on the picture as given. [] without tesseract.
+    """The letters of a picture made straight, each with its place on the picture as given. [] without tesseract.
 
     A word's letters share its width evenly.
 

@@ -3,7 +3,7 @@
 import re
 import unicodedata
 from collections.abc import Sequence
-from functools import cache
+from functools import cache, lru_cache
 
 from danchu.core.text import composed, fold
 from danchu.documents.redaction.findings import Finding
@@ -24,6 +24,7 @@ def flattened(text: str) -> str:
     return "".join(map(_flat, text))
 
 
+@lru_cache(maxsize=4096)
 def bare(text: str) -> str:
     """Only letters and digits, flattened: what is left when separators are no disguise."""
     return re.sub(r"[\W_]+", "", flattened(composed(text)))
@@ -38,6 +39,8 @@ def anyhow(value: str) -> re.Pattern[str]:
 
 def everywhere(text: str, values: set[str]) -> list[tuple[int, int]]:
     """Where values of LEAST signs or more stand in a text, in any spelling of separators."""
+    if len(text) < LEAST or not values:
+        return []
     flat = flattened(text)
     return [m.span() for value in values if len(bare(value)) >= LEAST for m in anyhow(value).finditer(flat)]
 
@@ -62,7 +65,7 @@ def merged(spans: list[tuple[int, int]]) -> list[tuple[int, int]]:
 
 def left_in(where: str, text: str, chosen: Sequence[Finding]) -> list[str]:
     """Which findings' values a text still holds, in any spelling of separators; said by place, never by value."""
-    whole = bare(text)
+    whole = bare(text) if len(text) >= LEAST else ""
     return [
         f"{finding.place.words} ({finding.kind}): còn trong {where}"
         for finding in chosen
