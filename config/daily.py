@@ -6,6 +6,7 @@ from dataclasses import asdict
 
 from danchu.accounts.services import forget_ended
 from danchu.core import clock
+from danchu.disclosure.services import daily as disclose
 from danchu.duties.queries import communes_run, last_run
 from danchu.duties.rules import missed_days
 from danchu.duties.services import generate_law_duties, note_run
@@ -19,12 +20,12 @@ log = logging.getLogger(__name__)
 
 
 def run(on: datetime.date) -> dict:
-    """Brings every commune that has begun up to the day `on`: duties of the law, of plans, of reports; reminders.
+    """Brings every commune that has begun up to the day `on`: duties of the law, plans, disclosure, reports; reminders.
 
     The same day again changes nothing; after missed days one run catches up, with the latest reminder of each duty
     alone. A commune that fails is named in `failed` and logged, the others go on.
-    Returns `{on, communes: {slug: {missed_days, rearranged, law, plans, reports, late_reports, reminders}}, failed:
-    {slug: error}}`.
+    Returns `{on, communes: {slug: {missed_days, rearranged, law, plans, disclosure, reports, late_reports, reminders}},
+    failed: {slug: error}}`.
     """
     forget_ended(now=clock.real_now())
     done, failed = {}, {}
@@ -57,6 +58,7 @@ def day_of(commune: Commune, on: datetime.date, *, now: datetime.datetime) -> di
         "rearranged": passed_on,
         "law": asdict(generate_law_duties(commune=commune, on=on, now=now)),
         "plans": roll_forward(commune=commune, on=on, now=now),
+        "disclosure": disclose(commune=commune, on=on, now=now),
         "reports": open_cycles(commune=commune, on=on, now=now),
         "late_reports": tell_chair(commune=commune, on=on, now=now),
         "reminders": asdict(remind(commune=commune, on=on, now=now)),

@@ -60,7 +60,8 @@ class Kind:
 
     `part` says in our words which of the things the clause names it is, `help` in one sentence what it is. `year` is
     of which year it tells (1 the next, -1 the last); `expects` the first and last month in which it usually arises,
-    by custom; `forms` and `posted_days` only for clause 14, as its own law (`basis`) says; `doubt` what is not sure.
+    by custom; `made_here`: this system writes it and opens it when it is approved; `forms`, `posted_days` and
+    `only_headquarters` only for clause 14, as its own law (`basis`) says; `doubt` what is not sure.
     """
 
     id: str
@@ -83,6 +84,7 @@ class Kind:
     basis: str = ""
     see: tuple[str, ...] = ()
     doubt: str = ""
+    made_here: bool = False
 
     @property
     def is_periodic(self) -> bool:
@@ -148,7 +150,7 @@ def _kind(row: Row) -> Kind:
         web=row.choice("web", Web, None),
         forms=row.text("forms", ""), posted_days=row.take("posted_days", int, None),
         only_headquarters=row.take("only_headquarters", bool, False), basis=row.text("basis", ""),
-        see=row.texts("see", default=[]), doubt=row.text("doubt", ""),
+        see=row.texts("see", default=[]), doubt=row.text("doubt", ""), made_here=row.take("made_here", bool, False),
     )  # fmt: skip
     row.close()
     for rule in (kind.rule, kind.content_rule, kind.basis, *kind.see):

@@ -71,7 +71,15 @@ class PlanState(StrEnum):
     """The yearly disclosure plan (Art. 14.1)."""
 
     DRAFT = "draft"
-    APPROVED = "approved"
+    APPROVED = "approved"  # its items are owed; the paper waits for its number and signature
+    PUBLIC = "public"
+
+
+PLAN_NEXT: dict[PlanState, frozenset[PlanState]] = {
+    PlanState.DRAFT: frozenset({PlanState.APPROVED}),
+    PlanState.APPROVED: frozenset({PlanState.PUBLIC, PlanState.DRAFT}),
+    PlanState.PUBLIC: frozenset({PlanState.DRAFT}),  # changed in the course of the year, and approved anew
+}
 
 
 class NamesOnWeb(StrEnum):

@@ -18,6 +18,7 @@ SOURCE_LABELS = {
     Source.PLAN: _("Theo kế hoạch"),
     Source.DIRECTIVE: _("Theo văn bản cấp trên"),
     Source.REPORT: _("Báo cáo định kỳ"),
+    Source.DISCLOSURE: _("Công khai"),
 }
 MODE_LABELS = {Mode.ASSIGN: _("Giao"), Mode.REQUEST: _("Đề nghị"), Mode.COOPERATE: _("Phối hợp")}
 STANDING_LABELS = {

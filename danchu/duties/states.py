@@ -29,6 +29,7 @@ class Source(StrEnum):
     PLAN = "plan"
     DIRECTIVE = "directive"
     REPORT = "report"
+    DISCLOSURE = "disclosure"  # an item of Art. 11 that has to be public
 
 
 class Mode(StrEnum):

@@ -21,6 +21,8 @@ TABLE = {
     "duties.duty": ("title", "duties:detail"),
     "duties.dayschange": ("what", ""),
     "documents.incoming": ("title", ""),
+    "disclosure.disclosureplan": ("year", "disclosure:plan"),
+    "disclosure.planline": ("title plan__year", ""),
     "plans.part": ("title plan__title", ""),
     "plans.plan": ("title", "plans:detail"),
     "plans.task": ("title", ""),

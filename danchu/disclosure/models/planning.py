@@ -7,7 +7,11 @@ from danchu.core.tables import set_together
 from danchu.disclosure.states import PlanState
 from danchu.organisation.models import Commune, Person, Unit
 
-PLAN_LABELS = {PlanState.DRAFT: _("Đang lập"), PlanState.APPROVED: _("Đã duyệt")}
+PLAN_LABELS = {
+    PlanState.DRAFT: _("Đang lập"),
+    PlanState.APPROVED: _("Đã duyệt, chờ phát hành"),
+    PlanState.PUBLIC: _("Đã công khai"),
+}
 
 
 class DisclosurePlan(models.Model):
@@ -16,6 +20,8 @@ class DisclosurePlan(models.Model):
     commune = models.ForeignKey(Commune, on_delete=models.PROTECT)
     year = models.PositiveSmallIntegerField(_("năm"))
     state = models.CharField(max_length=8, choices=list(PLAN_LABELS.items()), default=PlanState.DRAFT)
+    revision = models.PositiveSmallIntegerField(default=1)  # 2: changed once in the course of the year
+    changed_why = models.CharField(_("lý do điều chỉnh"), max_length=300, blank=True)
     document = models.ForeignKey("documents.Document", on_delete=models.PROTECT, null=True, related_name="+")
     made_at = models.DateTimeField()
     made_by = models.ForeignKey(Person, on_delete=models.PROTECT, null=True, related_name="+")
@@ -32,6 +38,16 @@ class DisclosurePlan(models.Model):
 
     def __str__(self):
         return str(_("Kế hoạch công khai năm %(year)s") % {"year": self.year})
+
+    @property
+    def subject(self) -> str:
+        """How other areas refer to it."""
+        return f"disclosure.disclosureplan:{self.pk}"
+
+    @property
+    def holds(self) -> bool:
+        """Whether items are owed by it: approved once; a change that is not approved yet waits."""
+        return self.approved_at is not None
 
 
 class PlanLine(models.Model):

@@ -14,6 +14,9 @@ from danchu.disclosure.rules.forms import (
     in_order,
     mandatory_forms,
 )
+from danchu.disclosure.rules.periods import Turn, first_of, titled, turns
+from danchu.disclosure.rules.planning import Change, Line, differences, forms_of, proposed
+from danchu.disclosure.rules.proposal import Proposal, due_of, proposal, unit_for
 from danchu.disclosure.rules.standing import (
     IN_FORCE,
     NOT_DONE,
@@ -27,25 +30,8 @@ from danchu.disclosure.rules.standing import (
 )
 
 __all__ = [
-    "AIRS_DAYS",
-    "BROADCAST",
-    "HANGS_DAYS",
-    "IN_FORCE",
-    "LETTERS",
-    "NOT_DONE",
-    "POSTED_30_DAYS",
-    "POSTED_PERMANENTLY",
-    "RENEW_DAYS",
-    "SOON_DAYS",
-    "Demand",
-    "Posting",
-    "Spread",
-    "airs_days",
-    "demand",
-    "fulfilled_on",
-    "hangs_days",
-    "in_order",
-    "mandatory_forms",
-    "standing",
-    "window_ends",
-]
+    "AIRS_DAYS", "BROADCAST", "HANGS_DAYS", "IN_FORCE", "LETTERS", "NOT_DONE", "POSTED_30_DAYS", "POSTED_PERMANENTLY",
+    "RENEW_DAYS", "SOON_DAYS", "Change", "Demand", "Line", "Posting", "Proposal", "Spread", "Turn", "airs_days",
+    "demand", "differences", "due_of", "first_of", "forms_of", "fulfilled_on", "hangs_days", "in_order",
+    "mandatory_forms", "proposal", "proposed", "standing", "titled", "turns", "unit_for", "window_ends",
+]  # fmt: skip

@@ -12,6 +12,7 @@ from danchu.core.errors import Refused
 from danchu.core.text import fold
 from danchu.disclosure import rules
 from danchu.disclosure.models import Item, Version
+from danchu.disclosure.services.items import settle
 from danchu.disclosure.services.preparing import draft, in_state
 from danchu.disclosure.states import Ground, ItemState, VersionState
 from danchu.register import services as register
@@ -58,6 +59,7 @@ def publish(*, version: Version, by, now) -> Version:
     )  # fmt: skip
     if before:
         channels.replace(old=before.subject, new=told)
+    settle(commune=item.commune, group=item.subject, now=now)
     return version
 
 
@@ -97,4 +99,5 @@ def withdraw(*, version: Version, ground: Ground, why: str, by, now) -> Version:
         item.state, item.ends_on, item.search = ItemState.ENDED, today, ""
         item.save()
         channels.withdraw(commune=item.commune, subject=version.subject)
+        settle(commune=item.commune, group=item.subject, now=now)
     return version
