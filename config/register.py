@@ -68,6 +68,7 @@ def verify(options):
 
     from config.cli import _commune
     from danchu.audit import triggers as audit_triggers
+    from danchu.disclosure import triggers as disclosure_triggers
     from danchu.register import key, queries, triggers
 
     slugs = [_commune(options.commune).slug] if options.commune else queries.communes()
@@ -75,7 +76,7 @@ def verify(options):
     if strange := set(kept) - set(slugs):
         raise BadInput(f"{options.against}: không phải đầu sổ của xã đang kiểm ({', '.join(sorted(strange))}).")
     signer = key.current()
-    asleep = sorted(triggers.missing(connection) | audit_triggers.missing(connection))
+    asleep = sorted(triggers.missing(connection) | audit_triggers.missing(connection) | disclosure_triggers.missing(connection))
     looked = [_look(slug, kept.get(slug)) for slug in slugs]
     whole = not asleep and not any(one.wrong for one in looked)
     if options.json:
@@ -232,11 +233,12 @@ def guard(options):
     from django.db import connection
 
     from danchu.audit import triggers as audit_triggers
+    from danchu.disclosure import triggers as disclosure_triggers
     from danchu.register import triggers
 
-    for each in (triggers, audit_triggers):
+    for each in (triggers, audit_triggers, disclosure_triggers):
         each.create(connection)
-    asleep = sorted(triggers.missing(connection) | audit_triggers.missing(connection))
+    asleep = sorted(triggers.missing(connection) | audit_triggers.missing(connection) | disclosure_triggers.missing(connection))
     for name in asleep:  # PostgreSQL alone puts triggers to sleep
         print(f"Khóa {name} bị tắt. Hãy bật lại: ALTER TABLE … ENABLE TRIGGER {name}", file=sys.stderr)
     if not asleep:

@@ -58,6 +58,7 @@ FURTHER = {
     "reports": {"outline": "outline and indicators as data"},
     "register": {"triggers": "append-only in the database", "key": "the instance's signing key, in a file"},
     "audit": {"triggers": "append-only in the database"},
+    "disclosure": {"triggers": "what was public once is fixed in the database"},
     "portal": {"middleware": "the page cache", "context": "what layouts may show"},
     "workspace": {
         "navigation": "the staff navigation as a table",

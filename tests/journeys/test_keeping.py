@@ -12,6 +12,7 @@ from django.db import connection
 from config import demo, sealing
 from config.keeping import backup, check, restore
 from danchu.audit import triggers as audit_triggers
+from danchu.disclosure import triggers as disclosure_triggers
 from danchu.audit.models import Act
 from danchu.core import clock
 from danchu.core.errors import Refused
@@ -39,10 +40,10 @@ def lived_in():
 
 
 def _empty_everything(settings, tmp_path):
-    for guard in (triggers, audit_triggers):
+    for guard in (triggers, audit_triggers, disclosure_triggers):
         guard.drop(connection)
     call_command("flush", verbosity=0, interactive=False)
-    for guard in (triggers, audit_triggers):
+    for guard in (triggers, audit_triggers, disclosure_triggers):
         guard.create(connection)
     settings.FILES_DIR = tmp_path / "another place"
 

@@ -1,7 +1,7 @@
 """What must be public (Law 10/2022, Art. 11 to 14): the yearly plan, the items, their versions, papers and lists."""
 
-from danchu.disclosure.models.items import Item, Paper, Version
+from danchu.disclosure.models.items import Item, Paper, PaperPage, Version
 from danchu.disclosure.models.names import NamedList, NamedRow
 from danchu.disclosure.models.planning import DisclosurePlan, PlanLine
 
-__all__ = ["DisclosurePlan", "Item", "NamedList", "NamedRow", "Paper", "PlanLine", "Version"]
+__all__ = ["DisclosurePlan", "Item", "NamedList", "NamedRow", "Paper", "PaperPage", "PlanLine", "Version"]
