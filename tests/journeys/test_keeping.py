@@ -12,10 +12,10 @@ from django.db import connection
 from config import demo, sealing
 from config.keeping import backup, check, restore
 from danchu.audit import triggers as audit_triggers
-from danchu.disclosure import triggers as disclosure_triggers
 from danchu.audit.models import Act
 from danchu.core import clock
 from danchu.core.errors import Refused
+from danchu.disclosure import triggers as disclosure_triggers
 from danchu.documents import files, services
 from danchu.documents.models import StoredFile
 from danchu.organisation.models import Commune, Person

@@ -22,7 +22,9 @@ _NEVER = {
     "birth": ("ngay sinh", "nam sinh", "tuoi", "sinh nam", "sinh ngay"),
     "belief": ("ton giao", "dao", "dang", "tien an", "tien su"),
 }
-_REASON_CELL = re.compile(r"\b(tam hoan|hoan|mien|benh|ung thu|khuyet tat|tam than|chua du suc khoe|loai \d suc khoe)\b")
+_REASON_CELL = re.compile(
+    r"\b(tam hoan|hoan|mien|benh|ung thu|khuyet tat|tam than|chua du suc khoe|loai \d suc khoe)\b"
+)
 
 
 @dataclass(frozen=True)

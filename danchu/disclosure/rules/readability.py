@@ -21,7 +21,7 @@ SPELLED_OUT = {
 
 @dataclass(frozen=True)
 class Hint:
-    """What to look at: `code` is long_sentence, short_form or long_summary; `words` the place; `instead` what to say."""
+    """What to look at: long_sentence, short_form or long_summary; `words` the place; `instead` what to say."""
 
     code: str
     words: str

@@ -68,11 +68,13 @@ def begin_looking(*, paper: Paper, now) -> None:
 
 @act(gettext_lazy("Quyết định che thông tin cá nhân"), on="paper")
 def decide(*, paper: Paper, decisions: dict[str, tuple[bool, str]], by, now, revision: int | None = None) -> Paper:
-    """What a person decided: id of a finding → (taken out, the reason where it stays). The paper has to be cleaned anew.
+    """What a person decided: id of a finding → (taken out, the reason where it stays). It is cleaned anew.
 
     Raises Refused when something is to stay and no reason says why.
     """
     paper = paper_of_draft(paper, revision)
+    if any(not row["text"] for row in paper.findings):
+        raise Refused(_("Văn bản này lấy từ bản đã công khai. Bấm “Soát lại từ đầu” rồi mới đổi quyết định."))
     for row in paper.findings:
         if row["id"] in decisions:
             out, why = decisions[row["id"]]
@@ -113,7 +115,9 @@ def clean(*, paper: Paper, by, now) -> Paper:
         raise Refused(paper.problem)
     seen = paper.version.revision
     found = redaction.of_data([{k: v for k, v in row.items() if k not in ("out", "why")} for row in paper.findings])
-    decided = [redaction.Decision(row["id"], row["out"], row["why"]) for row in paper.findings if row["out"] is not None]
+    decided = [
+        redaction.Decision(row["id"], row["out"], row["why"]) for row in paper.findings if row["out"] is not None
+    ]
     regions = [redaction.Region(*region) for region in paper.regions]
     try:
         made = redaction.publishable(bytes_of(paper.original), decided, regions=regions, found=found)
@@ -134,8 +138,17 @@ def clean(*, paper: Paper, by, now) -> Paper:
     return paper
 
 
+@act(gettext_lazy("Soát lại văn bản từ đầu"), on="paper")
+def look_again(*, paper: Paper, by, now) -> Paper:
+    """Everything decided about a paper of a draft is dropped; the machine has to look through it again."""
+    paper = paper_of_draft(paper)
+    paper.looked_at, paper.problem, paper.findings, paper.remarks, paper.regions = None, "", [], [], []
+    paper.pages.filter(is_public=False).delete()
+    return _unclean(paper)
+
+
 def forget_values(paper: Paper) -> None:
-    """Of what was found only kind, place and decision stay, and none of the original's pictures: called as it goes out."""
+    """Of what was found only kind, place and decision stay, and no picture of the original: as it goes out."""
     paper.findings = [row | {"text": "", "before": "", "after": ""} for row in paper.findings]
     paper.save(update_fields=["findings"])
     paper.pages.filter(is_public=False).delete()

@@ -1,7 +1,6 @@
 """Named lists: taken in, shown for their window, erased after it. The register knows them by a salted digest only."""
 
 import datetime
-import json
 import secrets
 
 from django.db import transaction
@@ -11,12 +10,12 @@ from danchu.audit.services import act
 from danchu.core.errors import Refused
 from danchu.disclosure import policies, rules
 from danchu.disclosure.models import NamedList, NamedRow, Version
+from danchu.disclosure.queries.public import list_bytes
 from danchu.disclosure.services.preparing import editable
 from danchu.disclosure.states import NamesOnWeb
 from danchu.documents import redaction
 from danchu.register import services as register
-
-SALT = 32  # bytes
+from danchu.register.rules import SALT, salted_digest
 
 
 @act(gettext_lazy("Nhập danh sách có tên"), on="version")
@@ -62,26 +61,20 @@ def without_numbers(table: rules.Table) -> rules.Table:
 
 
 def seal_names(version: Version, until: datetime.date) -> NamedList | None:
-    """As the version goes out: the last day of the names, a fresh salt, the salted digest. None where there is no list."""
+    """As the version goes out: the last day of the names, a fresh salt, the digest. None without a list."""
     names = NamedList.objects.filter(version=version).first()
     if names is None:
         return None
     salt = secrets.token_bytes(SALT)
     names.names_until, names.salt = until, salt.hex()
-    names.digest = register.salted_digest(salt, list_bytes(names))
+    names.digest = salted_digest(salt, list_bytes(names))
     names.save()
     return names
 
 
-def list_bytes(names: NamedList) -> bytes:
-    """The list as bytes, for its digest: canonical JSON of headings and rows in order."""
-    rows = [[row.number, row.name, row.village, row.cells] for row in names.rows.all()]
-    return json.dumps([names.columns, rows], ensure_ascii=False, separators=(",", ":")).encode()
-
-
 @transaction.atomic
 def erase_names_due(*, commune, on: datetime.date, now) -> int:
-    """Names whose window ended before the day `on` are erased with their salt; how many lists. Again, it changes nothing.
+    """Names whose window ended before the day `on` are erased with their salt; how many lists. Again: nothing.
 
     Pages show none from that day by themselves; what stays is how many there were.
     """

@@ -20,13 +20,15 @@ def attach(*, version: Version, title: str, upload, by, now) -> Paper:
     version = editable(version)
     kept = keep_upload(commune=version.item.commune, upload=upload, by=by, now=now)
     if kept.media_type == files.DOC:
-        raise Refused(_("Tệp Word kiểu cũ (.doc) không che và làm sạch được. Hãy lưu thành .docx hoặc PDF rồi chọn lại."))
+        raise Refused(
+            _("Tệp Word kiểu cũ (.doc) không che và làm sạch được. Hãy lưu thành .docx hoặc PDF rồi chọn lại.")
+        )
     return _added(version, title, original=kept)
 
 
 @act(gettext_lazy("Chọn văn bản đã ban hành để công khai"), on="version")
 def attach_document(*, version: Version, document, title: str = "", by, now) -> Paper:
-    """A paper that the commune has issued, by its signed copy. Raises Refused for one that is not issued or not its own.
+    """A paper that the commune has issued, by its signed copy. Raises Refused for any other.
 
     Plans and reports of this system are such papers too: what was signed is what goes out.
     """

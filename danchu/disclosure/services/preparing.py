@@ -10,8 +10,6 @@ from danchu.disclosure import policies, rules
 from danchu.disclosure.models import Item, Version
 from danchu.disclosure.states import VERSION_NEXT, ItemState, VersionState
 
-CHANGED_MEANWHILE = "Người khác vừa sửa bản này. Những gì bạn nhập vẫn còn; xem lại rồi bấm lần nữa."
-
 
 @act(gettext_lazy("Soạn bản công khai"), on="item")
 def draft(*, item: Item, summary: str, by, now, what_changed: str = "", extra_forms: str = "") -> Version:
@@ -96,7 +94,7 @@ def editable(version: Version, revision: int | None = None) -> Version:
     """A draft, locked, with its revision moved on. Raises Stale when it is no draft, or no longer the one seen."""
     version = in_state(version, VersionState.WAITING)
     if revision is not None and revision != version.revision:
-        raise Stale(_(CHANGED_MEANWHILE))
+        raise Stale(_("Người khác vừa sửa bản này. Những gì bạn nhập vẫn còn; xem lại rồi bấm lần nữa."))
     version.revision += 1
     version.save(update_fields=["revision"])
     return version
