@@ -1,5 +1,7 @@
 """Pure rules of disclosure: the forms each clause demands, when an item is due, how it stands on a day. No Django."""
 
+from danchu.disclosure.rules.choosing import ALL_FORMS, article_of, further_forms
+from danchu.disclosure.rules.differing import Stretch, lines_changed, words_changed
 from danchu.disclosure.rules.forms import (
     AIRS_DAYS,
     BROADCAST,
@@ -25,10 +27,15 @@ from danchu.disclosure.rules.standing import (
     standing,
     window_ends,
 )
+from danchu.disclosure.rules.names import Dropped, Fault, Person, Table, names_until, read_table, without_columns
+from danchu.disclosure.rules.readability import Hint, hints
+from danchu.disclosure.rules.squares import COLUMNS, LETTERS, ROWS, rectangle, square
 
 __all__ = [
     "AIRS_DAYS",
+    "ALL_FORMS",
     "BROADCAST",
+    "COLUMNS",
     "HANGS_DAYS",
     "IN_FORCE",
     "LETTERS",
@@ -40,8 +47,10 @@ __all__ = [
     "Demand",
     "Posting",
     "Spread",
+    "LETTERS",
     "POSTED_30_DAYS",
     "POSTED_PERMANENTLY",
+    "ROWS",
     "Dropped",
     "Fault",
     "Hint",
@@ -56,4 +65,10 @@ __all__ = [
     "mandatory_forms",
     "standing",
     "window_ends",
+    "names_until",
+    "read_table",
+    "rectangle",
+    "square",
+    "without_columns",
+    "words_changed",
 ]

@@ -10,7 +10,7 @@ from danchu.audit.services import act
 from danchu.core.errors import Refused
 from danchu.disclosure import policies, rules
 from danchu.disclosure.models import NamedList, NamedRow, Version
-from danchu.disclosure.queries.public import list_bytes
+from danchu.disclosure.queries.outgoing import list_bytes
 from danchu.disclosure.services.preparing import editable
 from danchu.disclosure.states import NamesOnWeb
 from danchu.documents import redaction

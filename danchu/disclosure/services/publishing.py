@@ -13,7 +13,7 @@ from danchu.core.tables import locked
 from danchu.core.text import fold
 from danchu.disclosure import policies, rules
 from danchu.disclosure.models import Item, NamedList, NamedRow, Version
-from danchu.disclosure.queries.public import LIST_NAME
+from danchu.disclosure.queries.outgoing import LIST_NAME
 from danchu.disclosure.services.checking import forget_values
 from danchu.disclosure.services.naming import seal_names
 from danchu.disclosure.services.preparing import draft, in_state

@@ -9,7 +9,7 @@ from django.utils import timezone
 from danchu.core.errors import Refused, Stale
 from danchu.disclosure import queries, triggers
 from danchu.disclosure.models import Paper, Version
-from danchu.disclosure.queries.public import public_paper
+from danchu.disclosure.queries.outgoing import public_paper
 from danchu.disclosure.services import (
     attach,
     clean,
