@@ -8,6 +8,7 @@ from django.db import connection
 from django.test import Client, TransactionTestCase
 
 from danchu.audit import triggers as audit_triggers
+from danchu.disclosure import triggers as disclosure_triggers
 from danchu.organisation.tests.cast import PASSWORD, make_commune
 from danchu.register import triggers
 
@@ -74,12 +75,12 @@ _teardown = TransactionTestCase._fixture_teardown
 
 def _lift_and_restore(self):
     """Triggers forbid emptying the register and the trail; a test database is emptied all the same, here only."""
-    for guard in (triggers, audit_triggers):
+    for guard in (triggers, audit_triggers, disclosure_triggers):
         guard.drop(connection)
     try:
         _teardown(self)
     finally:
-        for guard in (triggers, audit_triggers):
+        for guard in (triggers, audit_triggers, disclosure_triggers):
             guard.create(connection)
 
 

@@ -7,6 +7,7 @@ from dataclasses import asdict
 from danchu.accounts.services import forget_ended
 from danchu.core import clock
 from danchu.disclosure.services import daily as disclose
+from danchu.disclosure.services import erase_names_due
 from danchu.duties.queries import communes_run, last_run
 from danchu.duties.rules import missed_days
 from danchu.duties.services import generate_law_duties, note_run
@@ -53,6 +54,7 @@ def day_of(commune: Commune, on: datetime.date, *, now: datetime.datetime) -> di
     missed = missed_days(last_run(commune, before=on), on)
     passed_on = pass_on_due(commune=commune, on=on, now=now)
     set_up_cycles(commune=commune, year=on.year, now=now)
+    erase_names_due(commune=commune, on=on, now=now)
     result = {
         "missed_days": missed,
         "rearranged": passed_on,

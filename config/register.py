@@ -12,9 +12,16 @@ from pathlib import Path
 
 from config.console import BadInput, print_json
 
+
+def _named_list(subject: str, name: str) -> tuple[bytes | None, bytes | None]:
+    from danchu.disclosure.queries import kept_list
+
+    return kept_list(subject, name)
+
+
 # Who keeps the salt of what may have to be erased: the first part of a subject (`channels` of `channels.proof:7`) →
 # a function of (subject, name) that gives (salt, bytes): salt None when it was erased, bytes None when they are lost.
-KEEPERS: dict[str, Callable[[str, str], tuple[bytes | None, bytes | None]]] = {}
+KEEPERS: dict[str, Callable[[str, str], tuple[bytes | None, bytes | None]]] = {"disclosure": _named_list}
 
 _TAMPERED = (
     "Có người đã sửa thẳng vào cơ sở dữ liệu. Hãy giữ nguyên máy và các bản sao lưu, so dòng này với bản sao lưu gần "
@@ -68,6 +75,7 @@ def verify(options):
 
     from config.cli import _commune
     from danchu.audit import triggers as audit_triggers
+    from danchu.disclosure import triggers as disclosure_triggers
     from danchu.register import key, queries, triggers
 
     slugs = [_commune(options.commune).slug] if options.commune else queries.communes()
@@ -75,7 +83,9 @@ def verify(options):
     if strange := set(kept) - set(slugs):
         raise BadInput(f"{options.against}: không phải đầu sổ của xã đang kiểm ({', '.join(sorted(strange))}).")
     signer = key.current()
-    asleep = sorted(triggers.missing(connection) | audit_triggers.missing(connection))
+    asleep = sorted(
+        triggers.missing(connection) | audit_triggers.missing(connection) | disclosure_triggers.missing(connection)
+    )
     looked = [_look(slug, kept.get(slug)) for slug in slugs]
     whole = not asleep and not any(one.wrong for one in looked)
     if options.json:
@@ -232,11 +242,14 @@ def guard(options):
     from django.db import connection
 
     from danchu.audit import triggers as audit_triggers
+    from danchu.disclosure import triggers as disclosure_triggers
     from danchu.register import triggers
 
-    for each in (triggers, audit_triggers):
+    for each in (triggers, audit_triggers, disclosure_triggers):
         each.create(connection)
-    asleep = sorted(triggers.missing(connection) | audit_triggers.missing(connection))
+    asleep = sorted(
+        triggers.missing(connection) | audit_triggers.missing(connection) | disclosure_triggers.missing(connection)
+    )
     for name in asleep:  # PostgreSQL alone puts triggers to sleep
         print(f"Khóa {name} bị tắt. Hãy bật lại: ALTER TABLE … ENABLE TRIGGER {name}", file=sys.stderr)
     if not asleep:

@@ -4,6 +4,7 @@ from django.conf.urls.i18n import i18n_patterns
 from django.urls import include, path
 
 from danchu.accounts import urls as accounts
+from danchu.disclosure import urls as disclosure
 from danchu.documents import urls as documents
 from danchu.duties import urls as duties
 from danchu.organisation import urls as organisation
@@ -17,6 +18,7 @@ staff = [
     path("", include((workspace.staff, "workspace"))),
     path("", include((organisation.staff, "organisation"))),
     path("viec-phai-lam/", include((duties.staff, "duties"))),
+    path("cong-khai/", include((disclosure.staff, "disclosure"))),
     path("ke-hoach/", include((plans.staff, "plans"))),
     path("bao-cao/", include((reports.staff, "reports"))),
     path("van-thu/", include((documents.staff, "documents"))),

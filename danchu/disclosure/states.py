@@ -17,7 +17,7 @@ ITEM_NEXT: dict[ItemState, frozenset[ItemState]] = {
     ItemState.EXPECTED: frozenset({ItemState.PREPARING, ItemState.NONE}),
     ItemState.PREPARING: frozenset({ItemState.PUBLIC, ItemState.EXPECTED, ItemState.NONE}),
     ItemState.PUBLIC: frozenset({ItemState.ENDED}),
-    ItemState.ENDED: frozenset(),
+    ItemState.ENDED: frozenset({ItemState.PUBLIC}),  # taken down by mistake, and made public again
     ItemState.NONE: frozenset({ItemState.EXPECTED}),
 }
 

@@ -23,6 +23,7 @@ class Entry(NamedTuple):
 ENTRIES = (
     Entry(_("Hôm nay"), "workspace:home"),
     Entry(_("Việc phải làm"), "duties:list"),
+    Entry(_("Công khai"), "disclosure:list"),
     Entry(_("Kế hoạch"), "plans:list"),
     Entry(_("Báo cáo"), "reports:list"),
     Entry(_("Văn bản đến"), "incoming:book"),

@@ -54,7 +54,10 @@ FURTHER = {
         "context": "what layouts may show",
     },
     "plans": {"scrutiny": "the wind tunnel for a draft plan"},
-    "disclosure": {"catalogue": "the contents of Art. 11 as data"},
+    "disclosure": {
+        "catalogue": "the contents of Art. 11 as data",
+        "triggers": "what was public once is fixed in the database",
+    },
     "reports": {"outline": "outline and indicators as data"},
     "register": {"triggers": "append-only in the database", "key": "the instance's signing key, in a file"},
     "audit": {"triggers": "append-only in the database"},

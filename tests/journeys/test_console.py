@@ -13,6 +13,7 @@ from django.db import connection
 
 from config.cli import main
 from danchu.audit import triggers as audit_triggers
+from danchu.disclosure import triggers as disclosure_triggers
 from danchu.register import triggers
 
 
@@ -188,7 +189,7 @@ def test_what_is_restored_is_served_as_what_it_is(cast, capsys, tmp_path, monkey
     cast.commune.save()
     archive = tmp_path / "a.tar"
     assert main(["backup", str(archive)]) == 0
-    guards = (triggers, audit_triggers)
+    guards = (triggers, audit_triggers, disclosure_triggers)
     for guard in guards:
         guard.drop(connection)
     call_command("flush", verbosity=0, interactive=False)

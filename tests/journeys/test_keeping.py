@@ -15,6 +15,7 @@ from danchu.audit import triggers as audit_triggers
 from danchu.audit.models import Act
 from danchu.core import clock
 from danchu.core.errors import Refused
+from danchu.disclosure import triggers as disclosure_triggers
 from danchu.documents import files, services
 from danchu.documents.models import StoredFile
 from danchu.organisation.models import Commune, Person
@@ -39,10 +40,10 @@ def lived_in():
 
 
 def _empty_everything(settings, tmp_path):
-    for guard in (triggers, audit_triggers):
+    for guard in (triggers, audit_triggers, disclosure_triggers):
         guard.drop(connection)
     call_command("flush", verbosity=0, interactive=False)
-    for guard in (triggers, audit_triggers):
+    for guard in (triggers, audit_triggers, disclosure_triggers):
         guard.create(connection)
     settings.FILES_DIR = tmp_path / "another place"
 

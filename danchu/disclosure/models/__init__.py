@@ -1,6 +1,6 @@
 """What must be public (Law 10/2022, Art. 11 to 14): the yearly plan, the items, their versions, papers and lists."""
 
-from danchu.disclosure.models.items import ITEM_LABELS, STANDING_LABELS, Item, Paper, Version
+from danchu.disclosure.models.items import ITEM_LABELS, STANDING_LABELS, Item, Paper, PaperPage, Version
 from danchu.disclosure.models.names import NamedList, NamedRow
 from danchu.disclosure.models.planning import DisclosurePlan, PlanLine
 
@@ -12,6 +12,7 @@ __all__ = [
     "NamedList",
     "NamedRow",
     "Paper",
+    "PaperPage",
     "PlanLine",
     "Version",
 ]

@@ -137,6 +137,7 @@ class Version(models.Model):
     summary = models.TextField(_("tóm tắt bằng lời dễ hiểu"), blank=True)
     what_changed = models.TextField(_("thay đổi gì, vì sao"), blank=True)  # of a correction
     extra_forms = models.CharField(max_length=20, blank=True)  # letters of Art. 12.1 beyond what the rule demands
+    revision = models.PositiveIntegerField(default=0)  # moves with every edit: two people at once are noticed
     made_at = models.DateTimeField()
     made_by = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="+")
     submitted_at = models.DateTimeField(null=True)
@@ -170,12 +171,19 @@ class Version(models.Model):
 
 
 class Paper(models.Model):
-    """A paper of a version: as it came in (never public), and as it goes out, with personal data taken out."""
+    """A paper of a version: as it came in (never public), and as it goes out, with personal data taken out.
+
+    `findings` hold what was found with its values only until the version is public; then only where and what of it.
+    """
 
     version = models.ForeignKey(Version, on_delete=models.CASCADE, related_name="papers")
     title = models.CharField(_("tên văn bản"), max_length=300)
     original = models.ForeignKey("documents.StoredFile", on_delete=models.PROTECT, related_name="+")
     published = models.ForeignKey("documents.StoredFile", on_delete=models.PROTECT, null=True, related_name="+")
+    document = models.ForeignKey("documents.Document", on_delete=models.PROTECT, null=True, related_name="+")
+    looked_at = models.DateTimeField(null=True)  # when the machine looked for personal data
+    problem = models.CharField(max_length=600, blank=True)  # why it cannot go out as it is, in a sentence
+    remarks = models.JSONField(default=list)  # what a person should know of the file, in sentences
     findings = models.JSONField(default=list)  # what the check found, and what a person decided about each
     regions = models.JSONField(default=list)  # drawn by hand: [page, x, y, width, height] in per cent
     checked_at = models.DateTimeField(null=True)
@@ -190,3 +198,19 @@ class Paper(models.Model):
 
     def __str__(self):
         return self.title
+
+
+class PaperPage(models.Model):
+    """A page of a paper as a picture, for phones and for whoever draws a bar by hand. The original's are never public
+    and go when the version goes out.
+    """
+
+    paper = models.ForeignKey(Paper, on_delete=models.CASCADE, related_name="pages")
+    is_public = models.BooleanField()  # of what goes out; else of what came in
+    number = models.PositiveSmallIntegerField()  # from 1
+    file = models.ForeignKey("documents.StoredFile", on_delete=models.PROTECT, related_name="+")
+
+    class Meta:
+        verbose_name = _("trang của văn bản")
+        ordering = ("number",)
+        constraints = [models.UniqueConstraint(fields=("paper", "is_public", "number"), name="paper_page_once")]

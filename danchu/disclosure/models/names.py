@@ -20,6 +20,11 @@ class NamedList(models.Model):
     on_web = models.CharField(max_length=6, choices=list(ON_WEB_LABELS.items()), default=NamesOnWeb.MASKED)
     count = models.PositiveIntegerField(default=0)
     names_until = models.DateField(null=True)
+    salt = models.CharField(max_length=64, blank=True)  # hex; erased with the names, so that the digest tells nothing
+    digest = models.CharField(
+        max_length=64, blank=True
+    )  # SHA-256(salt ‖ the list's bytes), as its register line has it
+    dropped = models.JSONField(default=list)  # columns that were left out: [heading, why]
     erased_at = models.DateTimeField(null=True)
 
     class Meta:

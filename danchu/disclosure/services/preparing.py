@@ -1,4 +1,4 @@
-"""A version is made ready: its words, its papers, and to whoever approves."""
+"""A version is made ready: its words, the forms it goes out by, and to whoever approves."""
 
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
@@ -6,14 +6,17 @@ from django.utils.translation import gettext_lazy
 from danchu.audit.services import act
 from danchu.core.errors import Refused, Stale
 from danchu.core.tables import locked
-from danchu.disclosure.models import Item, Paper, Version
+from danchu.disclosure import policies, rules
+from danchu.disclosure.models import Item, Version
 from danchu.disclosure.states import VERSION_NEXT, ItemState, VersionState
-from danchu.documents.services import keep_upload
 
 
 @act(gettext_lazy("Soạn bản công khai"), on="item")
-def draft(*, item: Item, summary: str, by, now, what_changed: str = "") -> Version:
-    """The item's version in the making: the one that is there already, or the next one. `summary` in plain words."""
+def draft(*, item: Item, summary: str, by, now, what_changed: str = "", extra_forms: str = "") -> Version:
+    """The item's version in the making: the one that is there already, or the next one. `summary` in plain words.
+
+    `extra_forms`: letters of Art. 12.1 beyond those that the clause demands; what is demanded cannot be left out.
+    """
     item = locked(Item.objects).get(pk=item.pk)
     last = item.versions.first()
     if last and last.state in (VersionState.DRAFT, VersionState.WAITING):
@@ -23,24 +26,29 @@ def draft(*, item: Item, summary: str, by, now, what_changed: str = "") -> Versi
         item.save(update_fields=["state"])
     number = last.number + 1 if last else 1
     return Version.objects.create(
-        item=item, number=number, summary=summary, what_changed=what_changed, made_at=now, made_by=by
-    )
+        item=item, number=number, summary=summary, what_changed=what_changed, made_at=now, made_by=by,
+        extra_forms=rules.further_forms(item.clause, extra_forms),
+    )  # fmt: skip
 
 
-@act(gettext_lazy("Đính văn bản để công khai"), on="version")
-def attach(*, version: Version, title: str, upload, by, now) -> Paper:
-    """A paper of the version, as it came in. What of it goes out is decided when it is checked."""
-    version = in_state(version, VersionState.WAITING)
-    kept = keep_upload(commune=version.item.commune, upload=upload, by=by, now=now)
-    return Paper.objects.create(version=version, title=title[:300], original=kept, order=version.papers.count())
+@act(gettext_lazy("Sửa lời của bản công khai"), on="version")
+def write(
+    *, version: Version, summary: str, by, now, what_changed: str = "", extra_forms: str = "",
+    revision: int | None = None,
+) -> Version:  # fmt: skip
+    """The words of a draft and its further forms. `revision`: what the writer saw; Raises Stale when it has moved."""
+    version = editable(version, revision)
+    version.summary, version.what_changed = summary.strip(), what_changed.strip()
+    version.extra_forms = rules.further_forms(version.item.clause, extra_forms)
+    version.save(update_fields=["summary", "what_changed", "extra_forms"])
+    return version
 
 
 @act(gettext_lazy("Trình duyệt bản công khai"), on="version")
 def submit(*, version: Version, by, now) -> Version:
-    """To the person who approves. Raises Refused when there are no words in it."""
+    """To the person who approves. Raises Refused naming the first thing that is missing."""
     version = in_state(version, VersionState.WAITING)
-    if not version.summary.strip():
-        raise Refused(_("Hãy viết vài câu tóm tắt bằng lời dễ hiểu trước khi trình duyệt."))
+    policies.check_complete(version)
     version.state, version.submitted_at, version.submitted_by, version.returned_why = VersionState.WAITING, now, by, ""
     version.save()
     return version
@@ -58,6 +66,19 @@ def return_to_writer(*, version: Version, reason: str, by, now) -> Version:
     return version
 
 
+@act(gettext_lazy("Bỏ bản công khai đang soạn"), on="item")
+def discard(*, item: Item, by, now) -> None:
+    """A draft that will not go out is removed whole; what was public before stays as it is."""
+    item = locked(Item.objects).get(pk=item.pk)
+    version = item.versions.filter(state=VersionState.DRAFT).first()
+    if version is None:
+        raise Stale(_("Không còn bản nào đang soạn. Hãy tải lại trang."))
+    version.delete()
+    if item.state == ItemState.PREPARING:
+        item.state = ItemState.EXPECTED
+        item.save(update_fields=["state"])
+
+
 def in_state(version: Version, to: VersionState) -> Version:
     """The version as it stands now, locked, when it may go to the state `to`. Raises Stale otherwise."""
     version = locked(Version.objects.select_related("item__commune", "item__unit")).get(pk=version.pk)
@@ -66,4 +87,14 @@ def in_state(version: Version, to: VersionState) -> Version:
             _("Bản này đang ở bước “%(state)s”, không làm được việc này. Hãy tải lại trang.")
             % {"state": version.get_state_display()}
         )
+    return version
+
+
+def editable(version: Version, revision: int | None = None) -> Version:
+    """A draft, locked, with its revision moved on. Raises Stale when it is no draft, or no longer the one seen."""
+    version = in_state(version, VersionState.WAITING)
+    if revision is not None and revision != version.revision:
+        raise Stale(_("Người khác vừa sửa bản này. Những gì bạn nhập vẫn còn; xem lại rồi bấm lần nữa."))
+    version.revision += 1
+    version.save(update_fields=["revision"])
     return version

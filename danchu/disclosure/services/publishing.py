@@ -8,11 +8,15 @@ from django.utils.translation import gettext_lazy
 
 from danchu.audit.services import act
 from danchu.channels import services as channels
-from danchu.core.errors import Refused
+from danchu.core.errors import Refused, Stale
+from danchu.core.tables import locked
 from danchu.core.text import fold
-from danchu.disclosure import rules
-from danchu.disclosure.models import Item, Version
+from danchu.disclosure import policies, rules
+from danchu.disclosure.models import Item, NamedList, NamedRow, Version
+from danchu.disclosure.queries.outgoing import LIST_NAME
+from danchu.disclosure.services.checking import forget_values
 from danchu.disclosure.services.items import settle
+from danchu.disclosure.services.naming import seal_names
 from danchu.disclosure.services.preparing import draft, in_state
 from danchu.disclosure.states import Ground, ItemState, VersionState
 from danchu.register import services as register
@@ -21,16 +25,27 @@ _BOARDS_WITHIN = datetime.timedelta(days=1)
 
 
 @act(gettext_lazy("Duyệt và công khai"), on="version")
-def publish(*, version: Version, by, now) -> Version:
+def publish(*, version: Version, by, now, revision: int | None = None) -> Version:
     """The version is public: on the web at once, a line of the register, orders to the channels. Only once.
 
-    Law 10/2022, Art. 12.3 and 13. Raises Refused while a paper has not been checked for personal data.
+    Law 10/2022, Art. 12.3 and 13. `revision`: what the person who approves has seen. Raises Refused while a paper has
+    not been checked for personal data, Stale when it is not what was seen, or is public already.
     """
     version = in_state(version, VersionState.PUBLIC)
-    item, today = version.item, timezone.localdate(now)
+    if revision is not None and revision != version.revision:
+        raise Stale(_("Bản này đã được sửa sau khi bạn mở ra xem. Hãy xem lại rồi duyệt."))
+    item, today = (
+        locked(Item.objects.select_related("commune", "unit")).get(pk=version.item_id),
+        timezone.localdate(now),
+    )
+    version.item = item
     papers = list(version.papers.select_related("published"))
     if any(paper.published is None for paper in papers):
         raise Refused(_("Còn văn bản chưa được soát thông tin cá nhân."))
+    put_up_by = max(item.due_on or today, today + _BOARDS_WITHIN)
+    names = seal_names(version, rules.names_until(put_up_by, rules.HANGS_DAYS))
+    for paper in papers:
+        forget_values(paper)
     before = item.versions.filter(state=VersionState.PUBLIC).first()
     if before:
         before.state = VersionState.REPLACED
@@ -39,23 +54,25 @@ def publish(*, version: Version, by, now) -> Version:
     version.published_on = today
     line = register.append(
         commune=item.commune.slug, event="disclosure.corrected" if before else "disclosure.published",
-        subject=item.subject, unit=item.unit.name, on=today, public=_public(version),
+        subject=item.subject, unit=item.unit.name, on=today, public=_public(version, names),
         files={paper.title: paper.published.sha256 for paper in papers},
+        erasable={f"{LIST_NAME}{version.number}": names.digest} if names else None,
     )  # fmt: skip
     version.line_sequence = line.sequence
     version.save()
     item.state, item.changed_on = ItemState.PUBLIC, today
-    item.public_on = item.public_on or today
+    item.public_on, item.ends_on = item.public_on or today, None
     item.search = fold(" ".join([item.title, version.summary, *(paper.text for paper in papers)]))
     item.save()
+    posted = "a" in rules.mandatory_forms(item.clause) + version.extra_forms
     told = channels.announce(
         commune=item.commune, unit=item.unit, subject=version.subject, group=item.subject, title=item.title,
         summary=version.summary, path=f"cong-khai/{item.year}/{item.number}/",
-        short_path=f"{item.commune.slug}/cong-khai/{item.year}/{item.number}", on=today,
-        put_up_by=max(item.due_on or today, today + _BOARDS_WITHIN),
+        short_path=f"{item.commune.slug}/cong-khai/{item.year}/{item.number}", on=today, put_up_by=put_up_by,
         hangs_days=rules.hangs_days(item.clause), only_headquarters=item.clause in rules.POSTED_PERMANENTLY,
-        posted="a" in rules.mandatory_forms(item.clause), airs_days=rules.airs_days(item.clause),
-        goes_to_heads="d" in rules.mandatory_forms(item.clause), now=now,
+        posted=posted, airs_days=_airs_days(version), names_until=names.names_until if names else None,
+        goes_to_heads="d" in rules.mandatory_forms(item.clause) + version.extra_forms, now=now,
+        citation=_citation(item),
     )  # fmt: skip
     if before:
         channels.replace(old=before.subject, new=told)
@@ -63,9 +80,23 @@ def publish(*, version: Version, by, now) -> Version:
     return version
 
 
-def _public(version: Version) -> dict:
+def _airs_days(version: Version) -> int:
+    """As the clause demands; the same number where the loudspeaker was chosen beyond it."""
+    demanded = rules.airs_days(version.item.clause)
+    return demanded or (rules.AIRS_DAYS if "c" in version.extra_forms else 0)
+
+
+def _citation(item: Item) -> str:
+    """The law on the notice, in the law's own language whatever the approver reads."""
+    paper = f"{item.source_number}, " if item.source_number else ""
+    return f"{paper}khoản {item.clause} Điều 11 Luật số 10/2022/QH15"
+
+
+def _public(version: Version, names) -> dict:
+    """What is public about the act. Of a named list only how many there are: never a name."""
     item = version.item
-    return {
+    listed = {"names": {"count": names.count, "until": names.names_until}} if names else {}
+    return listed | {
         "title": item.title, "clause": item.clause, "version": version.number, "summary": version.summary,
         "what_changed": version.what_changed, "source_number": item.source_number, "source_on": item.source_on,
         "due_on": item.due_on,
@@ -74,20 +105,54 @@ def _public(version: Version) -> dict:
 
 @act(gettext_lazy("Soạn bản đính chính"), on="item")
 def correct(*, item: Item, what_changed: str, by, now) -> Version:
-    """The next version of what is public, to be worked on; what it changes and why is public with it (Art. 14.1)."""
+    """The next version of what is public, to be worked on; what it changes and why is public with it (Art. 14.1).
+
+    It begins with the words, papers and names of the public one: only what is wrong has to be exchanged.
+    """
     if not what_changed.strip():
         raise Refused(_("Hãy ghi nội dung thay đổi và lý do."))
-    current = item.versions.get(state=VersionState.PUBLIC)
-    return draft(item=item, summary=current.summary, what_changed=what_changed.strip(), by=by, now=now)
+    current = item.versions.filter(state=VersionState.PUBLIC).first()
+    if current is None:
+        raise Stale(_("Nội dung này không còn công khai. Hãy tải lại trang."))
+    version = draft(
+        item=item, summary=current.summary, what_changed=what_changed.strip(), extra_forms=current.extra_forms,
+        by=by, now=now,
+    )  # fmt: skip
+    if not version.papers.exists() and not policies.has_names(version):
+        _carry_over(current, version)
+    return version
+
+
+def _carry_over(current: Version, version: Version) -> None:
+    """Papers as they were checked and published; a list as it stands, unless it was erased."""
+    for paper in current.papers.all():
+        pages = list(paper.pages.filter(is_public=True))
+        paper.pk, paper.version = None, version
+        paper.save()
+        for page in pages:
+            page.pk, page.paper = None, paper
+            page.save()
+    names = NamedList.objects.filter(version=current, erased_at__isnull=True).first()
+    if names:
+        rows = list(names.rows.all())
+        names.pk, names.version, names.salt, names.digest, names.names_until = None, version, "", "", None
+        names.save()
+        for row in rows:
+            row.pk, row.names = None, names
+        NamedRow.objects.bulk_create(rows)
 
 
 @act(gettext_lazy("Gỡ nội dung công khai"), on="version")
 def withdraw(*, version: Version, ground: Ground, why: str, by, now) -> Version:
-    """Taken down for a reason from the closed list; that it was there, and why it is not, stays public."""
+    """Taken down for a reason from the closed list; that it was there, and why it is not, stays public.
+
+    From then on none of its files is delivered publicly (`queries.public_papers`); what was there is kept sealed.
+    """
     version = in_state(version, VersionState.WITHDRAWN)
     if not why.strip():
         raise Refused(_("Hãy ghi lý do gỡ."))
-    was_public, item, today = version.state == VersionState.PUBLIC, version.item, timezone.localdate(now)
+    was_public, today = version.state == VersionState.PUBLIC, timezone.localdate(now)
+    item = locked(Item.objects.select_related("commune", "unit")).get(pk=version.item_id)
     version.state, version.withdrawn_at, version.withdrawn_by = VersionState.WITHDRAWN, now, by
     version.ground, version.ground_why = ground, why.strip()[:300]
     version.save()

@@ -2,9 +2,10 @@
 
 import datetime
 
+from django.core.files.uploadedfile import SimpleUploadedFile
 from django.utils import timezone
 
-from danchu.disclosure.services import draft, open_item, publish, submit
+from danchu.disclosure.services import attach, clean, decide, draft, look_through, open_item, publish, submit
 
 
 def owed_item(cast, *, clause: int = 2, title: str = "Dự toán ngân sách đã được quyết định", key: str = "", **fields):
@@ -23,3 +24,33 @@ def public_item(cast, *, now: datetime.datetime, summary: str = "Xã thu và chi
     publish(version=version, by=cast.chair, now=now)
     item.refresh_from_db()
     return item
+
+
+def upload(text: str | bytes, name: str = "nghi-quyet.txt") -> SimpleUploadedFile:
+    """A file as it comes with a form."""
+    return SimpleUploadedFile(name, text.encode() if isinstance(text, str) else text)
+
+
+def drafted(cast, *, now: datetime.datetime, **fields):
+    """The draft of an owed item, with words and no papers."""
+    item = owed_item(cast, now=now, **fields)
+    return draft(item=item, summary="Xã thu và chi như trong bảng.", by=cast.economy_officer, now=now)
+
+
+def with_paper(cast, version, text="Thu 5 tỷ đồng, chi 5 tỷ đồng.", *, now, title="Nghị quyết", cleaned: bool = True):
+    """A paper of a draft, looked through, everything found taken out, and cleaned unless `cleaned` is False."""
+    by = cast.economy_officer
+    paper = attach(version=version, title=title, upload=upload(text), by=by, now=now)
+    paper = look_through(paper=paper, now=now)
+    if cleaned:
+        decide(paper=paper, decisions={row["id"]: (True, "") for row in paper.findings}, by=by, now=now)
+        paper = clean(paper=paper, by=by, now=now)
+    return paper
+
+
+def released(cast, version, *, now):
+    """The draft through approval: public."""
+    submit(version=version, by=cast.economy_officer, now=now)
+    version = publish(version=version, by=cast.chair, now=now)
+    version.item.refresh_from_db()
+    return version

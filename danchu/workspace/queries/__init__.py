@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
+from danchu.disclosure import queries as disclosure
 from danchu.documents import queries as documents
 from danchu.duties import queries as duties
 from danchu.notifications import queries as notifications
@@ -50,7 +51,7 @@ class Home:
 
 
 def home(access, today: datetime.date) -> Home:
-    """What presses on a person (at most 10 queries: duties 2, plans 3, reports 2, three of one each)."""
+    """What presses on a person (at most 11 queries: duties 2, plans 3, reports 2, four of one each)."""
     pressing = duties.for_workspace(access, today, limit=SHOWN)
     asked = plans.for_workspace(access, today)
     written = reports.for_workspace(access, today)
@@ -61,6 +62,7 @@ def home(access, today: datetime.date) -> Home:
         counts={standing.value: number for standing, number in pressing.counts.items()},
         waiting=[
             *_waiting_reports(written),
+            *_waiting_disclosure(access),
             *_waiting_tasks(asked),
             *_waiting_papers(access),
             *_waiting_hand_overs(access),
@@ -122,6 +124,25 @@ def _waiting_tasks(asked) -> list[Item]:
 
 def _waiting_reports(written) -> list[Item]:
     return [_report(row) for row in (*written.to_approve, *written.to_publish)]
+
+
+def _waiting_disclosure(access) -> list[Item]:
+    waiting = disclosure.for_workspace(access)
+    to_approve = [
+        Item(
+            label=version.item.title, url=reverse("disclosure:approve", args=[version.item_id]),
+            hint=version.item.unit.name, state="waiting", word=_("Chờ duyệt công khai"), due_on=version.item.due_on,
+        )
+        for version in waiting.to_approve
+    ]  # fmt: skip
+    returned = [
+        Item(
+            label=version.item.title, url=reverse("disclosure:item", args=[version.item_id]),
+            hint=version.returned_why, state="soon", word=_("Trả lại"),
+        )
+        for version in waiting.returned
+    ]  # fmt: skip
+    return to_approve + returned
 
 
 def _waiting_papers(access) -> list[Item]:

@@ -1,0 +1,69 @@
+"""Rows that are free until a moment and fixed from then on: triggers in the database, on SQLite and on PostgreSQL.
+
+The sister of append_only.py. SQLite drops a table's triggers when a migration rebuilds the table: every migration that
+touches a sealed table calls `create` again, and a test and `danchu register verify` check that they stand.
+"""
+
+from dataclasses import dataclass
+
+from danchu.core.append_only import Guard
+
+
+@dataclass(frozen=True)
+class Seal:
+    """The triggers of one table. `when`: SQL on OLD that says whether a row is sealed; `fixed`: the columns that then
+    never change; `never`: SQL on NEW that is refused for a sealed row, whatever else changes ("" for nothing).
+    """
+
+    table: str
+    message: str
+    when: str
+    fixed: tuple[str, ...]
+    never: str = ""
+
+    def create(self, connection) -> None:
+        """Creates the triggers that are missing."""
+        present = self.standing(connection)
+        with connection.cursor() as cursor:
+            if connection.vendor == "postgresql":
+                for verb, condition, row in (("update", self._changed, "NEW"), ("delete", self.when, "OLD")):
+                    cursor.execute(
+                        f"CREATE OR REPLACE FUNCTION {self.table}_sealed_{verb}() RETURNS trigger LANGUAGE plpgsql AS "
+                        f"$$ BEGIN IF {condition} THEN RAISE EXCEPTION '{self.message}'; END IF; RETURN {row}; END $$"
+                    )
+            for name, statement in self._wanted(connection).items():
+                if name not in present:
+                    cursor.execute(statement)
+
+    def drop(self, connection) -> None:
+        """Lifts the triggers. For test databases and for the way back of a migration only."""
+        on = f" ON {self.table}" if connection.vendor == "postgresql" else ""
+        with connection.cursor() as cursor:
+            for name in self.standing(connection) & set(self._wanted(connection)):
+                cursor.execute(f"DROP TRIGGER {name}{on}")
+
+    def standing(self, connection, *, awake: bool = False) -> set[str]:
+        """Names of triggers that stand on the table; `awake`: without those that somebody put to sleep."""
+        return Guard(self.table, self.message).standing(connection, awake=awake)
+
+    def missing(self, connection) -> set[str]:
+        """Names of our triggers that should guard the table and do not."""
+        return set(self._wanted(connection)) - self.standing(connection, awake=True)
+
+    @property
+    def _changed(self) -> str:
+        changed = " OR ".join(f"OLD.{column} IS DISTINCT FROM NEW.{column}" for column in self.fixed)
+        return f"({self.when}) AND ({changed}{f' OR ({self.never})' if self.never else ''})"
+
+    def _wanted(self, connection) -> dict[str, str]:
+        if connection.vendor == "postgresql":
+            return {
+                f"{self.table}_sealed_{verb}": f"CREATE TRIGGER {self.table}_sealed_{verb} BEFORE {verb.upper()} "
+                f"ON {self.table} FOR EACH ROW EXECUTE FUNCTION {self.table}_sealed_{verb}()"
+                for verb in ("update", "delete")
+            }
+        return {
+            f"{self.table}_sealed_{verb}": f"CREATE TRIGGER {self.table}_sealed_{verb} BEFORE {verb.upper()} "
+            f"ON {self.table} BEGIN SELECT RAISE(ABORT, '{self.message}') WHERE {condition}; END"
+            for verb, condition in (("update", self._changed), ("delete", self.when))
+        }
