@@ -5,6 +5,7 @@ import logging
 from dataclasses import asdict
 
 from danchu.accounts.services import forget_ended
+from danchu.channels.services import daily as spread_word
 from danchu.core import clock
 from danchu.duties.queries import communes_run, last_run
 from danchu.duties.rules import missed_days
@@ -23,8 +24,8 @@ def run(on: datetime.date) -> dict:
 
     The same day again changes nothing; after missed days one run catches up, with the latest reminder of each duty
     alone. A commune that fails is named in `failed` and logged, the others go on.
-    Returns `{on, communes: {slug: {missed_days, rearranged, law, plans, reports, late_reports, reminders}}, failed:
-    {slug: error}}`.
+    Returns `{on, communes: {slug: {missed_days, rearranged, law, plans, reports, late_reports, channels,
+    reminders}}, failed: {slug: error}}`.
     """
     forget_ended(now=clock.real_now())
     done, failed = {}, {}
@@ -59,6 +60,7 @@ def day_of(commune: Commune, on: datetime.date, *, now: datetime.datetime) -> di
         "plans": roll_forward(commune=commune, on=on, now=now),
         "reports": open_cycles(commune=commune, on=on, now=now),
         "late_reports": tell_chair(commune=commune, on=on, now=now),
+        "channels": spread_word(commune=commune, on=on, now=now),
         "reminders": asdict(remind(commune=commune, on=on, now=now)),
     }
     note_run(commune=commune, on=on, now=now)
