@@ -5,6 +5,7 @@ import logging
 from dataclasses import asdict
 
 from danchu.accounts.services import forget_ended
+from danchu.channels.services import daily as spread_word
 from danchu.core import clock
 from danchu.disclosure.services import daily as disclose
 from danchu.disclosure.services import erase_names_due
@@ -25,8 +26,8 @@ def run(on: datetime.date) -> dict:
 
     The same day again changes nothing; after missed days one run catches up, with the latest reminder of each duty
     alone. A commune that fails is named in `failed` and logged, the others go on.
-    Returns `{on, communes: {slug: {missed_days, rearranged, law, plans, disclosure, reports, late_reports, reminders}},
-    failed: {slug: error}}`.
+    Returns `{on, communes: {slug: {missed_days, rearranged, law, plans, disclosure, reports, late_reports, channels,
+    reminders}}, failed: {slug: error}}`.
     """
     forget_ended(now=clock.real_now())
     done, failed = {}, {}
@@ -63,6 +64,7 @@ def day_of(commune: Commune, on: datetime.date, *, now: datetime.datetime) -> di
         "disclosure": disclose(commune=commune, on=on, now=now),
         "reports": open_cycles(commune=commune, on=on, now=now),
         "late_reports": tell_chair(commune=commune, on=on, now=now),
+        "channels": spread_word(commune=commune, on=on, now=now),
         "reminders": asdict(remind(commune=commune, on=on, now=now)),
     }
     note_run(commune=commune, on=on, now=now)

@@ -4,6 +4,7 @@ from django.conf.urls.i18n import i18n_patterns
 from django.urls import include, path
 
 from danchu.accounts import urls as accounts
+from danchu.channels import urls as channels
 from danchu.disclosure import urls as disclosure
 from danchu.documents import urls as documents
 from danchu.duties import urls as duties
@@ -21,6 +22,7 @@ staff = [
     path("cong-khai/", include((disclosure.staff, "disclosure"))),
     path("ke-hoach/", include((plans.staff, "plans"))),
     path("bao-cao/", include((reports.staff, "reports"))),
+    path("niem-yet/", include((channels.boards_staff, "boards"))),
     path("van-thu/", include((documents.staff, "documents"))),
     path("van-ban-den/", include((documents.incoming_with(plan_services.made_of), "incoming"))),
 ]
@@ -31,6 +33,7 @@ urlpatterns = i18n_patterns(
     path("", include("danchu.core.urls")),
     path("lam-viec/", include(staff)),
     path("", include((portal.root, "portal_root"))),
+    path("<slug:commune>/cong-khai/bang/", include((channels.boards_portal, "boards_public"))),
     path("<slug:commune>/ke-hoach/", include((plans.portal, "plans_public"))),
     path("<slug:commune>/bao-cao/", include((reports.portal, "reports_public"))),
     path("<slug:commune>/", include((portal.portal, "portal"))),

@@ -5,9 +5,11 @@ from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
 from danchu.channels.models.announcing import Announcement
-from danchu.channels.states import OrderState, Place, ProofForm, ProofOf
+from danchu.channels.rules.posting import Standing
+from danchu.channels.states import AnnouncementState, OrderState, Place, ProofForm, ProofOf
 from danchu.core.tables import set_together
 from danchu.organisation.models import Commune, LivesInTime, LivingQuerySet, Person, Unit
+from danchu.organisation.states import Permission
 
 PLACE_LABELS = {
     Place.HEADQUARTERS: _("Trụ sở HĐND, UBND xã"),
@@ -21,6 +23,16 @@ ORDER_LABELS = {
     OrderState.CANCELLED: _("Không dán nữa"),
 }
 PROOF_LABELS = {ProofOf.UP: _("Đã dán"), ProofOf.STILL_UP: _("Vẫn còn dán"), ProofOf.DOWN: _("Đã gỡ")}
+STANDING_LABELS = {
+    Standing.LATE: _("Quá hạn dán"),
+    Standing.AGAIN: _("Gỡ sớm, cần dán lại"),
+    Standing.PUT_UP: _("Cần dán"),
+    Standing.TAKE_DOWN: _("Phải gỡ"),
+    Standing.MAY_COME_DOWN: _("Đủ ngày, gỡ được"),
+    Standing.HANGING: _("Đang dán"),
+    Standing.DONE: _("Đã dán đủ"),
+    Standing.CANCELLED: _("Không dán nữa"),
+}
 PROOF_FORM_LABELS = {ProofForm.PHOTO: _("Ảnh chụp"), ProofForm.LOG: _("Sổ giấy")}
 
 
@@ -32,6 +44,7 @@ class Board(LivesInTime):
     place = models.CharField(_("loại nơi"), max_length=14, choices=list(PLACE_LABELS.items()))
     name = models.CharField(_("tên bảng"), max_length=120)
     where = models.CharField(_("chỗ treo"), max_length=200, blank=True)
+    follows = models.ForeignKey("self", on_delete=models.PROTECT, null=True, related_name="+")  # its village merged
     map_x = models.PositiveSmallIntegerField(null=True, blank=True)  # on the drawn map, 0–1000 from the left
     map_y = models.PositiveSmallIntegerField(null=True, blank=True)
 
@@ -51,6 +64,52 @@ class Board(LivesInTime):
         return self.name
 
 
+# Who looks after every board of the commune.
+KEEPERS = (Permission.RECORDS, Permission.COORDINATE, Permission.ADMINISTER)
+
+
+def sees_every_board(access) -> bool:
+    """Whether the person sees what hangs on every board, not only on those of their own units."""
+    return any(access.may(permission) for permission in (*KEEPERS, Permission.SEE_ALL))
+
+
+class PostingOrderQuerySet(models.QuerySet):
+    """Orders in the domain's words."""
+
+    def visible_to(self, access):
+        """Those of every board for who sees every board; else of their units' boards and of what their units tell."""
+        rows = self.filter(commune=access.commune)
+        if sees_every_board(access):
+            return rows
+        units = access.units(Permission.WORK)
+        return rows.filter(Q(board__unit__in=units) | Q(announcement__unit__in=units))
+
+    def standing(self, standings, today):
+        """Those that stand in one of these ways on a day; the same table as `rules.posting.standing`."""
+        wanted = Q(pk__in=[])
+        for one in standings:
+            wanted |= standing_filter(one, today)
+        return self.filter(wanted)
+
+
+def standing_filter(standing: Standing, today) -> Q:
+    """`rules.posting.standing` as a filter of orders."""
+    current = Q(announcement__state=AnnouncementState.CURRENT)
+    ordered, up, down = (Q(state=state) for state in (OrderState.ORDERED, OrderState.UP, OrderState.DOWN))
+    long_enough = Q(keep_until__isnull=False, keep_until__lt=today)
+    short = Q(keep_until__isnull=True) | Q(down_on__lte=F("keep_until"))
+    return {
+        Standing.CANCELLED: Q(state=OrderState.CANCELLED) | ordered & ~current,
+        Standing.LATE: ordered & current & Q(put_up_by__lt=today),
+        Standing.PUT_UP: ordered & current & Q(put_up_by__gte=today),
+        Standing.TAKE_DOWN: up & ~current,
+        Standing.MAY_COME_DOWN: up & current & long_enough,
+        Standing.HANGING: up & current & ~long_enough,
+        Standing.AGAIN: down & current & short,
+        Standing.DONE: down & (~current | ~short),
+    }[standing]
+
+
 class PostingOrder(models.Model):
     """One announcement for one board. `up_on` and `down_on` follow from its proofs and are kept for lists alone."""
 
@@ -64,6 +123,9 @@ class PostingOrder(models.Model):
         null=True
     )  # the last day it must still hang; None: for as long as it holds, or not up
     down_on = models.DateField(null=True)
+    seen_on = models.DateField(null=True)  # the last day a proof shows it
+
+    objects = PostingOrderQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("lệnh niêm yết")
@@ -86,12 +148,16 @@ class Proof(models.Model):
     on = models.DateField(_("ngày"))  # the day it shows
     file = models.ForeignKey("documents.StoredFile", on_delete=models.PROTECT, null=True, related_name="+")
     likeness = models.CharField(max_length=32, blank=True)  # of the photo, so that the same one used twice is noticed
+    put_by = models.CharField(_("người dán, gỡ"), max_length=100, blank=True)  # as the paper log has it
     note = models.CharField(_("ghi chú"), max_length=300, blank=True)
+    form_key = models.CharField(max_length=40, blank=True)  # of the form it came with: sent twice, it is one proof
     at = models.DateTimeField()
     by = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="+")
     doubt = models.CharField(
         max_length=300, blank=True
     )  # what was noticed about it, in a sentence for a person to look at
+    settled_at = models.DateTimeField(null=True)  # somebody looked, and it stays
+    settled_by = models.ForeignKey(Person, on_delete=models.PROTECT, null=True, related_name="+")
     struck_at = models.DateTimeField(null=True)
     struck_by = models.ForeignKey(Person, on_delete=models.PROTECT, null=True, related_name="+")
     struck_reason = models.CharField(max_length=300, blank=True)
@@ -101,9 +167,18 @@ class Proof(models.Model):
         ordering = ("on", "at", "pk")
         constraints = [
             set_together("proof", "struck"),
+            set_together("proof", "settled"),
+            models.UniqueConstraint(
+                fields=("order", "form_key"), condition=~Q(form_key=""), name="proof_form_once"
+            ),
             models.CheckConstraint(
                 condition=Q(form="log") | Q(file__isnull=False), name="proof_photo_has_a_file",
                 violation_error_message=_("Hãy chụp hoặc chọn ảnh."),
             ),
         ]  # fmt: skip
         indexes = [models.Index(fields=("likeness",))]
+
+    @property
+    def is_doubted(self) -> bool:
+        """Whether something was noticed about it that nobody has looked at yet."""
+        return bool(self.doubt) and self.settled_at is None and self.struck_at is None

@@ -5,11 +5,9 @@ from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
-from django.db.models import Max, Q
-
 from danchu.channels.models import Airing, Announcement, Logged, PostingOrder, Relay
-from danchu.channels.rules import full_days
-from danchu.channels.states import OrderState, ProofOf
+from danchu.channels.rules.posting import days_hung, is_short, missing_days
+from danchu.channels.states import AnnouncementState, OrderState
 
 
 @dataclass(frozen=True)
@@ -25,8 +23,9 @@ class BoardStanding:
     down_on: datetime.date | None
     days: int  # full days so far
     late: bool  # put up after its last day, or not yet and the day is over
-    short: bool
-    seen_on: datetime.date | None = None  # the last day on which a proof shows it there
+    short: bool  # of what still holds: what was withdrawn or replaced has to come down
+    missing: int = 0  # full days it lacks when short; 0 when it had no last day
+    seen_on: datetime.date | None = None  # the last day a proof shows it
 
 
 @dataclass(frozen=True)
@@ -61,10 +60,10 @@ def coverage(commune, subjects: Iterable[str], today: datetime.date) -> dict[str
     """Subject → how far word of it has got on `today` (5 queries for any number of subjects)."""
     told = {one.pk: one for one in Announcement.objects.filter(commune=commune, subject__in=list(subjects))}
     boards, relays, airings, logged = defaultdict(list), defaultdict(list), defaultdict(list), defaultdict(list)
-    orders = PostingOrder.objects.filter(announcement__in=told).exclude(state=OrderState.CANCELLED)
-    seen = Max("proofs__on", filter=Q(proofs__struck_at=None) & ~Q(proofs__of=ProofOf.DOWN))
-    for order in orders.select_related("board__unit").annotate(seen_on=seen):
-        boards[order.announcement_id].append(_standing(order, today))
+    for order in PostingOrder.objects.filter(announcement__in=told).exclude(state=OrderState.CANCELLED).select_related(
+        "board__unit", "announcement"
+    ):  # fmt: skip
+        boards[order.announcement_id].append(standing(order, today))
     for relay in Relay.objects.filter(announcement__in=told):
         relays[relay.announcement_id].append(relay)
     for airing in Airing.objects.filter(announcement__in=told):
@@ -98,12 +97,13 @@ def longest_run(days: set[datetime.date]) -> int:
     return best
 
 
-def _standing(order: PostingOrder, today: datetime.date) -> BoardStanding:
-    last = order.down_on or today
-    short = bool(order.down_on and (order.keep_until is None or order.down_on <= order.keep_until))
+def standing(order: PostingOrder, today: datetime.date) -> BoardStanding:
+    """How one order stands on a day; it has its `board__unit` and `announcement` with it."""
+    short = order.announcement.state == AnnouncementState.CURRENT and is_short(order.keep_until, order.down_on)
     return BoardStanding(
         board=order.board.name, village=order.board.unit.name, state=OrderState(order.state),
         put_up_by=order.put_up_by, up_on=order.up_on, keep_until=order.keep_until, down_on=order.down_on,
-        days=full_days(order.up_on, last) if order.up_on else 0,
-        late=(order.up_on or today) > order.put_up_by, short=short, seen_on=order.seen_on,
+        days=days_hung(order.up_on, order.down_on, today) if order.up_on else 0,
+        late=(order.up_on or today) > order.put_up_by, short=short,
+        missing=missing_days(order.up_on, order.keep_until, order.down_on) if short else 0, seen_on=order.seen_on,
     )  # fmt: skip

@@ -1,4 +1,4 @@
-"""How long a notice has hung, and until when it must: pure functions of days."""
+"""How word gets out, as pure functions: days on a board here, runs of proofs, photos and the map beside it."""
 
 import datetime
 
@@ -15,5 +15,8 @@ def keep_until(up_on: datetime.date, full_days: int | None) -> datetime.date | N
 
 
 def full_days(up_on: datetime.date, last: datetime.date) -> int:
-    """How many full days a notice has hung that went up on `up_on` and was last there on `last`."""
+    """How many full days a notice has hung that went up on `up_on` and was last there the whole day `last`.
+
+    The day it goes up is none, nor is the day it comes down: of a notice taken down, `last` is the day before.
+    """
     return max((last - up_on).days, 0)

@@ -1,0 +1,195 @@
+"""Boards: proposed, set up, closed, moved with their village; what the day's round tells."""
+
+import pytest
+
+from danchu.channels import services
+from danchu.channels.models import Board, PostingOrder
+from danchu.channels.queries import boards as queries
+from danchu.channels.states import OrderState, Place
+from danchu.channels.tests.situations import DOWN, UP, after, announced, at, logged, make_boards, order_at, proved
+from danchu.core.errors import Refused
+from danchu.notifications.models import Message
+from danchu.organisation.models import Unit
+from danchu.organisation.states import Change, UnitKind
+from danchu.workspace import services as workspace
+
+pytestmark = pytest.mark.django_db
+
+
+def village(cast, name: str, order: int = 20) -> Unit:
+    return Unit.objects.create(
+        commune=cast.commune, kind=UnitKind.VILLAGE, name=name, parent=cast.committee, order=order
+    )  # fmt: skip
+
+
+def test_the_first_set_up_proposes_one_board_a_village_and_one_at_the_headquarters(cast):
+    village(cast, "bản Hai")
+    proposed = queries.proposed(cast.commune, after(0))
+    assert [(one.place, one.unit.name) for one in proposed] == [
+        (Place.HEADQUARTERS, cast.committee.name), (Place.CULTURE_HOUSE, "bản Nà Mẫu"),
+        (Place.CULTURE_HOUSE, "bản Hai"),
+    ]  # fmt: skip
+    chosen = [(one.unit, one.place, one.name) for one in proposed[:2]]
+    services.set_up_boards(commune=cast.commune, proposed=chosen, on=after(0), by=cast.clerk, now=at(0))
+    assert [one.unit.name for one in queries.proposed(cast.commune, after(0))] == ["bản Hai"]
+
+
+def test_a_name_stands_once(cast):
+    make_boards(cast)
+    with pytest.raises(Refused, match="mang tên này"):
+        services.add_board(
+            commune=cast.commune, unit=cast.village, place=Place.MEETING_POINT, name="Trụ sở  xã", by=cast.clerk,
+            now=at(0),
+        )  # fmt: skip
+
+
+def test_a_board_with_something_on_it_is_not_closed(cast):
+    _own, house = make_boards(cast)
+    announced(cast)
+    order = order_at(house)
+    logged(order, UP, 1, cast.clerk)
+    with pytest.raises(Refused, match="còn 1 tờ"):
+        services.close_board(board=house, on=after(5), by=cast.clerk, now=at(5))
+    logged(order, DOWN, 40, cast.clerk)
+    announced(cast, subject="disclosure.version:2", group="disclosure.item:2")
+    closed = services.close_board(board=house, on=after(41), by=cast.clerk, now=at(41))
+    assert closed.valid_to == after(41)
+    assert order_at(house).state == OrderState.CANCELLED
+    assert house not in queries.boards_on(cast.commune, after(42))
+
+
+def merge(cast, on: int) -> Unit:
+    other = village(cast, "bản Hai")
+    row = workspace.rearrange(
+        commune=cast.commune, change=Change.MERGE, units=[cast.village, other], names=["bản Mới"], on=after(on),
+        decision="Nghị quyết 1/NQ-HĐND", by=cast.admin, now=at(on),
+    )  # fmt: skip
+    cast.merged = row
+    return Unit.objects.get(commune=cast.commune, name="bản Mới")
+
+
+def test_a_merged_village_takes_its_board_along_with_what_hangs_there(cast):
+    _own, house = make_boards(cast)
+    told = announced(cast)
+    announced(cast, subject="disclosure.version:2", group="disclosure.item:2")
+    order, waiting = order_at(house, told), order_at(house)
+    proved(order, UP, 1, cast.village_head)
+    new = merge(cast, 10)
+    house.refresh_from_db()
+    fresh = Board.objects.get(unit=new)
+    assert (house.valid_to, fresh.valid_from, fresh.follows, fresh.name) == (after(9), after(10), house, house.name)
+    order.refresh_from_db()
+    waiting.refresh_from_db()
+    assert (order.board, order.up_on, waiting.board) == (fresh, after(1), fresh)  # thirty days go on
+    workspace.undo(rearrangement=cast.merged, by=cast.admin, now=at(11))
+    order.refresh_from_db()
+    house.refresh_from_db()
+    assert (order.board, house.valid_to) == (house, None)
+    assert not Board.objects.filter(pk=fresh.pk).exists()
+
+
+def test_what_was_done_stays_with_the_old_village(cast):
+    _own, house = make_boards(cast)
+    announced(cast)
+    order = order_at(house)
+    logged(order, UP, 1, cast.clerk)
+    logged(order, DOWN, 33, cast.clerk)
+    merge(cast, 40)
+    order.refresh_from_db()
+    assert order.board == house
+
+
+def test_a_split_villages_board_waits_for_a_person(cast):
+    _own, house = make_boards(cast)
+    workspace.rearrange(
+        commune=cast.commune, change=Change.SPLIT, units=[cast.village], names=["bản Trên", "bản Dưới"], on=after(5),
+        decision="Nghị quyết 2/NQ-HĐND", by=cast.admin, now=at(5),
+    )  # fmt: skip
+    (stranded,) = queries.stranded(queries.boards_on(cast.commune, after(5)), after(5))
+    assert (stranded.board, [unit.name for unit in stranded.successors]) == (house, ["bản Trên", "bản Dưới"])
+    fresh = services.move_board(board=house, unit=stranded.successors[1], on=after(5), by=cast.clerk, now=at(6))
+    assert fresh.unit.name == "bản Dưới"
+    assert queries.stranded(queries.boards_on(cast.commune, after(6)), after(6)) == []
+
+
+def test_the_map_places_every_board_once_and_a_person_may_push_it(cast):
+    make_boards(cast)
+    for number in range(14):
+        services.add_board(
+            commune=cast.commune, unit=cast.village, place=Place.MEETING_POINT, name=f"Điểm {number}", by=cast.clerk,
+            now=at(0),
+        )  # fmt: skip
+    spots = queries.placed(queries.boards_on(cast.commune, after(0)))
+    places = [(spot.x, spot.y) for spot in spots]
+    assert len(set(places)) == 16
+    assert all(60 <= at_ <= 940 for place in places for at_ in place)
+    near = [
+        (one, other) for one in places for other in places
+        if one < other and abs(one[0] - other[0]) < 92 and abs(one[1] - other[1]) < 92
+    ]  # fmt: skip
+    assert not near  # no two marks lie over one another
+    services.place_board(board=spots[3].board, at=(100, 900), by=cast.clerk, now=at(0))
+    assert (100, 900) in [(s.x, s.y) for s in queries.placed(queries.boards_on(cast.commune, after(0)))]
+
+
+# -- the day's round --------------------------------------------------------------------------------------------------
+def remind(cast, days: int) -> int:
+    return services.daily(commune=cast.commune, on=after(days), now=at(days, 7))["boards"]
+
+
+def test_a_village_head_is_told_the_day_before_and_the_day_after_the_last_day(cast):
+    make_boards(cast)
+    announced(cast, put_up_by=after(3))
+    told = [remind(cast, days) for days in range(6)]
+    assert [days for days, people in enumerate(told) if people] == [2, 4]
+    mine = Message.objects.filter(recipient=cast.village_head).order_by("pk")
+    assert [message.title for message in mine] == ["Bảng niêm yết: dán 1 tờ"] * 2
+    assert "Dán chậm nhất ngày 13/02/2026" in mine[0].body
+    assert "Quá hạn dán từ ngày 13/02/2026" in mine[1].body
+    assert mine[0].link == "/lam-viec/niem-yet/"
+
+
+def test_a_village_head_is_told_on_the_evening_after_which_it_may_come_down(cast):
+    _own, house = make_boards(cast)
+    announced(cast, put_up_by=after(1))
+    logged(order_at(house), UP, 1, cast.clerk)
+    Message.objects.all().delete()
+    for days in (30, 31, 32):
+        remind(cast, days)
+    message = Message.objects.get(recipient=cast.village_head)
+    assert message.title == "Bảng niêm yết: gỡ 1 tờ"
+    assert "gỡ được từ ngày 14/3/2026" in message.body
+
+
+def test_names_come_down_on_their_evening(cast):
+    _own, house = make_boards(cast)
+    announced(cast, names_until=after(12))
+    logged(order_at(house), UP, 1, cast.clerk)
+    Message.objects.all().delete()
+    remind(cast, 12)
+    assert "Tối ngày 22/02/2026 gỡ danh sách tên" in Message.objects.get(recipient=cast.village_head).body
+
+
+def test_the_same_day_again_tells_nobody_and_missed_days_are_caught_up(cast):
+    from danchu.duties.services import note_run
+
+    make_boards(cast)
+    announced(cast, put_up_by=after(3))
+    note_run(commune=cast.commune, on=after(1), now=at(1))
+    assert remind(cast, 4) > 0  # the clock stood still on the second and third day
+    assert remind(cast, 4) == 0
+    assert Message.objects.filter(recipient=cast.village_head).count() == 1
+
+
+def test_a_day_without_anything_costs_two_queries(cast, django_assert_num_queries):
+    make_boards(cast)
+    with django_assert_num_queries(4):  # two, and the transaction's own two
+        remind(cast, 0)
+
+
+def test_what_was_withdrawn_is_not_reminded(cast):
+    make_boards(cast)
+    announced(cast, put_up_by=after(1))
+    services.withdraw(commune=cast.commune, subject="disclosure.version:1")
+    assert remind(cast, 0) == 0
+    assert PostingOrder.objects.filter(state=OrderState.CANCELLED).count() == 2
