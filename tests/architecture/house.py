@@ -36,6 +36,7 @@ VOCABULARY = frozenset(
 FURTHER = {
     "documents": {
         "reader": "reads official papers",
+        "sounds": "recordings: kind, length, what they hide about who made them",
         "paper": "the document model and its two renderers",
         "files": "bytes on disk under their digest",
         "fonts": "the faces papers are set in",
@@ -52,6 +53,7 @@ FURTHER = {
         "directory": "the country's list of communes, as data",
         "context": "what layouts may show",
     },
+    "channels": {"speaker": "what is written as words, words as sound"},
     "plans": {"scrutiny": "the wind tunnel for a draft plan"},
     "reports": {"outline": "outline and indicators as data"},
     "register": {"triggers": "append-only in the database"},
@@ -69,7 +71,7 @@ OPEN_INSIDE = frozenset({"core", "rulebook"})
 DOORS = frozenset({"services", "queries", "figures", "states", "rules"})
 FURTHER_DOORS = {
     "organisation": {"models", "policies"},  # the shared kernel
-    "documents": {"paper", "reader", "files"},  # libraries in all but name: values in, values out
+    "documents": {"paper", "reader", "files", "sounds"},  # libraries in all but name: values in, values out
     "duties": {"messages"},  # how a due date is said in a sentence
 }
 

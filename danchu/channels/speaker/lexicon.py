@@ -11,7 +11,9 @@ from danchu.core.text import fold
 
 _FILE = Path(__file__).resolve().parents[1] / "data" / "reading.toml"
 _ONSET = "(?:ngh|ng|nh|gh|gi|ch|kh|ph|qu|th|tr|[bcdghklmnprstvx])?"
-_NUCLEUS = "(?:uye|uya|uyu|oai|oay|oeo|uoi|uou|ieu|yeu|ai|ao|au|ay|eo|eu|ia|ie|iu|oa|oe|oi|oo|ua|ue|ui|uo|uu|uy|ye|[aeiouy])"
+_NUCLEUS = (
+    "(?:uye|uya|uyu|oai|oay|oeo|uoi|uou|ieu|yeu|ai|ao|au|ay|eo|eu|ia|ie|iu|oa|oe|oi|oo|ua|ue|ui|uo|uu|uy|ye|[aeiouy])"
+)
 _SYLLABLE = re.compile(f"{_ONSET}{_NUCLEUS}(?:ch|ng|nh|[cmnpt])?")
 
 

@@ -2,11 +2,12 @@
 
 DIGITS = ("không", "một", "hai", "ba", "bốn", "năm", "sáu", "bảy", "tám", "chín")
 _BILLION = 10**9
-_LETTERS = dict(
-    a="a", ă="á", â="ớ", b="bê", c="xê", d="dê", đ="đê", e="e", ê="ê", f="ép", g="giê", h="hát", i="i", j="gi", k="ca",
-    l="e lờ", m="em mờ", n="en nờ", o="o", ô="ô", ơ="ơ", p="pê", q="quy", r="e rờ", s="ét", t="tê", u="u", ư="ư",
-    v="vê", w="vê kép", x="ích", y="i dài", z="dét",
-)  # fmt: skip
+_LETTERS = {
+    "a": "a", "ă": "á", "â": "ớ", "b": "bê", "c": "xê", "d": "dê", "đ": "đê", "e": "e", "ê": "ê", "f": "ép",
+    "g": "giê", "h": "hát", "i": "i", "j": "gi", "k": "ca", "l": "e lờ", "m": "em mờ", "n": "en nờ", "o": "o",
+    "ô": "ô", "ơ": "ơ", "p": "pê", "q": "quy", "r": "e rờ", "s": "ét", "t": "tê", "u": "u", "ư": "ư", "v": "vê",
+    "w": "vê kép", "x": "ích", "y": "i dài", "z": "dét",
+}  # fmt: skip
 _ROMAN = {"I": 1, "V": 5, "X": 10, "L": 50, "C": 100, "D": 500, "M": 1000}
 
 
@@ -71,7 +72,7 @@ def month(number: int) -> str:
 
 
 def date(day: int, of_month: int, year: int | None = None) -> str:
-    """A day in words, without the word "ngày": (10, 2, 2026) → "mười tháng hai năm hai nghìn không trăm hai mươi sáu"."""
+    """A day in words, without the word "ngày": (4, 4, 2000) → "bốn tháng tư năm hai nghìn"."""
     words = f"{cardinal(day)} tháng {month(of_month)}"
     return words if year is None else f"{words} năm {cardinal(year)}"
 

@@ -41,7 +41,9 @@ def _parts(symbol: str) -> tuple[str, str]:
     kind = table.kinds.get(first, "")
     if not kind:
         return "", table.bodies.get(first) or table.words.get(first) or said_capitals(first)
-    bodies = [table.bodies.get(part) or table.words.get(part) or said_capitals(re.sub(r"\d", "", part)) for part in rest]
+    bodies = [
+        table.bodies.get(part) or table.words.get(part) or said_capitals(re.sub(r"\d", "", part)) for part in rest
+    ]
     return kind, ", ".join(filter(None, bodies[:1]))
 
 

@@ -6,7 +6,9 @@ from danchu.channels.speaker.lexicon import common
 from danchu.channels.speaker.numerals import cardinal, decimal, digit_by_digit, ordinal
 
 _NUMBER = r"(?:\d{1,3}(?:\.\d{3})+(?:,\d+)?|\d{1,3}(?:,\d{3}){2,}|\d{1,3}(?: \d{3}){2,}|\d+(?:,\d+)?)(?![\d])"
-_WITH_SPACE = frozenset(("ha", "km", "m", "cm", "mm", "kg", "g", "km2", "m2", "m3", "kWh", "kW", "ml", "mg", "đ", "%", "°C", "tr"))
+_WITH_SPACE = frozenset(
+    ("ha", "km", "m", "cm", "mm", "kg", "g", "km2", "m2", "m3", "kWh", "kW", "ml", "mg", "đ", "%", "°C", "tr")
+)
 _SCALE = r"(?:tỷ|tỉ|triệu|nghìn|ngàn|trăm)"
 _WHOLE_AFTER = r"(?=\s*(?:tổng số|số|hộ|đại diện|cử tri|thành viên|diện tích|dân số))"
 _LONGEST = 18  # digits of a number that is still said as one
@@ -23,7 +25,11 @@ def say_quantities(text: str) -> str:
     text = re.sub(r"\b(thứ\s+)(\d{1,2})(?![\d.,]*\d)", lambda m: m[1] + ordinal(int(m[2])), text, flags=re.IGNORECASE)
     text = _units(text)
     text = re.sub(r"(?<=[^\W\d_])(?=\d)", " ", text)
-    text = re.sub(rf"(?<![\d.,])(\d+)\.(\d{{1,2}})(?=\s*(?:{_SCALE}|phần trăm|héc|ki lô|mét|đồng)\b)", lambda m: decimal(m[1], m[2]), text)
+    text = re.sub(
+        rf"(?<![\d.,])(\d+)\.(\d{{1,2}})(?=\s*(?:{_SCALE}|phần trăm|héc|ki lô|mét|đồng)\b)",
+        lambda m: decimal(m[1], m[2]),
+        text,
+    )
     text = re.sub(r"(?<![\d.,])\d+(?:\.\d{1,2})+(?![\d])(?!\.\d)", _numbered, text)
     text = re.sub(r"(?<=\d)(?=[^\W\d_])", " ", text)
     return re.sub(_NUMBER, lambda m: number(m[0]), text)

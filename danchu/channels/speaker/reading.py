@@ -19,16 +19,24 @@ from danchu.core.text import composed, plain_dashes
 
 ADDRESS = "địa chỉ ghi trên bảng tin"  # said in place of what nobody can write down while listening
 _MAIL = re.compile(r"[\w.+-]+@[\w-]+(?:\.[\w-]+)+")
-_WEB = re.compile(r"(?:https?://|www\.)\S+?(?=[.,;:!?)]*(?:\s|$))|(?<![\w/.@-])(?:[a-z0-9-]+\.)+(?:vn|com|net|org)\b(?:/[^\s,;)]*)?")
+_WEB = re.compile(
+    r"(?:https?://|www\.)\S+?(?=[.,;:!?)]*(?:\s|$))|(?<![\w/.@-])(?:[a-z0-9-]+\.)+(?:vn|com|net|org)\b(?:/[^\s,;)]*)?"
+)
 _PATH = re.compile(r"(?<![\w/])[a-z0-9-]*[a-z][a-z0-9-]*(?:/[a-z0-9-]+){2,}(?![\w/])")
 _TWICE_SAID = re.compile(r"(?<=\d)\s*\(([^()\d]{2,60})\)")
 _NUMERALS = frozenset((*numerals.DIGITS, *"mươi mười lăm mốt tư trăm nghìn ngàn triệu tỷ tỉ linh lẻ".split()))
-_PHONE = re.compile(r"(?<![\d.,/])(?:\+84[ .-]?|0)\d(?:[ .-]?\d){7,9}(?![\d])|(?<![\d.,/])1[89]00(?:[ .-]?\d){4,6}(?!\d)")
-_CALL = re.compile(r"((?:gọi|tổng đài|đường dây nóng|điện thoại|máy lẻ|ĐT)(?: số)?:?\s+)(\d{3,})(?![\d.,/]\d)", re.IGNORECASE)
+_PHONE = re.compile(
+    r"(?<![\d.,/])(?:\+84[ .-]?|0)\d(?:[ .-]?\d){7,9}(?![\d])|(?<![\d.,/])1[89]00(?:[ .-]?\d){4,6}(?!\d)"
+)
+_CALL = re.compile(
+    r"((?:gọi|tổng đài|đường dây nóng|điện thoại|máy lẻ|ĐT)(?: số)?:?\s+)(\d{3,})(?![\d.,/]\d)", re.IGNORECASE
+)
 _LONG = re.compile(r"(?<![\d.,])(?:\d{13,}|\d{12}|0\d{4,})(?![\d])")
 _DATE = r"(\d{1,2})(?P<stroke>[/.-])(\d{1,2})(?P=stroke)((?:19|20)\d\d)(?!\d)"
 _DAY_WORD = r"(?:ngày|sáng|chiều|tối|trưa|đêm|hôm|từ|đến|trước|sau|hết|thứ \w+,?|Chủ nhật,?)"
-_CLOCK = re.compile(r"(?<![\d.,])([01]?\d|2[0-4])(?:\s?[hH]\s?([0-5]\d)?|[gG]([0-5]\d)|:([0-5]\d)(?::[0-5]\d)?)(?:'|ph|p)?(?![\w])")
+_CLOCK = re.compile(
+    r"(?<![\d.,])([01]?\d|2[0-4])(?:\s?[hH]\s?([0-5]\d)?|[gG]([0-5]\d)|:([0-5]\d)(?::[0-5]\d)?)(?:'|ph|p)?(?![\w])"
+)
 _POINT = re.compile(r"\b([Đđ]iểm) ([a-zđ])((?:, [a-zđ])*)((?: và | hoặc )[a-zđ])?(?!\w)")
 _ROMAN_AFTER = re.compile(
     r"\b((?:quý|lần thứ|thứ|khóa|khoá|kỳ|kì|chương|phần|mục|phụ lục|hạng|loại|cấp|thế kỷ|nhóm|khu vực|vùng|bậc|đợt)\s+)"
@@ -57,7 +65,9 @@ def read_aloud(text: str) -> str:
 
 def _plain(text: str) -> str:
     """One kind of dash, digit and blank; list marks gone; each line a sentence."""
-    text = composed(unicodedata.normalize("NFKC", text.replace("²", "2").replace("³", "3").replace("½", " một phần hai")))
+    text = composed(
+        unicodedata.normalize("NFKC", text.replace("²", "2").replace("³", "3").replace("½", " một phần hai"))
+    )
     text = "".join(str(unicodedata.decimal(c)) if c.isdecimal() else c for c in plain_dashes(text))
     lines = [re.sub(r"^\s*[-+*•▪·]+\s+", "", line).strip() for line in text.splitlines()]
     return " ".join(line if line[-1] in ".,;:?!" else f"{line}." for line in lines if line)
@@ -75,7 +85,7 @@ def _short(text: str) -> str:
 
 
 def _said_twice(text: str) -> str:
-    """"05 (năm) ngày" is said once."""
+    """ "05 (năm) ngày" is said once."""
     return _TWICE_SAID.sub(lambda m: "" if set(m[1].lower().split()) <= _NUMERALS else m[0], text)
 
 
@@ -87,13 +97,17 @@ def _is_day(day: int, month: int) -> bool:
 def _dates(text: str) -> str:
     text = re.sub(r"(?<!\d)((?:19|20)\d\d)-(\d\d)-(\d\d)(?!\d)", r"\3/\2/\1", text)
     text = re.sub(r"(?<=/\d{4})\s?-\s?(?=\d{1,2}/\d{1,2}/\d{4})", " đến ", text)
-    text = re.sub(rf"(?<![\d/])(\d{{1,2}})\s?-\s?(\d{{1,2}})/(\d{{1,2}})(?=/(?:19|20)\d\d)", _span_of_days, text)
+    text = re.sub(r"(?<![\d/])(\d{1,2})\s?-\s?(\d{1,2})/(\d{1,2})(?=/(?:19|20)\d\d)", _span_of_days, text)
     text = re.sub(rf"(?<![\d/.])(ngày\s+)?{_DATE}", _whole_date, text, flags=re.IGNORECASE)
     text = re.sub(r"\b(tháng\s+)(\d{1,2})/((?:19|20)\d\d)(?!\d)", _month_of_year, text, flags=re.IGNORECASE)
     text = re.sub(r"(?<![\d/.,])(\d{1,2})/((?:19|20)\d\d)(?![\d/])", _month_or_number, text)
     text = re.sub(rf"\b({_DAY_WORD}\s+)(\d{{1,2}})/(\d{{1,2}})(?![\d/])", _short_date, text, flags=re.IGNORECASE)
-    text = re.sub(r"\b(tháng\s+)(\d{1,2})(?![\d/.,]*\d)", lambda m: m[1] + numerals.month(int(m[2])), text, flags=re.IGNORECASE)
-    return re.sub(r"(?<=[^\W\d_])(\s?[IVX]*)/((?:19|20)\d\d)(?!\d)", lambda m: f"{m[1]} năm {numerals.cardinal(int(m[2]))}", text)
+    text = re.sub(
+        r"\b(tháng\s+)(\d{1,2})(?![\d/.,]*\d)", lambda m: m[1] + numerals.month(int(m[2])), text, flags=re.IGNORECASE
+    )
+    return re.sub(
+        r"(?<=[^\W\d_])(\s?[IVX]*)/((?:19|20)\d\d)(?!\d)", lambda m: f"{m[1]} năm {numerals.cardinal(int(m[2]))}", text
+    )
 
 
 def _span_of_days(match: re.Match) -> str:
@@ -160,7 +174,7 @@ def _in_groups(digits: str) -> str:
 
 # -- letters and Roman numbers ----------------------------------------------------------------------------------------
 def _points(text: str) -> str:
-    """"điểm a, b và đ khoản 2": the letters by their names."""
+    """ "điểm a, b và đ khoản 2": the letters by their names."""
 
     def said(match: re.Match) -> str:
         return match[1] + re.sub(r"(?<= )[a-zđ](?!\w)", lambda m: numerals.spelled(m[0]), match[0][len(match[1]) :])
@@ -185,7 +199,7 @@ def _romans(text: str) -> str:
 
 # -- the rest ---------------------------------------------------------------------------------------------------------
 def _chains(text: str) -> str:
-    """"đồng/hộ/tháng" → "đồng một hộ một tháng"."""
+    """ "đồng/hộ/tháng" → "đồng một hộ một tháng"."""
     units = common().units
     return _CHAIN.sub(
         lambda m: m[1] + "".join(f" một {units.get(part, part)}" for part in m[2].strip("/").split("/")), text
