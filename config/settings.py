@@ -258,6 +258,7 @@ SECURE_CSP = {
     "style-src": [CSP.SELF],
     "script-src": [CSP.SELF],
     "font-src": [CSP.SELF],
+    "media-src": [CSP.SELF],
     "connect-src": [CSP.SELF],
     "form-action": [CSP.SELF],
     "base-uri": [CSP.NONE],
@@ -309,6 +310,7 @@ DATA_UPLOAD_MAX_NUMBER_FIELDS = 5000  # the review page of a long plan
 FILE_UPLOAD_PERMISSIONS = 0o640
 FILE_UPLOAD_HANDLERS = ["danchu.core.uploads.InMemory"]  # a paper that must not be kept never touches a disk
 UPLOAD_LOOK = "danchu.documents.services.look_at"  # called for every upload of a staff page, before its service
+SPEAKER = "danchu.channels.speaker.espeak.Espeak"  # the machine voice that reads scripts out (channels)
 WORD_SPREAD = "danchu.disclosure.services.settle"  # told after each proof that word got out (channels)
 
 LOGGING = {

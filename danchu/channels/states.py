@@ -94,3 +94,11 @@ class Way(StrEnum):
     LETTER = "letter"  # gửi văn bản thông báo đến từng hộ
     MESSAGE = "message"  # tin nhắn đến đại diện hộ
     NETWORK = "network"  # mạng xã hội đã được cộng đồng thống nhất
+
+
+class Dialect(StrEnum):
+    """The three ways of speaking Vietnamese that the machine voice knows."""
+
+    NORTH = "north"
+    CENTRAL = "central"
+    SOUTH = "south"

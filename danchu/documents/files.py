@@ -12,6 +12,7 @@ from django.http import FileResponse
 from django.utils.translation import gettext as _
 
 from danchu.core.errors import Refused
+from danchu.documents import sounds
 from danchu.documents.reader.old_word import is_old_word
 from danchu.documents.reader.paper import Unreadable
 from danchu.documents.reader.scan import MAX_PAGES, pictures_of_image
@@ -41,6 +42,8 @@ def media_type(data: bytes) -> str:
         return PNG
     if data.startswith((b"II*\x00", b"MM\x00*")):
         return TIFF
+    if kind := sounds.kind_of(data):
+        return kind
     if data.startswith(b"PK\x03\x04"):
         if kind := _office_type(data):
             return kind

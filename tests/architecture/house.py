@@ -36,6 +36,7 @@ VOCABULARY = frozenset(
 FURTHER = {
     "documents": {
         "reader": "reads official papers",
+        "sounds": "recordings: kind, length, what they hide about who made them",
         "paper": "the document model and its two renderers",
         "files": "bytes on disk under their digest",
         "fonts": "the faces papers are set in",
@@ -53,6 +54,7 @@ FURTHER = {
         "directory": "the country's list of communes, as data",
         "context": "what layouts may show",
     },
+    "channels": {"speaker": "what is written as words, words as sound"},
     "plans": {"scrutiny": "the wind tunnel for a draft plan"},
     "disclosure": {
         "catalogue": "the contents of Art. 11 as data",
@@ -74,7 +76,13 @@ OPEN_INSIDE = frozenset({"core", "rulebook"})
 DOORS = frozenset({"services", "queries", "figures", "states", "rules"})
 FURTHER_DOORS = {
     "organisation": {"models", "policies"},  # the shared kernel
-    "documents": {"paper", "reader", "redaction", "files"},  # libraries in all but name: values in, values out
+    "documents": {
+        "paper",
+        "reader",
+        "redaction",
+        "files",
+        "sounds",
+    },  # libraries in all but name: values in, values out
     "duties": {"messages"},  # how a due date is said in a sentence
 }
 

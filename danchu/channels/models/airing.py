@@ -5,7 +5,7 @@ from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from danchu.channels.models.announcing import Announcement
-from danchu.channels.states import ScriptState, Voice
+from danchu.channels.states import Dialect, ScriptState, Voice
 from danchu.core.tables import set_together
 from danchu.organisation.models import Commune, LivesInTime, LivingQuerySet, Person, Unit
 
@@ -14,6 +14,7 @@ VOICE_LABELS = {
     Voice.MACHINE: _("Giọng máy"),
     Voice.LIVE: _("Đọc trực tiếp"),
 }
+DIALECT_LABELS = {Dialect.NORTH: _("Giọng Bắc"), Dialect.CENTRAL: _("Giọng Trung"), Dialect.SOUTH: _("Giọng Nam")}
 SCRIPT_LABELS = {ScriptState.DRAFT: _("Đang soạn"), ScriptState.APPROVED: _("Đã duyệt")}
 
 
@@ -25,6 +26,9 @@ class Station(LivesInTime):
     name = models.CharField(_("tên cụm loa"), max_length=120)
     where = models.CharField(_("chỗ đặt"), max_length=200, blank=True)
     language = models.CharField(_("tiếng"), max_length=40, blank=True, help_text=_("Để trống nếu chỉ phát tiếng Việt"))
+    times = models.CharField(
+        _("giờ phát thường ngày"), max_length=60, default="05:30, 17:00", help_text=_("Ví dụ: 05:30, 17:00")
+    )
     hears = models.ManyToManyField(Unit, related_name="+", blank=True, verbose_name=_("các thôn, bản nghe được"))
 
     objects = LivingQuerySet.as_manager()
@@ -48,10 +52,14 @@ class Script(models.Model):
 
     announcement = models.ForeignKey(Announcement, on_delete=models.CASCADE, related_name="scripts")
     language = models.CharField(_("tiếng"), max_length=40, default="Việt")
-    text = models.TextField(_("lời đọc"))
+    text = models.TextField(_("lời đọc"), blank=True)  # a village's language may be spoken without being written
     seconds = models.PositiveSmallIntegerField(default=0)  # as reckoned, or of the recording
     state = models.CharField(max_length=8, choices=list(SCRIPT_LABELS.items()), default=ScriptState.DRAFT)
     reader = models.CharField(_("người đọc"), max_length=100, blank=True)
+    reader_agreed = models.BooleanField(default=False)  # to be heard reading it; nothing more is kept of the reader
+    dialect = models.CharField(
+        _("giọng máy"), max_length=7, choices=list(DIALECT_LABELS.items()), default=Dialect.NORTH
+    )
     voice = models.CharField(max_length=7, choices=list(VOICE_LABELS.items()), default=Voice.MACHINE)
     recording = models.ForeignKey("documents.StoredFile", on_delete=models.PROTECT, null=True, related_name="+")
     written_at = models.DateTimeField()
@@ -64,7 +72,19 @@ class Script(models.Model):
         constraints = [
             models.UniqueConstraint(fields=("announcement", "language"), name="script_once_a_language"),
             set_together("script", "approved"),
-        ]
+            models.CheckConstraint(
+                condition=Q(reader="") | Q(reader_agreed=True), name="script_named_reader_agreed",
+                violation_error_message=_("Người đọc phải đồng ý cho dùng giọng của mình."),
+            ),
+        ]  # fmt: skip
+
+    def __str__(self):
+        return f"{self.announcement} ({self.language})"
+
+    @property
+    def mark(self) -> str:
+        """Another one after each change of the words: who edits an older one is told."""
+        return f"{self.written_at.timestamp():.6f}"
 
 
 class Airing(models.Model):
@@ -95,4 +115,8 @@ class Airing(models.Model):
             models.CheckConstraint(
                 condition=Q(station__isnull=False) | Q(village__isnull=False), name="airing_somewhere",
             ),
+            models.CheckConstraint(condition=Q(missed="") | Q(aired_at__isnull=True), name="airing_missed_or_aired"),
         ]  # fmt: skip
+
+    def __str__(self):
+        return f"{self.announcement} · {self.station or self.village}"

@@ -85,6 +85,9 @@ class Relay(models.Model):
         verbose_name = _("việc báo qua trưởng thôn")
         constraints = [models.UniqueConstraint(fields=("announcement", "village"), name="relay_once")]
 
+    def __str__(self):
+        return f"{self.announcement} · {self.village}"
+
 
 class Logged(models.Model):
     """Another form of Art. 12.1 was used: what, when, with which paper; struck out rather than removed."""
@@ -103,3 +106,6 @@ class Logged(models.Model):
     class Meta:
         verbose_name = _("hình thức công khai khác")
         ordering = ("on", "pk")
+
+    def __str__(self):
+        return f"{self.get_form_display()} · {self.announcement}"

@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 
 from danchu.channels.models import Airing, Announcement, Logged, PostingOrder, Relay
+from danchu.channels.queries.hearing import Hearing, Reach, StationStanding
 from danchu.channels.rules.posting import days_hung, is_short, missing_days
 from danchu.channels.states import AnnouncementState, OrderState
 
@@ -40,6 +41,8 @@ class Coverage:
     heads_told: int = 0
     heads: int = 0
     logged: tuple[tuple[str, datetime.date], ...] = field(default=())  # (letter of Art. 12.1, day)
+    stations: tuple[StationStanding, ...] = ()
+    silent_villages: tuple[str, ...] = ()  # heard neither a broadcast nor a reading at a meeting; the law asks no more
 
     @property
     def boards_up(self) -> int:
@@ -57,7 +60,7 @@ class Coverage:
 
 
 def coverage(commune, subjects: Iterable[str], today: datetime.date) -> dict[str, Coverage]:
-    """Subject → how far word of it has got on `today` (5 queries for any number of subjects)."""
+    """Subject → how far word of it has got on `today` (8 queries for any number of subjects)."""
     told = {one.pk: one for one in Announcement.objects.filter(commune=commune, subject__in=list(subjects))}
     boards, relays, airings, logged = defaultdict(list), defaultdict(list), defaultdict(list), defaultdict(list)
     for order in PostingOrder.objects.filter(announcement__in=told).exclude(state=OrderState.CANCELLED).select_related(
@@ -70,11 +73,15 @@ def coverage(commune, subjects: Iterable[str], today: datetime.date) -> dict[str
         airings[airing.announcement_id].append(airing)
     for one in Logged.objects.filter(announcement__in=told, struck_at__isnull=True):
         logged[one.announcement_id].append((one.form, one.on))
+    reach = Reach(commune) if any(one.airs_days or airings[pk] for pk, one in told.items()) else None
+    heard = {pk: reach.hearing(one, airings[pk]) if reach else Hearing() for pk, one in told.items()}
     return {
         one.subject: Coverage(
             boards=tuple(boards[pk]),
-            air_days=longest_run({airing.on for airing in airings[pk] if airing.aired_at}),
-            air_days_needed=one.airs_days,
+            air_days=heard[pk].days,
+            air_days_needed=heard[pk].needed,
+            stations=heard[pk].stations,
+            silent_villages=heard[pk].silent,
             aired=sum(1 for airing in airings[pk] if airing.aired_at),
             planned=len(airings[pk]),
             heads_told=sum(1 for relay in relays[pk] if relay.told_on),
@@ -83,18 +90,6 @@ def coverage(commune, subjects: Iterable[str], today: datetime.date) -> dict[str
         )
         for pk, one in told.items()
     }
-
-
-def longest_run(days: set[datetime.date]) -> int:
-    """The longest run of consecutive days among `days`."""
-    best = 0
-    for day in days:
-        if day - datetime.timedelta(days=1) not in days:
-            length = 1
-            while day + datetime.timedelta(days=length) in days:
-                length += 1
-            best = max(best, length)
-    return best
 
 
 def standing(order: PostingOrder, today: datetime.date) -> BoardStanding:

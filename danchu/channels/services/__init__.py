@@ -2,21 +2,65 @@
 proof, `doubting` what is noticed about it; `passing` follows rearranged units, `reminding` is the day's round.
 """
 
-from danchu.channels.services.announcing import announce, replace, withdraw
-from danchu.channels.services.boards import (
-    add_board,
-    change_board,
-    close_board,
-    move_board,
-    place_board,
-    set_up_boards,
+from danchu.channels.services.airing import (
+    Answer,
+    confirm_airings,
+    drop_airing,
+    plan_airings,
+    read_at_meeting,
+    take_back_airing,
 )
+from danchu.channels.services.announcing import announce, replace, withdraw
+from danchu.channels.services.boards import add_board, change_board, close_board, move_board, place_board, set_up_boards
 from danchu.channels.services.daily import daily
 from danchu.channels.services.passing import pass_on, take_back
 from danchu.channels.services.posting import confirm_by_photo, enter_log, order_more, settle_doubt, strike
+from danchu.channels.services.relaying import log_form, strike_logged, take_back_telling, tell
+from danchu.channels.services.scripts import (
+    approve_script,
+    begin_script,
+    drop_recording,
+    record,
+    reopen_script,
+    write_script,
+)
+from danchu.channels.services.stations import change_station, close_station, open_station
 
 __all__ = [
-    "add_board", "announce", "change_board", "close_board", "confirm_by_photo", "daily", "enter_log", "move_board",
-    "order_more", "pass_on", "place_board", "replace", "set_up_boards", "settle_doubt", "strike", "take_back",
+    "Answer",
+    "add_board",
+    "announce",
+    "approve_script",
+    "begin_script",
+    "change_board",
+    "change_station",
+    "close_board",
+    "close_station",
+    "confirm_airings",
+    "confirm_by_photo",
+    "daily",
+    "drop_airing",
+    "drop_recording",
+    "enter_log",
+    "log_form",
+    "move_board",
+    "open_station",
+    "order_more",
+    "pass_on",
+    "place_board",
+    "plan_airings",
+    "read_at_meeting",
+    "record",
+    "reopen_script",
+    "replace",
+    "set_up_boards",
+    "settle_doubt",
+    "strike",
+    "strike_logged",
+    "take_back",
+    "take_back_airing",
+    "take_back_telling",
+    "tell",
     "withdraw",
-]  # fmt: skip
+    "write_script",
+]
