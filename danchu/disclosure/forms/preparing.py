@@ -48,9 +48,8 @@ class WordsForm(RevisionForm):
         help_text=_("Ngoài những hình thức luật buộc ở trên. Chọn thì phải làm và có bằng chứng."),
     )  # fmt: skip
 
-    def __init__(self, data, *, clause: int, is_correction: bool, **kwargs):
+    def __init__(self, data, *, demanded: str, is_correction: bool, **kwargs):
         super().__init__(data, **kwargs)
-        demanded = rules.mandatory_forms(clause)
         self.fields["extra_forms"].choices = [
             (form.value, words) for form, words in FORM_WORDS.items() if form.value not in demanded
         ]

@@ -1,10 +1,27 @@
-"""What the catalogue says of a kind of content, as far as publishing asks for it."""
+"""What the catalogue says of an item, as publishing asks for it."""
 
-# Kinds whose clause itself demands the list of names, full names on the web included. Empty until the catalogue says
-# so: "masked" is what holds where nothing is known.
-LISTED: frozenset[str] = frozenset()
+from danchu.disclosure import catalogue, rules
+from danchu.disclosure.models import Item
+
+
+def demand_of(item: Item) -> rules.Demand:
+    """What is demanded of an item: by its clause, for clause 14 by its own law."""
+    return rules.demand(item.clause, catalogue.find(item.kind))
 
 
 def may_be_listed(kind: str) -> bool:
-    """Whether the law demands the list of names for this kind (design.md, "Named lists")."""
-    return kind in LISTED
+    """Whether the clause itself demands the list of names (design.md, "Named lists")."""
+    found = catalogue.find(kind)
+    return found is not None and found.web == catalogue.Web.LISTED
+
+
+def carries_names(kind: str) -> bool:
+    """Whether the content is a list of people by its nature."""
+    found = catalogue.find(kind)
+    return found is not None and found.personal == catalogue.Personal.NAMES
+
+
+def own_law(item: Item) -> str:
+    """The law behind an item of clause 14, which says how it is posted; "" for the other clauses."""
+    found = catalogue.find(item.kind)
+    return found.basis if found and item.clause == 14 else ""

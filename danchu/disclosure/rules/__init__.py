@@ -1,6 +1,6 @@
 """Pure rules of disclosure: the forms each clause demands, when an item is due, how it stands on a day. No Django."""
 
-from danchu.disclosure.rules.choosing import ALL_FORMS, article_of, further_forms
+from danchu.disclosure.rules.choosing import article_of, further_forms
 from danchu.disclosure.rules.differing import Stretch, lines_changed, words_changed
 from danchu.disclosure.rules.forms import (
     AIRS_DAYS,
@@ -35,7 +35,6 @@ from danchu.disclosure.rules.standing import (
 
 __all__ = [
     "AIRS_DAYS",
-    "ALL_FORMS",
     "BROADCAST",
     "COLUMNS",
     "GRID_LETTERS",

@@ -8,6 +8,7 @@ from danchu.core.errors import Refused, Stale
 from danchu.core.tables import locked
 from danchu.disclosure import policies, rules
 from danchu.disclosure.models import Item, Version
+from danchu.disclosure.queries.kinds import demand_of
 from danchu.disclosure.states import VERSION_NEXT, ItemState, VersionState
 
 
@@ -27,7 +28,7 @@ def draft(*, item: Item, summary: str, by, now, what_changed: str = "", extra_fo
     number = last.number + 1 if last else 1
     return Version.objects.create(
         item=item, number=number, summary=summary, what_changed=what_changed, made_at=now, made_by=by,
-        extra_forms=rules.further_forms(item.clause, extra_forms),
+        extra_forms=rules.further_forms(demand_of(item), extra_forms),
     )  # fmt: skip
 
 
@@ -39,7 +40,7 @@ def write(
     """The words of a draft and its further forms. `revision`: what the writer saw; Raises Stale when it has moved."""
     version = editable(version, revision)
     version.summary, version.what_changed = summary.strip(), what_changed.strip()
-    version.extra_forms = rules.further_forms(version.item.clause, extra_forms)
+    version.extra_forms = rules.further_forms(demand_of(version.item), extra_forms)
     version.save(update_fields=["summary", "what_changed", "extra_forms"])
     return version
 

@@ -13,6 +13,7 @@ from danchu.core.tables import locked
 from danchu.core.text import fold
 from danchu.disclosure import policies, rules
 from danchu.disclosure.models import Item, NamedList, NamedRow, Version
+from danchu.disclosure.queries.kinds import demand_of
 from danchu.disclosure.queries.outgoing import LIST_NAME
 from danchu.disclosure.services.checking import forget_values
 from danchu.disclosure.services.items import settle
@@ -34,15 +35,12 @@ def publish(*, version: Version, by, now, revision: int | None = None) -> Versio
     version = in_state(version, VersionState.PUBLIC)
     if revision is not None and revision != version.revision:
         raise Stale(_("Bản này đã được sửa sau khi bạn mở ra xem. Hãy xem lại rồi duyệt."))
-    item, today = (
-        locked(Item.objects.select_related("commune", "unit")).get(pk=version.item_id),
-        timezone.localdate(now),
-    )
-    version.item = item
+    item = locked(Item.objects.select_related("commune", "unit")).get(pk=version.item_id)
+    version.item, today = item, timezone.localdate(now)
     papers = list(version.papers.select_related("published"))
     if any(paper.published is None for paper in papers):
         raise Refused(_("Còn văn bản chưa được soát thông tin cá nhân."))
-    put_up_by = max(item.due_on or today, today + _BOARDS_WITHIN)
+    demand, put_up_by = demand_of(item), max(item.due_on or today, today + _BOARDS_WITHIN)
     names = seal_names(version, rules.names_until(put_up_by, rules.HANGS_DAYS))
     for paper in papers:
         forget_values(paper)
@@ -64,15 +62,14 @@ def publish(*, version: Version, by, now, revision: int | None = None) -> Versio
     item.public_on, item.ends_on = item.public_on or today, None
     item.search = fold(" ".join([item.title, version.summary, *(paper.text for paper in papers)]))
     item.save()
-    posted = "a" in rules.mandatory_forms(item.clause) + version.extra_forms
+    forms = demand.forms + version.extra_forms
     told = channels.announce(
         commune=item.commune, unit=item.unit, subject=version.subject, group=item.subject, title=item.title,
         summary=version.summary, path=f"cong-khai/{item.year}/{item.number}/",
         short_path=f"{item.commune.slug}/cong-khai/{item.year}/{item.number}", on=today, put_up_by=put_up_by,
-        hangs_days=rules.hangs_days(item.clause), only_headquarters=item.clause in rules.POSTED_PERMANENTLY,
-        posted=posted, airs_days=_airs_days(version), names_until=names.names_until if names else None,
-        goes_to_heads="d" in rules.mandatory_forms(item.clause) + version.extra_forms, now=now,
-        citation=_citation(item),
+        hangs_days=_hangs_days(demand), only_headquarters=demand.only_headquarters, posted="a" in forms,
+        airs_days=demand.airs_days or (rules.AIRS_DAYS if "c" in forms else 0), goes_to_heads="d" in forms, now=now,
+        names_until=names.names_until if names else None, citation=_citation(item),
     )  # fmt: skip
     if before:
         channels.replace(old=before.subject, new=told)
@@ -80,10 +77,9 @@ def publish(*, version: Version, by, now, revision: int | None = None) -> Versio
     return version
 
 
-def _airs_days(version: Version) -> int:
-    """As the clause demands; the same number where the loudspeaker was chosen beyond it."""
-    demanded = rules.airs_days(version.item.clause)
-    return demanded or (rules.AIRS_DAYS if "c" in version.extra_forms else 0)
+def _hangs_days(demand: rules.Demand) -> int | None:
+    """As it is demanded; as long as the others where posting was chosen beyond it."""
+    return demand.hangs_days if demand.is_posted else rules.HANGS_DAYS
 
 
 def _citation(item: Item) -> str:

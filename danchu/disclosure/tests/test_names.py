@@ -10,7 +10,6 @@ from danchu.channels.models import Announcement
 from danchu.core.errors import Refused
 from danchu.disclosure import queries, rules
 from danchu.disclosure.models import NamedList, NamedRow
-from danchu.disclosure.queries import kinds
 from danchu.disclosure.services import correct, erase_names_due, list_names, without_numbers
 from danchu.disclosure.states import NamesOnWeb
 from danchu.disclosure.tests.situations import drafted, released
@@ -102,12 +101,12 @@ def test_the_web_masks_the_names_and_shows_none_from_the_day_after(listed):
     assert Announcement.objects.get().names_until == until
 
 
-def test_full_names_stand_on_the_web_only_where_the_law_demands_the_list(cast, monkeypatch):
-    version = drafted(cast, now=NOW, clause=9, kind="military")
+def test_full_names_stand_on_the_web_only_where_the_law_demands_the_list(cast):
+    version = drafted(cast, now=NOW, clause=7, kind="support-list")
     full = {"table": rules.read_table(ROWS), "on_web": NamesOnWeb.LISTED, "by": cast.economy_officer, "now": NOW}
     with pytest.raises(Refused, match="Luật không buộc"):
         list_names(version=version, **full)
-    monkeypatch.setattr(kinds, "LISTED", frozenset({"military"}))
+    version = drafted(cast, now=NOW, clause=9, kind="call-up-eligible", key="call-up")
     list_names(version=version, **full)
     version = released(cast, version, now=NOW)
     shown = queries.names_shown(version, NOW.date())

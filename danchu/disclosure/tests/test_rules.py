@@ -21,12 +21,13 @@ def test_l10_a13_what_each_clause_demands(clause, forms, hangs, airs):
 
 
 def test_each_demanded_form_names_its_article():
-    assert [rules.article_of(7, letter) for letter in "abcde"] == ["13.2", "13.1", "13.3", "13.4", ""]
+    found = [rules.article_of(rules.demand(7), letter) for letter in "abcde"]
+    assert found == ["13.2", "13.1", "13.3", "13.4", ""]
 
 
 def test_what_is_demanded_is_no_choice():
-    assert rules.further_forms(7, "hcai") == "hi"
-    assert rules.further_forms(2, "dc!c") == "cd"
+    assert rules.further_forms(rules.demand(7), "hcai") == "hi"
+    assert rules.further_forms(rules.demand(2), "dc!c") == "cd"
 
 
 def test_a_long_sentence_an_abbreviation_and_a_long_text_are_hinted_at():

@@ -14,7 +14,9 @@ from danchu.core.templatetags.vietnamese import day
 from danchu.disclosure import policies, queries, rules, services
 from danchu.disclosure.forms.deciding import CorrectForm, ReasonForm, SeenForm, WithdrawForm
 from danchu.disclosure.forms.preparing import FORM_WORDS, RevisionForm
+from danchu.disclosure.queries.kinds import demand_of
 from danchu.disclosure.states import Ground, VersionState
+from danchu.disclosure.views.staff.items import law_behind, place_of
 from danchu.disclosure.views.staff.loading import (
     begin_first,
     draft_of,
@@ -38,7 +40,8 @@ def seen(item, version, today: datetime.date) -> dict:
 def _orders(item, version, today: datetime.date) -> list[dict]:
     """What will be ordered the moment it is public: `words`, `when`, `why` (the article)."""
     put_up_by = max(item.due_on or today, today + datetime.timedelta(days=1))
-    hangs = rules.hangs_days(item.clause)
+    demand, law = demand_of(item), law_behind(item)
+    hangs = demand.hangs_days if demand.is_posted else rules.HANGS_DAYS
     until = _("ít nhất %(n)s ngày liên tục, không tính ngày dán; dán ngày %(day)s thì giữ hết ngày %(last)s") % {
         "n": hangs, "day": day(put_up_by), "last": day(put_up_by + datetime.timedelta(days=hangs or 0)),
     } if hangs else _("dán thường xuyên, thay khi nội dung đổi")  # fmt: skip
@@ -48,17 +51,14 @@ def _orders(item, version, today: datetime.date) -> list[dict]:
         "c": _("ít nhất %(n)s ngày liên tục") % {"n": rules.AIRS_DAYS},
         "d": _("báo đến từng hộ hoặc tại cuộc họp của thôn, bản"),
     }
-    letters = rules.mandatory_forms(item.clause) + version.extra_forms
+    letters = demand.forms + version.extra_forms
     found = []
     for form, words in FORM_WORDS.items():
         if form.value not in letters:
             continue
-        article = rules.article_of(item.clause, form.value)
-        clause, _dot, number = article.partition(".")
+        place = place_of(rules.article_of(demand, form.value), law)
         found.append({
-            "words": words, "when": said.get(form.value, _("ghi lại khi đã làm")),
-            "why": _("khoản %(clause)s Điều %(article)s") % {"clause": number, "article": clause} if article
-            else _("xã chọn thêm"),
+            "words": words, "when": said.get(form.value, _("ghi lại khi đã làm")), "why": place or _("xã chọn thêm"),
         })  # fmt: skip
     return found
 

@@ -15,6 +15,7 @@ from danchu.disclosure import policies, queries, rules
 from danchu.disclosure.forms.deciding import ItemFilterForm
 from danchu.disclosure.forms.preparing import FORM_WORDS
 from danchu.disclosure.models import Item
+from danchu.disclosure.queries.kinds import demand_of, own_law
 from danchu.disclosure.states import ItemState, VersionState
 from danchu.disclosure.views.staff.loading import item_or_404
 from danchu.duties.messages import cite
@@ -117,12 +118,28 @@ def _is_draft(version) -> bool:
 
 
 def demanded(item: Item) -> list[dict]:
-    """The forms the clause demands: `words`, `article`."""
+    """The forms that are no choice: `words`, `place` (which law demands it)."""
+    demand, law = demand_of(item), law_behind(item)
     return [
-        {"letter": form.value, "words": words, "article": rules.article_of(item.clause, form.value)}
+        {"letter": form.value, "words": words, "place": place_of(rules.article_of(demand, form.value), law)}
         for form, words in FORM_WORDS.items()
-        if form.value in rules.mandatory_forms(item.clause)
+        if form.value in demand.forms
     ]
+
+
+def law_behind(item: Item) -> str:
+    """The law that says how an item of clause 14 is made public, as a lawyer cites it; "" for the other clauses."""
+    rule = rulebook.by_id(own_law(item)) if own_law(item) else None
+    return cite(rule) if rule else own_law(item)
+
+
+def place_of(article: str, law: str = "") -> str:
+    """ "13.2" as a reader cites it; for clause 14 the item's own law, but for the website."""
+    if law and article != "13.1":
+        return law
+    number, _dot, clause = article.partition(".")
+    words = _("khoản %(clause)s Điều %(number)s Luật 10/2022")
+    return words % {"clause": clause, "number": number} if article else ""
 
 
 def _next_step(item: Item, version, access) -> dict | None:
@@ -167,12 +184,12 @@ def _making(version) -> tuple[str, str, str]:
 def _spread(version, item: Item, today) -> dict:
     """How far word of the public version has got, form by form: `rows` of words, how far, shape."""
     covered = coverage(item.commune, [version.subject], today).get(version.subject)
-    letters = rules.mandatory_forms(item.clause) + version.extra_forms
-    rows = []
+    demand, law, rows = demand_of(item), law_behind(item), []
+    letters = demand.forms + version.extra_forms
     for form, words in FORM_WORDS.items():
         if form.value in letters or (covered and any(letter == form.value for letter, _on in covered.logged)):
-            rows.append({"words": words, "article": rules.article_of(item.clause, form.value),
-                         **_how_far(form.value, covered)})  # fmt: skip
+            place = place_of(rules.article_of(demand, form.value), law)
+            rows.append({"words": words, "place": place, **_how_far(form.value, covered)})
     return {"rows": rows, "boards": covered.boards if covered else (), "names_until": _names_until(version)}
 
 

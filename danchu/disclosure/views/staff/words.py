@@ -5,10 +5,11 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 
 from danchu.core import clock
-from danchu.core.errors import Refused
+from danchu.core.errors import Refused, Stale
 from danchu.core.pages import staff_page
 from danchu.disclosure import policies, queries, rules, services
 from danchu.disclosure.forms.preparing import WordsForm
+from danchu.disclosure.queries.kinds import demand_of
 from danchu.disclosure.states import VersionState
 from danchu.disclosure.views.staff.items import demanded
 from danchu.disclosure.views.staff.loading import begin_first, form_page, item_to_prepare, sent, told, way
@@ -28,7 +29,7 @@ def words(request, pk):
         "revision": version.revision,
     } if version else {}  # fmt: skip
     is_correction = item.versions.exclude(published_at=None).exists()
-    form = WordsForm(sent(request), clause=item.clause, is_correction=is_correction, initial=initial)
+    form = WordsForm(sent(request), demanded=demand_of(item).forms, is_correction=is_correction, initial=initial)
     if request.method == "POST" and "look" not in request.POST and form.is_valid():
         try:
             _save(request, item, version, form)
@@ -41,7 +42,7 @@ def words(request, pk):
     looked = request.method == "POST" and "look" in request.POST
     if looked:
         form = WordsForm(
-            None, clause=item.clause, is_correction=is_correction, initial={
+            None, demanded=demand_of(item).forms, is_correction=is_correction, initial={
                 "summary": typed, "what_changed": request.POST.get("what_changed", ""),
                 "extra_forms": request.POST.getlist("extra_forms"), "revision": request.POST.get("revision", ""),
             },
@@ -55,14 +56,13 @@ def words(request, pk):
 
 def _save(request, item, version, form) -> None:
     by, now, given = request.access.person, clock.now(), form.words()
+    seen = form.cleaned_data["revision"]
     if version is None:
         made = services.draft(item=item, by=by, now=now, **given)
-        if made.summary == given["summary"]:
-            return
-        version = made  # somebody began in the meantime: their words are not written over unseen
-        form.data = form.data.copy()
-        services.write(version=version, by=by, now=now, revision=-1, **given)
-    services.write(version=version, by=by, now=now, revision=form.cleaned_data["revision"], **given)
+        if made.summary != given["summary"]:
+            raise Stale(_("Người khác vừa bắt đầu soạn nội dung này. Những gì bạn nhập vẫn còn; xem lại rồi bấm."))
+    else:  # without a revision: somebody began while this page was open; their words are not written over unseen
+        services.write(version=version, by=by, now=now, revision=-1 if seen is None else seen, **given)
 
 
 def _said(hint: rules.Hint) -> str:
