@@ -26,6 +26,7 @@ from danchu.reports import services as reports
 from danchu.reports.models import Cycle, Report
 from danchu.workspace import services as workspace
 from danchu.workspace.models import HandOver, HandOverItem
+from tests.journeys import publishing
 
 
 def every_pattern(resolver=None, namespace="", above=()):
@@ -77,6 +78,9 @@ def build() -> dict[str, dict]:
     outline = reports.start_editing(commune=commune, by=officer_of(office), now=clock.now())
     public = {"commune": "ban-mau"}
     line = _registered(office)
+    published, of_published = publishing.items(
+        office, Person.objects.get(account__username="van-hoa"), Person.objects.get(account__username="chu-tich")
+    )  # fmt: skip
     by_area = {
         "organisation:unit": office, "organisation:person": officer, "organisation:account": officer,
         "organisation:post_give": officer, "accounts:": officer, "mfa_remove_webauthn": officer,
@@ -100,9 +104,9 @@ def build() -> dict[str, dict]:
         "reports:look": report,
         "reports:approve_unit": report, "reports:": report, "documents:": _approved_paper(office, report),
         "plans_public:": plan, "plans_public:differences": amended, "incoming:": line, "plans:from_incoming": line,
-        "plans:scan": _long_scan(office),
+        "plans:scan": _long_scan(office), **published,
     }  # fmt: skip
-    extra = {
+    extra = of_published | {
         "workspace:promise": {"rule": "L10-A12-3"}, "duties:file": {"event": law.events.latest("pk").pk},
         "organisation:import": {"kind": "nguoi"}, "organisation:import_template": {"kind": "don-vi"},
         "workspace:rearrange": {"change": "merge"},
