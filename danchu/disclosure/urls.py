@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from danchu.disclosure.views.staff import checking, deciding, items, names, papers, words
+from danchu.disclosure.views.staff import checking, deciding, items, names, opening, papers, planning, words
 
 staff = [
     path("", items.item_list, name="list"),
@@ -35,4 +35,23 @@ staff = [
     path("van-ban/<int:pk>/che-tay/bo/", checking.uncover, name="uncover"),
     path("van-ban/<int:pk>/ket-qua/", checking.result, name="result"),
     path("trang/<int:pk>/", papers.page, name="page"),
+    # the yearly plan
+    path("ke-hoach/", planning.index, name="plans"),
+    path("ke-hoach/lap/", planning.begin, name="plan_begin"),
+    path("ke-hoach/<int:pk>/", planning.detail, name="plan"),
+    path("ke-hoach/<int:pk>/khac/", planning.differences, name="plan_differences"),
+    path("ke-hoach/<int:pk>/them/", planning.add, name="plan_add"),
+    path("ke-hoach/<int:pk>/dong/<int:line>/", planning.write, name="plan_line"),
+    path("ke-hoach/<int:pk>/dong/<int:line>/bo/", planning.drop, name="plan_drop"),
+    path("ke-hoach/<int:pk>/dong/<int:line>/giu/", planning.keep, name="plan_keep"),
+    path("ke-hoach/<int:pk>/duyet/", planning.approve, name="plan_approve"),
+    path("ke-hoach/<int:pk>/cong-khai/", planning.publish, name="plan_publish"),
+    path("ke-hoach/<int:pk>/dieu-chinh/", planning.change, name="plan_change"),
+    path("ke-hoach/<int:pk>/van-ban.<str:fmt>", planning.paper, name="plan_paper"),
+    # what is due, and opening it
+    path("lich/", opening.calendar, name="calendar"),
+    path("moi/", opening.choose, name="new"),
+    path("moi/<slug:kind>/", opening.start, name="new_of"),
+    path("<int:pk>/khong-phat-sinh/", opening.none, name="none"),
+    path("<int:pk>/mo-lai/", opening.owed, name="owed"),
 ]

@@ -37,7 +37,7 @@ TAGS = {
 # What a duty is done in: the prefix of its subject -> the address of that page, by primary key.
 DONE_IN = {
     "plans.occurrence": "plans:occurrence", "plans.task": "plans:follow", "reports.form": "reports:form",
-    "reports.weakness": "reports:weakness",
+    "reports.weakness": "reports:weakness", "disclosure.item": "disclosure:item",
 }  # fmt: skip
 COUNTED = (Standing.LATE, Standing.TODAY, Standing.SOON)
 READ = 200  # duties of one person's units read for the home page; the rest are only counted

@@ -8,6 +8,8 @@ from django.urls import URLPattern, get_resolver
 
 from config.demo import load
 from danchu.core import clock
+from danchu.disclosure import services as disclosure
+from danchu.disclosure.models import Item
 from danchu.documents import services as documents
 from danchu.documents.models import Document, Scan
 from danchu.documents.paper import Paper
@@ -81,6 +83,8 @@ def build() -> dict[str, dict]:
     published, of_published = publishing.items(
         office, Person.objects.get(account__username="van-hoa"), Person.objects.get(account__username="chu-tich")
     )  # fmt: skip
+    disclosed = _disclosure_plan(commune)
+    expected = Item.objects.filter(unit=office, state="expected", source_on=None).first()
     by_area = {
         "organisation:unit": office, "organisation:person": officer, "organisation:account": officer,
         "organisation:post_give": officer, "accounts:": officer, "mfa_remove_webauthn": officer,
@@ -105,8 +109,11 @@ def build() -> dict[str, dict]:
         "reports:approve_unit": report, "reports:": report, "documents:": _approved_paper(office, report),
         "plans_public:": plan, "plans_public:differences": amended, "incoming:": line, "plans:from_incoming": line,
         "plans:scan": _long_scan(office), **published,
+        "disclosure:plan": disclosed, "disclosure:none": expected, "disclosure:owed": expected,
     }  # fmt: skip
     extra = of_published | {
+        **{f"disclosure:plan_{name}": {"line": disclosed.lines.first().pk} for name in ("line", "drop", "keep")},
+        "disclosure:plan_paper": {"fmt": "pdf"}, "disclosure:new_of": {"kind": "budget-decided"},
         "workspace:promise": {"rule": "L10-A12-3"}, "duties:file": {"event": law.events.latest("pk").pk},
         "organisation:import": {"kind": "nguoi"}, "organisation:import_template": {"kind": "don-vi"},
         "workspace:rearrange": {"change": "merge"},
@@ -186,6 +193,14 @@ def _plans(plan: Plan, amended: Plan, written: Plan, task: Task) -> dict:
         "plans:approve": waiting, "plans:differences": amended, "plans:continue_from": following.tasks.first(),
         "plans:follow": task, "plans:law": plan.tasks.filter(kind="continuing").first(),
     }  # fmt: skip
+
+
+def _disclosure_plan(commune):
+    """Next year's disclosure plan, being made, beside this year's."""
+    person = Person.objects.get(account__username="van-hoa")
+    for year in (2026, 2027):
+        plan = disclosure.begin_plan(commune=commune, year=year, by=person, now=clock.now())
+    return plan
 
 
 def officer_of(unit: Unit) -> Person:

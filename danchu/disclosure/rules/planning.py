@@ -36,6 +36,14 @@ class Change:
     after: Line | None
 
     @property
+    def line(self) -> Line:
+        """The line as it stands now, or stood where it is gone."""
+        found = self.after or self.before
+        if found is None:
+            raise ValueError("a change without a line")
+        return found
+
+    @property
     def fields(self) -> tuple[str, ...]:
         """Which parts of it differ."""
         if self.before is None or self.after is None:
