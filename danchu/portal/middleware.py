@@ -6,6 +6,7 @@ is not a line moves the revision, so nothing is ever thrown out by hand and noth
 """
 
 import hashlib
+from functools import lru_cache
 
 from django.conf import settings
 from django.core.cache import cache
@@ -28,12 +29,12 @@ class PublicPageCache:
         self.get_response = get_response
 
     def __call__(self, request):
-        match = _public_match(request)
-        if match is None:
+        is_public, commune = _public_match(request)
+        if not is_public:
             return self.get_response(request)
         # A public page is drawn for nobody: without cookies there is no session, no person and no message in it.
         request.META.pop("HTTP_COOKIE", None)
-        key = page_key(request.build_absolute_uri(), match.kwargs.get("commune", ""))
+        key = page_key(request.build_absolute_uri(), commune)
         kept = cache.get(key)
         if kept is None:
             response = self.get_response(request)
@@ -54,9 +55,19 @@ class PublicPageCache:
 
 
 def page_key(address: str, commune: str) -> str:
-    """The cache key of a public page; `address` with its host, because a printed page names its own address."""
-    revision = register.revision(commune) if commune else register.revisions()
-    parts = (address, commune, revision, clock.today(), settings.RELEASE, rulebook.version(), settings.DEMO)
+    """The cache key of a public page; `address` with its host, because a printed page names its own address.
+
+    Pages of no commune show which communes there are, and stand on the revision of that alone.
+    """
+    parts = (
+        address,
+        commune,
+        register.revision(commune),
+        clock.today(),
+        settings.RELEASE,
+        rulebook.version(),
+        settings.DEMO,
+    )
     return "page:" + hashlib.sha256(repr(parts).encode()).hexdigest()
 
 
@@ -65,14 +76,19 @@ def _knows(header: str, etag: str) -> bool:
     return any(each in ("*", etag, f"W/{etag}") for each in parse_etags(header))
 
 
-def _public_match(request):
+def _public_match(request) -> tuple[bool, str]:
+    """Whether the address is a public page, and of which commune ("" where it is of none)."""
     if request.method not in ("GET", "HEAD"):
-        return None
+        return False, ""
+    return _resolved(request.path_info, settings.ROOT_URLCONF)
+
+
+@lru_cache(maxsize=2048)  # the same answer for the same address as long as the program runs, and a tenth of its time
+def _resolved(path: str, urlconf: str) -> tuple[bool, str]:
     # The language prefix is read from the active language, which this outermost layer has to set itself.
-    language = translation.get_language_from_path(request.path_info) or settings.LANGUAGE_CODE
-    with translation.override(language):
+    with translation.override(translation.get_language_from_path(path) or settings.LANGUAGE_CODE):
         try:
-            match = resolve(request.path_info)
+            match = resolve(path, urlconf)
         except Resolver404:
-            return None
-    return match if getattr(match.func, "is_public_page", False) else None
+            return False, ""
+    return getattr(match.func, "is_public_page", False), match.kwargs.get("commune", "")

@@ -5,6 +5,8 @@ It refers to everything by text and knows nobody; personal data never enters it.
 
 from django.db import models
 
+DIRECTORY = ""  # in the place of a commune: the list of communes itself, which has a revision and no lines
+
 
 class Head(models.Model):
     """Where a commune's register stands. `revision` also moves with what is public without being a line."""

@@ -7,7 +7,7 @@ from django.db import transaction
 from danchu.core import clock
 from danchu.core.tables import locked
 from danchu.register import queries
-from danchu.register.models import Head, Line, Node
+from danchu.register.models import DIRECTORY, Head, Line, Node
 from danchu.register.rules import canonical, digest_of, line_bytes, tree
 
 
@@ -61,6 +61,12 @@ def touch(*, commune: str) -> None:
     head = _locked(commune)
     head.revision += 1
     head.save(update_fields=["revision"])
+
+
+@transaction.atomic
+def touch_directory() -> None:
+    """Moves the revision of the list of communes: another is there, one is called otherwise, one has begun."""
+    touch(commune=DIRECTORY)
 
 
 def _locked(commune: str) -> Head:

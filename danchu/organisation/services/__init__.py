@@ -106,6 +106,7 @@ def create_commune(
     save(commune)
     save(Unit(commune=commune, kind=UnitKind.COMMITTEE, name=_committee_name(name), short_name="UBND"))
     register.touch(commune=commune.slug)
+    register.touch_directory()
     return commune
 
 
@@ -132,6 +133,7 @@ def correct_commune(*, commune: Commune, province_code: str, province_name: str,
     save(root)
     for slug in {old, commune.slug}:
         register.touch(commune=slug)
+    register.touch_directory()
     return commune
 
 
@@ -152,6 +154,7 @@ def finish_set_up(*, commune: Commune, by: Person, on: datetime.date) -> Commune
     commune.is_being_set_up = False
     commune.save(update_fields=["is_being_set_up"])
     register.touch(commune=commune.slug)
+    register.touch_directory()
     return commune
 
 

@@ -41,11 +41,12 @@ def line(request, commune, number):
     """One line: what it says, its files, and whether it still is what was written."""
     own = commune_of(commune)
     proof = _proof(own, number, register.size_of(own.slug))
-    files = register.files_of(proof.line)
+    same = register.about(own.slug, proof.line.subject).exclude(sequence=number)
     context = {
         "commune": own, "line": proof.line, "told": messages.told(proof.line, own), "proof": proof,
-        "files": files, "raw": json.dumps(json.loads(proof.data), ensure_ascii=False, indent=2, sort_keys=True),
-        "form": DigestForm(auto_id="%s"),
+        "files": register.files_of(proof.line), "form": DigestForm(auto_id="%s"),
+        "same": [messages.told(each, own) for each in same[:PER_PAGE]],
+        "raw": json.dumps(json.loads(proof.data), ensure_ascii=False, indent=2, sort_keys=True),
     }  # fmt: skip
     return render(request, "portal/register/line.html", context)
 

@@ -9,6 +9,7 @@ from danchu.register.queries.documents import (
 )
 from danchu.register.queries.lines import (
     NamedFile,
+    about,
     communes,
     files_of,
     from_sequence,
@@ -17,7 +18,6 @@ from danchu.register.queries.lines import (
     named_files,
     naming,
     revision,
-    revisions,
 )
 from danchu.register.queries.tree import (
     Broken,
@@ -42,6 +42,7 @@ __all__ = [
     "Inclusion",
     "NamedFile",
     "Stamp",
+    "about",
     "agrees_with",
     "checkpoint",
     "communes",
@@ -59,7 +60,6 @@ __all__ = [
     "naming",
     "nodes",
     "revision",
-    "revisions",
     "root",
     "size_of",
     "stamp",

@@ -6,6 +6,7 @@ from django.shortcuts import get_object_or_404, render
 from danchu.core.pages import public_page
 from danchu.documents import files
 from danchu.organisation.models import Commune
+from danchu.register import queries as register
 from danchu.reports import queries
 from danchu.reports.models import Report
 
@@ -56,6 +57,7 @@ def _show(request, report: Report):
         "versions": [each for each in queries.versions(report) if each.published_at],
         "asked": [each for each in queries.questions(report) if each.answer],
         "weaknesses": report.weaknesses.select_related("unit"),
+        "line": register.about(report.commune.slug, report.subject).first(),
     }  # fmt: skip
     return render(request, "reports/public_detail.html", context)
 
