@@ -59,7 +59,8 @@ def add_to(commands, command, as_json) -> None:
     commune = {"metavar": "XÃ"}
     number = {"type": int, "metavar": "SỐ"}
     against = (["--against"], {"metavar": "TỆP", "help": "một đầu sổ (checkpoint) đã giữ từ trước"})
-    command("verify", verify, (["--commune"], commune), against, as_json, under=register)
+    former = (["--key"], {"metavar": "KHÓA", "help": "khóa công khai của đầu sổ ấy, khi không phải khóa đang dùng"})
+    command("verify", verify, (["--commune"], commune), against, former, as_json, under=register)
     required = (["--commune"], {**commune, "required": True})
     size = (["--size"], {**number, "help": "khi sổ có chừng ấy dòng; không ghi: bây giờ"})
     command("checkpoint", checkpoint, required, size, under=register)
@@ -79,7 +80,7 @@ def verify(options):
     from danchu.register import key, queries, triggers
 
     slugs = [_commune(options.commune).slug] if options.commune else queries.communes()
-    kept = _kept(options.against) if options.against else {}
+    kept = _kept(options.against, options.key) if options.against else {}
     if strange := set(kept) - set(slugs):
         raise BadInput(f"{options.against}: không phải đầu sổ của xã đang kiểm ({', '.join(sorted(strange))}).")
     signer = key.current()
@@ -187,8 +188,8 @@ def _erasable(file):
     return erasable_state(file.digest, salt=salt, data=data)
 
 
-def _kept(name: str) -> dict:
-    """A head that somebody kept: slug → checkpoint. BadInput unless this instance's own key signed it."""
+def _kept(name: str, verifier: str | None) -> dict:
+    """A head that somebody kept: slug → checkpoint. BadInput unless the key given signed it, or else our own."""
     from danchu.register import key
     from danchu.register.rules import notes
 
@@ -198,9 +199,10 @@ def _kept(name: str) -> dict:
     note = path.read_text(encoding="utf-8")
     try:
         slug = notes.read_checkpoint(note).origin.rpartition("/")[2]
-        return {slug: notes.read_checkpoint(notes.opened(note, key.current().verifier(slug)))}
+        return {slug: notes.read_checkpoint(notes.opened(note, verifier or key.current().verifier(slug)))}
     except ValueError as error:
-        raise BadInput(f"{name} không phải là đầu sổ do khóa của nơi này ký ({error}).") from None
+        asked = "khóa đã nêu" if verifier else "khóa của nơi này"
+        raise BadInput(f"{name} không phải là đầu sổ do {asked} ký ({error}).") from None
 
 
 # -- heads, proofs, locks ---------------------------------------------------------------------------------------------

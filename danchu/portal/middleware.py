@@ -34,7 +34,7 @@ class PublicPageCache:
             return self.get_response(request)
         # A public page is drawn for nobody: without cookies there is no session, no person and no message in it.
         request.META.pop("HTTP_COOKIE", None)
-        key = page_key(request.build_absolute_uri(), commune)
+        key = page_key(f"{request.scheme}://{request.get_host()}{request.get_full_path()}", commune)
         kept = cache.get(key)
         if kept is None:
             response = self.get_response(request)

@@ -11,7 +11,7 @@ from danchu.register.models import DIRECTORY, Head, Line, Node
 from danchu.register.rules import canonical, digest_of, line_bytes, tree
 
 
-@transaction.atomic
+@transaction.atomic(savepoint=False)
 def append(
     *, commune: str, event: str, subject: str, unit: str, on: datetime.date, public: dict, files: dict | None = None,
     erasable: dict | None = None,
@@ -40,9 +40,9 @@ def append(
     data = line_bytes(**values, previous=head.digest)
     line = Line.objects.create(**values, digest=digest_of(data))
     _grow(commune, line.sequence - 1, tree.leaf_hash(data))
-    head.sequence, head.digest, head.recorded_at = line.sequence, line.digest, moment
-    head.revision += 1
-    head.save()
+    Head.objects.filter(pk=head.pk).update(
+        sequence=line.sequence, digest=line.digest, recorded_at=moment, revision=head.revision + 1
+    )
     return line
 
 
@@ -55,12 +55,16 @@ def _grow(commune: str, index: int, leaf: bytes) -> None:
     )
 
 
-@transaction.atomic
+@transaction.atomic(savepoint=False)
 def touch(*, commune: str) -> None:
     """Moves the public revision for something public that is not a line (a task's progress, a count)."""
     head = _locked(commune)
-    head.revision += 1
-    head.save(update_fields=["revision"])
+    Head.objects.filter(pk=head.pk).update(revision=head.revision + 1)
+
+
+def touch_directory() -> None:
+    """Moves the revision of the list of communes: another is there, one is called otherwise, one has begun."""
+    touch(commune=DIRECTORY)
 
 
 @transaction.atomic
@@ -71,5 +75,8 @@ def touch_directory() -> None:
 
 def _locked(commune: str) -> Head:
     """The commune's head, held until the transaction ends."""
+    held = locked(Head.objects).filter(commune=commune)
+    if head := held.first():
+        return head
     Head.objects.bulk_create([Head(commune=commune)], ignore_conflicts=True)
-    return locked(Head.objects).get(commune=commune)
+    return held.get()

@@ -148,9 +148,13 @@ def test_a_whole_register_replaced_is_seen_by_who_kept_a_head(lived_in, verify, 
 def test_a_head_of_another_key_or_another_place_is_bad_input(lived_in, tmp_path, capsys, settings):
     kept = tmp_path / "a.txt"
     kept.write_text(queries.checkpoint("ban-khac", 1), encoding="utf-8")
+    former = queries.verifier_key("ban-khac")
     assert main(["register", "verify", "--commune", "ban-mau", "--against", str(kept)]) == 2
     settings.REGISTER_KEY_FILE = str(tmp_path / "another.key")
     assert main(["register", "verify", "--against", str(kept)]) == 2
+    assert capsys.readouterr().out == ""
+    assert main(["register", "verify", "--against", str(kept), "--key", former]) == 0  # moved here with its backup
+    capsys.readouterr()
     kept.write_text("rác", encoding="utf-8")
     assert main(["register", "verify", "--against", str(kept)]) == 2
     assert main(["register", "verify", "--against", str(tmp_path / "khong-co")]) == 2

@@ -2,6 +2,7 @@
 
 import datetime
 import importlib
+import threading
 
 import pytest
 from django.apps import apps
@@ -68,7 +69,7 @@ def test_a_leaf_dies_with_the_act_that_wrote_it():
 @pytest.mark.parametrize("size", [1, 8, 127, 128])
 def test_a_line_costs_two_small_queries_more_however_long_the_register(size, django_assert_max_num_queries):
     _append(size)
-    with django_assert_max_num_queries(9) as asked:  # with the two of the savepoint
+    with django_assert_max_num_queries(5) as asked:
         _append(1)
     assert sum("register_node" in each["sql"] for each in asked) <= 2
     with django_assert_max_num_queries(2):
@@ -90,7 +91,7 @@ def test_a_tree_that_lost_a_node_takes_no_line_and_says_what_to_do():
     triggers.drop(connection)
     Node.objects.filter(level=1).delete()
     triggers.create(connection)
-    with pytest.raises(queries.Broken, match="register verify --commune ban-mau"):
+    with pytest.raises(queries.Broken, match="register verify --commune ban-mau"), transaction.atomic():
         _append(1)
     assert Line.objects.count() == 3
 
@@ -115,3 +116,30 @@ def test_the_tree_grows_for_registers_that_were_there_before_it(size):
     assert list(Line.objects.order_by("pk").values_list("digest", flat=True)) == digests
     _append(1)
     assert queries.stamp("ban-mau").root == _root_of_lines("ban-mau")
+
+
+@pytest.mark.django_db(transaction=True)
+def test_those_who_append_at_once_queue_and_the_tree_is_whole():
+    """On PostgreSQL they wait for the head's row; on SQLite for the database."""
+    gate, failed = threading.Barrier(4), []
+
+    def office():
+        gate.wait()
+        try:
+            for _line in range(8):
+                with transaction.atomic():
+                    _append(1)
+        except Exception as error:
+            failed.append(error)
+        finally:
+            connection.close()
+
+    threads = [threading.Thread(target=office) for _each in range(4)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    assert not failed
+    assert queries.first_difference("ban-mau") is None
+    assert queries.stamp("ban-mau").root == _root_of_lines("ban-mau")
+    assert Line.objects.count() == 32
