@@ -1,6 +1,7 @@
 """Passages of a file → findings, each with a name that tells nothing of the value."""
 
 import hashlib
+import io
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
@@ -121,6 +122,14 @@ def of_pictures(
             left.append(f"{finding.place.words} ({finding.kind}): chỗ che chưa kín")
     words = "".join(sign.char for sign in signs_in(picture))
     return left + left_in(f"hình của trang {number}", words, chosen)
+
+
+def is_black(page: bytes, region: Region) -> bool:
+    """Whether a region of a page (an encoded picture of it) is painted over; its edge is left out."""
+    with Image.open(io.BytesIO(page)) as picture:
+        left, top, right, bottom = pixels(region, *picture.size)
+        inner = (left + 3, top + 3, right - 3, bottom - 3)
+        return inner[2] <= inner[0] or inner[3] <= inner[1] or _lightest(picture.crop(inner)) < 90
 
 
 def _lightest(picture: Image.Image) -> int:

@@ -21,6 +21,7 @@ MOST_PICTURES = 20
 _LEAST_SIDE = 200  # pixels; smaller pictures are emblems and lines
 _WHEN = (1980, 1, 1, 0, 0, 0)
 _SPACE = "{http://www.w3.org/XML/1998/namespace}space"
+_RELATIONS = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}"
 _TYPES = {".png": "image/png", ".jpg": "image/jpeg", ".jpeg": "image/jpeg"}
 _CORE = (
     '<cp:coreProperties xmlns:cp="http://schemas.openxmlformats.org/package/2006/metadata/core-properties" '
@@ -29,10 +30,14 @@ _CORE = (
 _EXTENDED = '<Properties xmlns="http://schemas.openxmlformats.org/officeDocument/2006/extended-properties"/>'
 _CUSTOM = '<Properties xmlns="http://schemas.openxmlformats.org/officeDocument/2006/custom-properties"/>'
 _EMPTIED = {"docProps/core.xml": _CORE, "docProps/app.xml": _EXTENDED, "docProps/custom.xml": _CUSTOM}
+_KNOWN = (
+    *(".xml", ".rels", ".png", ".jpg", ".jpeg", ".gif", ".tif", ".tiff", ".bmp", ".emf", ".wmf", ".svg"),
+    *(".odttf", ".fntdata"),
+)
 _DROPPED = re.compile(
     r"docProps/thumbnail\.|(?:word|xl)/(?:comments\w*|people|persons?|threadedComments|embeddings|activeX|ctrlProps|"
     r"vbaProject|revisions|externalLinks|printerSettings|queryTables|model|attachedToolbars|glossary)\b|"
-    r"xl/connections|customXml/|xl/drawings/vmlDrawing|_xmlsignatures/|word/vbaData|docMetadata/",
+    r"xl/connections|xl/calcChain|customXml/|xl/drawings/vmlDrawing|_xmlsignatures/|word/vbaData|docMetadata/",
     re.IGNORECASE,
 )
 
@@ -68,11 +73,16 @@ class Package:
             self._trees.pop(name, None)
         for name in [name for name in self.parts if name.endswith(".rels")]:
             folder = posixpath.dirname(posixpath.dirname(name))
+            lost = set()
             for relation in list(self.tree(name)):
                 target = relation.get("Target", "")
                 where = target.lstrip("/") if target.startswith("/") else posixpath.normpath(f"{folder}/{target}")
                 if relation.get("TargetMode") != "External" and where.lstrip("/") in gone:
+                    lost.add(relation.get("Id"))
                     self.tree(name).remove(relation)
+            source = f"{folder}/{posixpath.basename(name).removesuffix('.rels')}"
+            if lost and source in self.parts:
+                _unrelate(self.tree(source), lost)
         types = self.tree("[Content_Types].xml")
         for one in list(types):
             if one.get("PartName", "").lstrip("/") in gone:
@@ -94,6 +104,22 @@ class Package:
                     data = etree.tostring(self._trees[name], xml_declaration=True, encoding="UTF-8", standalone=True)
                 archive.writestr(zipfile.ZipInfo(name, _WHEN), data, zipfile.ZIP_DEFLATED)
         return out.getvalue()
+
+
+def _unrelate(root: etree._Element, lost: set[str | None]) -> None:
+    """Takes away what points to relations that are gone: such an element makes Word and Excel call a file damaged."""
+    for element in list(root.iter()):
+        keys = [key for key, value in element.attrib.items() if key.startswith(_RELATIONS) and value in lost]
+        parent = element.getparent()
+        if not keys or parent is None:
+            continue
+        if local(element) == "pageSetup":
+            for key in keys:
+                del element.attrib[key]
+            continue
+        parent.remove(element)
+        if not len(parent) and local(parent) == "externalReferences" and parent.getparent() is not None:
+            parent.getparent().remove(parent)
 
 
 def local(element: etree._Element) -> str:
@@ -139,8 +165,7 @@ def tidy(package: Package, values: set[str]) -> None:
 
 
 def _is_known(name: str) -> bool:
-    return name.endswith((".xml", ".rels", ".png", ".jpg", ".jpeg", ".gif", ".tif", ".tiff", ".emf", ".wmf", ".svg", ".odttf",
-                          ".fntdata", ".bmp"))  # fmt: skip
+    return name.lower().endswith(_KNOWN)
 
 
 def pictures(package: Package) -> list[tuple[int, str]]:

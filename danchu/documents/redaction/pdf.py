@@ -9,7 +9,7 @@ from danchu.core.text import composed
 from danchu.documents.reader import ocr
 from danchu.documents.reader.paper import Unreadable
 from danchu.documents.redaction import layout, pdf_gaps, pdf_strings
-from danchu.documents.redaction.boxes import joined
+from danchu.documents.redaction.boxes import joined, overlap
 from danchu.documents.redaction.findings import Finding, Hint, Part, Problem, Region
 from danchu.documents.redaction.layout import Page, Sign, box_of
 from danchu.documents.redaction.looking import concealed_in, found_in, of_pictures
@@ -48,8 +48,7 @@ class Pdf:
             if is_scan(page) and recognised < MOST_RECOGNISED:
                 recognised += 1
                 seen, columns[True] = seen_on(data, picture_of(page), number, columns[True], Part.PAGE)
-                values = {bare(finding.text) for finding in on_page}
-                on_page += [f for f in seen if not bare(f.text) or bare(f.text) not in values]
+                on_page += [one for one in seen if not any(_same(one, other) for other in on_page)]
             found += on_page
             if progress:
                 progress(number, opened_pdf.document.page_count)
@@ -94,7 +93,8 @@ class Pdf:
 
     def pictures(self, data, width, most):
         opened_pdf = opened(data)
-        opened_pdf.document.set_layer(-1, off=opened_pdf.off) if opened_pdf.off else None
+        if opened_pdf.off:
+            opened_pdf = Opened(pymupdf.open(stream=opened_pdf.as_it_was().tobytes(), filetype="pdf"))
         drawn = []
         for page in opened_pdf.document.pages(0, min(most, opened_pdf.document.page_count)):
             dpi = max(30, round(72 * width / (page.rect.width or 1)))
@@ -104,7 +104,14 @@ class Pdf:
 
 def _pages(opened_pdf: Opened):
     for page in opened_pdf.document:
-        yield page, opened_pdf.names
+        yield page, opened_pdf.off
+
+
+def _same(one: Finding, other: Finding) -> bool:
+    """Whether a scanner's text layer and the picture under it tell the same."""
+    return bare(one.text) == bare(other.text) and any(
+        overlap(a, b) > 0.5 for a in one.place.boxes for b in other.place.boxes
+    )
 
 
 def _recognised(page: pymupdf.Page) -> Page:
@@ -140,8 +147,7 @@ def _redacted(data: bytes, chosen: Sequence[Finding], regions: Sequence[Region],
         for number in pictures:
             _as_picture(document, number, dpi)
     _scrub(document, values, bool(chosen or regions))
-    if opened_pdf.off:
-        document.set_layer(-1, off=opened_pdf.off)
+    opened_pdf.as_it_was()
     out = document.tobytes(garbage=4, clean=True, deflate=True, deflate_images=False, no_new_id=True)
     document.close()
     return out
@@ -201,6 +207,7 @@ def _take_out(
             images=pymupdf.PDF_REDACT_IMAGE_PIXELS, graphics=pymupdf.PDF_REDACT_LINE_ART_REMOVE_IF_TOUCHED
         )
         pdf_gaps.widen(document, page, before, [_rect(page, region) for region in regions])
+    pdf_gaps.unspoken(document, page)
     for bar in bars:
         page.draw_rect(bar, color=None, fill=(0, 0, 0))
 

@@ -1,4 +1,4 @@
-"""Gaps left in lines of a PDF, made as wide as what was taken out.
+"""What MuPDF leaves behind: words for screen readers, and gaps, to be made as wide as what was taken out.
 
 MuPDF 1.28 leaves the gap one letter too narrow, so that what follows on the line slides under the bar. Letters before
 and after are compared, and the number in the page's content that makes the gap is set right.
@@ -80,3 +80,14 @@ def _set(document: pymupdf.Document, page: pymupdf.Page, wanted: list[tuple[floa
         out += [stream[at : found.start(1)], f"{right:.3f}".encode()]
         at = found.end(1)
     document.update_stream(contents[0], b"".join([*out, stream[at:]]))
+
+
+_SPOKEN = re.compile(rb"/(?:ActualText|Alt|E)\s*(?:\((?:\\.|[^()\\])*\)|<[0-9A-Fa-f\s]*>)")
+
+
+def unspoken(document: pymupdf.Document, page: pymupdf.Page) -> None:
+    """Takes the words for screen readers out of a page's content: they repeat what was taken out."""
+    for xref in page.get_contents():
+        stream = document.xref_stream(xref) or b""
+        if b"/ActualText" in stream or b"/Alt" in stream:
+            document.update_stream(xref, _SPOKEN.sub(b"", stream))

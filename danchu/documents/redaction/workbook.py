@@ -77,8 +77,9 @@ class Workbook:
                 _write(cell, replaced(passage.text, here, BAR))
         _forget(package)
         for name in package.named(r"xl/worksheets/.*\.xml"):
-            for element in list(package.tree(name).iter(_S + "legacyDrawing", _S + "oleObjects", _S + "controls")):
-                element.getparent().remove(element)
+            for element in list(package.tree(name).iter(_S + "f")):
+                if re.search(r"\[\d+\]", element.text or ""):  # to another file, which does not go along
+                    element.getparent().remove(element)
         office.tidy(package, values)
         office.paint(package, chosen, regions)
         return package.bytes()
