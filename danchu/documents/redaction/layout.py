@@ -78,12 +78,17 @@ def passages(page: Page, columns: list[Column] | None = None) -> tuple[list[Pass
 def _rows(signs: list[tuple[int, Sign]]) -> list[Row]:
     """Signs that share a line, top to bottom, each from the left; what is printed twice for boldness stands once."""
     rows: list[Row] = []
+    heights: list[float] = []
     for mark, sign in sorted(signs, key=lambda s: s[1].middle):
-        row = next((row for row in rows[-4:] if abs(_middle(row) - sign.middle) < 0.45 * _height(row)), None)
-        if row is None:
-            rows.append([(mark, sign)])
+        high = max(sign.bottom - sign.top, 0.3)
+        for at in range(len(rows) - 1, max(len(rows) - 5, -1), -1):
+            if abs(_middle(rows[at]) - sign.middle) < 0.45 * heights[at]:
+                rows[at].append((mark, sign))
+                heights[at] = max(heights[at], high)
+                break
         else:
-            row.append((mark, sign))
+            rows.append([(mark, sign)])
+            heights.append(high)
     for row in rows:
         row.sort(key=lambda s: s[1].left)
         row[:] = [

@@ -11,7 +11,7 @@ from danchu.core.text import squeezed
 from danchu.documents.redaction.boxes import joined, pixels
 from danchu.documents.redaction.findings import Finding, Hint, Kind, Part, Passage, Place, Region
 from danchu.documents.redaction.patterns import Hit, hits
-from danchu.documents.redaction.values import left_in
+from danchu.documents.redaction.values import Sought, left_in
 
 _AROUND = 45  # signs shown either side
 Spans = dict[str, tuple[int, int]]
@@ -121,7 +121,7 @@ def of_pictures(
         if finding.hint is not Hint.INVISIBLE and _lightest(picture.crop(inner)) > 90:
             left.append(f"{finding.place.words} ({finding.kind}): chỗ che chưa kín")
     words = "".join(sign.char for sign in signs_in(picture))
-    return left + left_in(f"hình của trang {number}", words, chosen)
+    return left + left_in(f"hình của trang {number}", words, Sought(chosen))
 
 
 def is_black(page: bytes, region: Region) -> bool:

@@ -15,7 +15,7 @@ from danchu.documents.reader.word import checked
 from danchu.documents.redaction.findings import BAR, Finding, Part, Problem, Region
 from danchu.documents.redaction.looking import of_pictures
 from danchu.documents.redaction.pictures import jpeg_of, painted_over, seen_on, written
-from danchu.documents.redaction.values import LEAST, bare, everywhere, left_in, merged, replaced
+from danchu.documents.redaction.values import LEAST, Sought, bare, everywhere, held, left_in, merged, replaced
 
 MOST_PICTURES = 20
 _LEAST_SIDE = 200  # pixels; smaller pictures are emblems and lines
@@ -143,7 +143,7 @@ def cut(nodes: list[tuple[etree._Element, int]], spans: list[tuple[int, int]]) -
         node.set(_SPACE, "preserve")
 
 
-def tidy(package: Package, values: set[str]) -> None:
+def tidy(package: Package, values: frozenset[str]) -> None:
     """Takes away what is not meant to be seen, and the values wherever else they stand: attributes, links, caches."""
     package.drop([name for name in package.parts if _DROPPED.match(name) or not _is_known(name)])
     for name, empty in _EMPTIED.items():
@@ -220,12 +220,13 @@ def remains(data: bytes, chosen: list[Finding]) -> list[str]:
     """Where a value is still in a file: in any paragraph or cell however cut, any attribute, any part's bytes."""
     package = Package(data)
     left: list[str] = []
-    spelled = {finding.text.encode() for finding in chosen if len(bare(finding.text)) >= LEAST}
+    sought = Sought(chosen)
+    spelled = frozenset(finding.text for finding in chosen if len(bare(finding.text)) >= LEAST)
     for name in package.parts:
         if name.endswith((".xml", ".rels")):
             for words in _words(package.tree(name)):
-                left += left_in(name, words, chosen)
-        if any(value in package.parts[name] for value in spelled):
+                left += left_in(name, words, sought)
+        if held(package.parts[name].decode("utf-8", errors="replace"), spelled):
             left.append(f"{name}: còn giá trị đã che")
     for number, name in pictures(package):
         here = [(f, box) for f in chosen if f.place.part is Part.PICTURE for box in f.place.boxes if box.page == number]

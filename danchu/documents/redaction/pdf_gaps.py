@@ -35,7 +35,8 @@ def letters_of(page: pymupdf.Page) -> list[Letter]:
 
 def widen(document: pymupdf.Document, page: pymupdf.Page, before: list[Letter], taken: list[pymupdf.Rect]) -> None:
     """Sets the gaps right where `taken` were taken out of a page whose letters were `before`."""
-    gone = [any(rect.x0 <= one.middle <= rect.x1 and rect.y0 <= one.y <= rect.y1 for rect in taken) for one in before]
+    edges = [(rect.x0, rect.y0, rect.x1, rect.y1) for rect in taken]
+    gone = [any(x0 <= one.middle <= x1 and y0 <= one.y <= y1 for x0, y0, x1, y1 in edges) for one in before]
     after = letters_of(page)
     kept = [one for one, is_gone in zip(before, gone, strict=True) if not is_gone]
     if [(one.code, one.glyph) for one in kept] != [(one.code, one.glyph) for one in after]:

@@ -65,7 +65,7 @@ class Workbook:
         passages = list(_passages(package))
         _, spans = found_in(data, (passage for passage, _ in passages))
         wanted = [spans[finding.id] for finding in chosen if finding.id in spans]
-        values = {finding.text for finding in chosen}
+        values = frozenset(finding.text for finding in chosen)
         # A number loses its nought before it when Excel takes it for a number.
         values |= {text.lstrip("0") for text in values if text.isdigit()}
         for passage, cell in passages:
