@@ -10,7 +10,7 @@ import os
 import sys
 from pathlib import Path
 
-from config import country, law, register
+from config import country, law, personal, register
 from config.console import BadInput
 from config.console import print_json as _print
 
@@ -280,6 +280,7 @@ def _parser() -> argparse.ArgumentParser:
     commune = (["--commune"], {"required": True, "metavar": "XÃ"})
 
     command("read-document", read_document, (["file"], {}), as_json)
+    command("check-personal-data", personal.check_personal_data, (["file"], {}), as_json)
     law.add_to(commands, command, on, as_json)
     command("duties", duties, commune, on, as_json)
     command("report", report, commune, (["--period"], {"required": True}), (["--out"], {"required": True}))

@@ -161,6 +161,22 @@ def test_read_document_reads_the_real_plan(capsys):
     assert {"2026-05-05", "2026-11-05"} <= days
 
 
+def test_check_personal_data_tells_kinds_and_places_and_no_value(tmp_path, capsys):
+    file = tmp_path / "danh-sach.txt"
+    file.write_text("Ông Mẫu, CCCD 012060001234, sinh năm 1960\n", encoding="utf-8")
+    code, told = _json(capsys, "check-personal-data", str(file))
+    assert code == 1
+    assert [(one["kind"], one["place"], one["masked"]) for one in told["findings"]] == [
+        ("identity_number", "dòng 1", "0…4"), ("birth_date", "dòng 1", "…"),
+    ]  # fmt: skip
+    assert main(["check-personal-data", str(file)]) == 1
+    assert "012060001234" not in capsys.readouterr().out
+    assert main(["check-personal-data", "danchu/documents/data/363-KH-UBND.txt"]) == 0
+    file.write_bytes(b"\xd0\xcf\x11\xe0" + bytes(600))
+    assert main(["check-personal-data", str(file)]) == 2
+    assert ".docx" in capsys.readouterr().err
+
+
 @pytest.mark.django_db
 def test_verify_finds_a_changed_byte(cast, capsys):
     from danchu.core import clock

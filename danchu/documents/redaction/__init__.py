@@ -26,7 +26,8 @@ from danchu.documents.redaction.findings import (
     as_data,
     of_data,
 )
-from danchu.documents.redaction.forms import form_of
+from danchu.documents.redaction.forms import Form, form_of
+from danchu.documents.redaction.looking import is_black
 from danchu.documents.redaction.names import mask_cells, mask_name
 from danchu.documents.redaction.values import bare
 
@@ -113,10 +114,10 @@ def publishable(
         raise Undecided(open_ones)
     ids = [finding.id for finding in found if decided[finding.id].redact]
     out = redact(data, ids, regions=regions, found=found)
-    left = verify(data, out, ids, found=found)
+    form = form_of(out)
+    left = [*verify(data, out, ids, found=found), *_open_regions(form, out, regions)]
     if left:
         raise Remains(left)
-    form = form_of(out)
     return Published(out, form.text(out), form.media_type, (*problems(data), *_contradictions(found, decided)))
 
 
@@ -139,6 +140,18 @@ def _chosen(data: bytes, ids: Iterable[str], found: Sequence[Finding] | None) ->
     if strangers:
         raise ValueError(f"no finding of this file: {strangers}")
     return [known[one] for one in wanted]
+
+
+def _open_regions(form: Form, out: bytes, regions: Sequence[Region]) -> list[str]:
+    """Which regions are not black on the pages that are published."""
+    if not regions:
+        return []
+    pages = form.pictures(out, 900, max(region.page for region in regions))
+    return [
+        f"trang {region.page}: vùng khoanh chưa được che"
+        for region in regions
+        if region.page > len(pages) or not is_black(pages[region.page - 1], region)
+    ]
 
 
 def _contradictions(found: Sequence[Finding], decided: dict[str, Decision]) -> list[Problem]:

@@ -74,7 +74,7 @@ def _coloured(picture: Image.Image) -> Iterable[Image.Image]:
 
 def _dark(picture: Image.Image, signs: Sequence[Sign]) -> Image.Image:
     """What is dark and is no letter."""
-    mask = picture.convert("L").point(lambda v: 255 if v < 130 else 0)
+    mask = picture.convert("L").point(lambda v: 255 if v < 165 else 0)
     wide, high = picture.size
     for sign in signs:
         if sign.char.isalnum() and not sign.hint and sign.bottom - sign.top < 3:

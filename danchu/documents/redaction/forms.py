@@ -9,7 +9,7 @@ from danchu.documents.redaction.findings import Finding, Problem, Region, Unreda
 from danchu.documents.redaction.looking import found_in
 from danchu.documents.redaction.pdf import Pdf
 from danchu.documents.redaction.pictures import Pictures
-from danchu.documents.redaction.values import left_in
+from danchu.documents.redaction.values import Sought, left_in
 from danchu.documents.redaction.word import Word
 from danchu.documents.redaction.workbook import Workbook
 
@@ -46,10 +46,10 @@ class Plain:
 
     def redact(self, data, chosen, regions):
         spans = found_in(data, plain.passages(data))[1]
-        return plain.redacted(data, [spans[f.id] for f in chosen], {f.text for f in chosen})
+        return plain.redacted(data, [spans[f.id] for f in chosen], frozenset(f.text for f in chosen))
 
     def remains(self, data, chosen):
-        return left_in("nội dung", self.text(data), chosen)
+        return left_in("nội dung", self.text(data), Sought(chosen))
 
     def text(self, data, progress=None):
         return "".join(plain.lines_of(data))[:MOST_TEXT]

@@ -78,12 +78,17 @@ def passages(page: Page, columns: list[Column] | None = None) -> tuple[list[Pass
 def _rows(signs: list[tuple[int, Sign]]) -> list[Row]:
     """Signs that share a line, top to bottom, each from the left; what is printed twice for boldness stands once."""
     rows: list[Row] = []
+    heights: list[float] = []
     for mark, sign in sorted(signs, key=lambda s: s[1].middle):
-        row = next((row for row in rows[-4:] if abs(_middle(row) - sign.middle) < 0.45 * _height(row)), None)
-        if row is None:
-            rows.append([(mark, sign)])
+        high = max(sign.bottom - sign.top, 0.3)
+        for at in range(len(rows) - 1, max(len(rows) - 5, -1), -1):
+            if abs(_middle(rows[at]) - sign.middle) < 0.45 * heights[at]:
+                rows[at].append((mark, sign))
+                heights[at] = max(heights[at], high)
+                break
         else:
-            row.append((mark, sign))
+            rows.append([(mark, sign)])
+            heights.append(high)
     for row in rows:
         row.sort(key=lambda s: s[1].left)
         row[:] = [
@@ -287,14 +292,21 @@ def _cells_of_row(page: Page, rows: list[Row], at: int, columns: list[Column]) -
             ),
             None,
         )
-        goes_on = below and not _within(page, below[0], columns[0])  # no number of its own: the same row of the table
-        if below and (goes_on or not hits(alone.text, column.head)):
-            both = _passage(page, [cell, below[1]], ["", ""], column.head)
-            whole = [hit for hit in hits(both.text, column.head) if hit.start < len(alone.text) < hit.end]
-            if whole and (goes_on or not hits(_passage(page, [below[1]], [""], column.head).text, column.head)):
-                yield both
-                continue
+        if below and _goes_on(page, alone, cell, below, columns[0], column):
+            yield _passage(page, [cell, below[1]], ["", ""], column.head)
+            continue
         yield alone
+
+
+def _goes_on(page: Page, alone: Passage, cell: Row, below: tuple[Row, Row], first: Column, column: Column) -> bool:
+    """Whether a number is cut by a narrow cell: whole only with what stands below, in the same row of the table."""
+    under = _passage(page, [below[1]], [""], column.head)
+    here, there = hits(alone.text, column.head), hits(under.text, column.head)
+    same_row = not _within(page, below[0], first)
+    if (here and there) or ((here or there) and not same_row):
+        return False
+    both = _passage(page, [cell, below[1]], ["", ""], column.head)
+    return any(hit.start < len(alone.text) < hit.end for hit in hits(both.text, column.head))
 
 
 def _within(page: Page, row: Row, column: Column) -> Row:

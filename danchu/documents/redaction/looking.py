@@ -1,6 +1,7 @@
 """Passages of a file → findings, each with a name that tells nothing of the value."""
 
 import hashlib
+import io
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
@@ -10,7 +11,7 @@ from danchu.core.text import squeezed
 from danchu.documents.redaction.boxes import joined, pixels
 from danchu.documents.redaction.findings import Finding, Hint, Kind, Part, Passage, Place, Region
 from danchu.documents.redaction.patterns import Hit, hits
-from danchu.documents.redaction.values import left_in
+from danchu.documents.redaction.values import Sought, left_in
 
 _AROUND = 45  # signs shown either side
 Spans = dict[str, tuple[int, int]]
@@ -120,7 +121,15 @@ def of_pictures(
         if finding.hint is not Hint.INVISIBLE and _lightest(picture.crop(inner)) > 90:
             left.append(f"{finding.place.words} ({finding.kind}): chỗ che chưa kín")
     words = "".join(sign.char for sign in signs_in(picture))
-    return left + left_in(f"hình của trang {number}", words, chosen)
+    return left + left_in(f"hình của trang {number}", words, Sought(chosen))
+
+
+def is_black(page: bytes, region: Region) -> bool:
+    """Whether a region of a page (an encoded picture of it) is painted over; its edge is left out."""
+    with Image.open(io.BytesIO(page)) as picture:
+        left, top, right, bottom = pixels(region, *picture.size)
+        inner = (left + 3, top + 3, right - 3, bottom - 3)
+        return inner[2] <= inner[0] or inner[3] <= inner[1] or _lightest(picture.crop(inner)) < 90
 
 
 def _lightest(picture: Image.Image) -> int:

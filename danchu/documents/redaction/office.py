@@ -15,12 +15,13 @@ from danchu.documents.reader.word import checked
 from danchu.documents.redaction.findings import BAR, Finding, Part, Problem, Region
 from danchu.documents.redaction.looking import of_pictures
 from danchu.documents.redaction.pictures import jpeg_of, painted_over, seen_on, written
-from danchu.documents.redaction.values import LEAST, bare, everywhere, left_in, merged, replaced
+from danchu.documents.redaction.values import LEAST, Sought, bare, everywhere, held, left_in, merged, replaced
 
 MOST_PICTURES = 20
 _LEAST_SIDE = 200  # pixels; smaller pictures are emblems and lines
 _WHEN = (1980, 1, 1, 0, 0, 0)
 _SPACE = "{http://www.w3.org/XML/1998/namespace}space"
+_RELATIONS = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}"
 _TYPES = {".png": "image/png", ".jpg": "image/jpeg", ".jpeg": "image/jpeg"}
 _CORE = (
     '<cp:coreProperties xmlns:cp="http://schemas.openxmlformats.org/package/2006/metadata/core-properties" '
@@ -29,10 +30,14 @@ _CORE = (
 _EXTENDED = '<Properties xmlns="http://schemas.openxmlformats.org/officeDocument/2006/extended-properties"/>'
 _CUSTOM = '<Properties xmlns="http://schemas.openxmlformats.org/officeDocument/2006/custom-properties"/>'
 _EMPTIED = {"docProps/core.xml": _CORE, "docProps/app.xml": _EXTENDED, "docProps/custom.xml": _CUSTOM}
+_KNOWN = (
+    *(".xml", ".rels", ".png", ".jpg", ".jpeg", ".gif", ".tif", ".tiff", ".bmp", ".emf", ".wmf", ".svg"),
+    *(".odttf", ".fntdata"),
+)
 _DROPPED = re.compile(
     r"docProps/thumbnail\.|(?:word|xl)/(?:comments\w*|people|persons?|threadedComments|embeddings|activeX|ctrlProps|"
     r"vbaProject|revisions|externalLinks|printerSettings|queryTables|model|attachedToolbars|glossary)\b|"
-    r"xl/connections|customXml/|xl/drawings/vmlDrawing|_xmlsignatures/|word/vbaData|docMetadata/",
+    r"xl/connections|xl/calcChain|customXml/|xl/drawings/vmlDrawing|_xmlsignatures/|word/vbaData|docMetadata/",
     re.IGNORECASE,
 )
 
@@ -68,11 +73,16 @@ class Package:
             self._trees.pop(name, None)
         for name in [name for name in self.parts if name.endswith(".rels")]:
             folder = posixpath.dirname(posixpath.dirname(name))
+            lost = set()
             for relation in list(self.tree(name)):
                 target = relation.get("Target", "")
                 where = target.lstrip("/") if target.startswith("/") else posixpath.normpath(f"{folder}/{target}")
                 if relation.get("TargetMode") != "External" and where.lstrip("/") in gone:
+                    lost.add(relation.get("Id"))
                     self.tree(name).remove(relation)
+            source = f"{folder}/{posixpath.basename(name).removesuffix('.rels')}"
+            if lost and source in self.parts:
+                _unrelate(self.tree(source), lost)
         types = self.tree("[Content_Types].xml")
         for one in list(types):
             if one.get("PartName", "").lstrip("/") in gone:
@@ -96,6 +106,22 @@ class Package:
         return out.getvalue()
 
 
+def _unrelate(root: etree._Element, lost: set[str | None]) -> None:
+    """Takes away what points to relations that are gone: such an element makes Word and Excel call a file damaged."""
+    for element in list(root.iter()):
+        keys = [key for key, value in element.attrib.items() if key.startswith(_RELATIONS) and value in lost]
+        parent = element.getparent()
+        if not keys or parent is None:
+            continue
+        if local(element) == "pageSetup":
+            for key in keys:
+                del element.attrib[key]
+            continue
+        parent.remove(element)
+        if not len(parent) and local(parent) == "externalReferences" and parent.getparent() is not None:
+            parent.getparent().remove(parent)
+
+
 def local(element: etree._Element) -> str:
     """An element's name without its namespace; "" for what is no element."""
     return etree.QName(element).localname if isinstance(element.tag, str) else ""
@@ -117,7 +143,7 @@ def cut(nodes: list[tuple[etree._Element, int]], spans: list[tuple[int, int]]) -
         node.set(_SPACE, "preserve")
 
 
-def tidy(package: Package, values: set[str]) -> None:
+def tidy(package: Package, values: frozenset[str]) -> None:
     """Takes away what is not meant to be seen, and the values wherever else they stand: attributes, links, caches."""
     package.drop([name for name in package.parts if _DROPPED.match(name) or not _is_known(name)])
     for name, empty in _EMPTIED.items():
@@ -139,8 +165,7 @@ def tidy(package: Package, values: set[str]) -> None:
 
 
 def _is_known(name: str) -> bool:
-    return name.endswith((".xml", ".rels", ".png", ".jpg", ".jpeg", ".gif", ".tif", ".tiff", ".emf", ".wmf", ".svg", ".odttf",
-                          ".fntdata", ".bmp"))  # fmt: skip
+    return name.lower().endswith(_KNOWN)
 
 
 def pictures(package: Package) -> list[tuple[int, str]]:
@@ -195,12 +220,13 @@ def remains(data: bytes, chosen: list[Finding]) -> list[str]:
     """Where a value is still in a file: in any paragraph or cell however cut, any attribute, any part's bytes."""
     package = Package(data)
     left: list[str] = []
-    spelled = {finding.text.encode() for finding in chosen if len(bare(finding.text)) >= LEAST}
+    sought = Sought(chosen)
+    spelled = frozenset(finding.text for finding in chosen if len(bare(finding.text)) >= LEAST)
     for name in package.parts:
         if name.endswith((".xml", ".rels")):
             for words in _words(package.tree(name)):
-                left += left_in(name, words, chosen)
-        if any(value in package.parts[name] for value in spelled):
+                left += left_in(name, words, sought)
+        if held(package.parts[name].decode("utf-8", errors="replace"), spelled):
             left.append(f"{name}: còn giá trị đã che")
     for number, name in pictures(package):
         here = [(f, box) for f in chosen if f.place.part is Part.PICTURE for box in f.place.boxes if box.page == number]

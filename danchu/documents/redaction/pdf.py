@@ -1,6 +1,7 @@
 """PDF: personal data found in text layers and scanned pages, taken out of the bytes, and looked for again."""
 
 import io
+from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 
 import pymupdf
@@ -9,13 +10,13 @@ from danchu.core.text import composed
 from danchu.documents.reader import ocr
 from danchu.documents.reader.paper import Unreadable
 from danchu.documents.redaction import layout, pdf_gaps, pdf_strings
-from danchu.documents.redaction.boxes import joined
+from danchu.documents.redaction.boxes import joined, overlap
 from danchu.documents.redaction.findings import Finding, Hint, Part, Problem, Region
 from danchu.documents.redaction.layout import Page, Sign, box_of
 from danchu.documents.redaction.looking import concealed_in, found_in, of_pictures
 from danchu.documents.redaction.pdf_pages import Opened, is_scan, opened, picture_of, signs_of
 from danchu.documents.redaction.pictures import jpeg_of, seen_on
-from danchu.documents.redaction.values import LEAST, bare, everywhere, left_in
+from danchu.documents.redaction.values import Sought, bare, everywhere, left_in
 
 MOST_RECOGNISED = 40  # pages of a scan
 MOST_TEXT = 2_000_000
@@ -48,8 +49,7 @@ class Pdf:
             if is_scan(page) and recognised < MOST_RECOGNISED:
                 recognised += 1
                 seen, columns[True] = seen_on(data, picture_of(page), number, columns[True], Part.PAGE)
-                values = {bare(finding.text) for finding in on_page}
-                on_page += [f for f in seen if not bare(f.text) or bare(f.text) not in values]
+                on_page += [one for one in seen if not any(_same(one, other) for other in on_page)]
             found += on_page
             if progress:
                 progress(number, opened_pdf.document.page_count)
@@ -59,7 +59,7 @@ class Pdf:
         return list(_problems(data))
 
     def redact(self, data, chosen, regions):
-        values = {finding.text for finding in chosen}
+        values = frozenset(finding.text for finding in chosen)
         for dpi in (0, _LAST_RESORT_DPI):
             out = _redacted(data, chosen, regions, values, dpi)
             if not pdf_strings.left(out, values):
@@ -67,13 +67,14 @@ class Pdf:
         return out
 
     def remains(self, data, chosen):
-        values = {finding.text for finding in chosen}
+        values = frozenset(finding.text for finding in chosen)
         left = [f"{where}: còn giá trị đã che" for where in pdf_strings.left(data, values)]
         opened_pdf = opened(data)
+        sought = Sought(chosen)
         boxes = [(finding, box) for finding in chosen for box in finding.place.boxes]
         for page, _ in _pages(opened_pdf):
             here = [(finding, box) for finding, box in boxes if box.page == (page.number or 0) + 1]
-            left += left_in(f"chữ của trang {(page.number or 0) + 1}", page.get_text(), chosen)
+            left += left_in(f"chữ của trang {(page.number or 0) + 1}", page.get_text(), sought)
             if here and is_scan(page):
                 left += of_pictures(picture_of(page, dpi=200), here, chosen, (page.number or 0) + 1)
         return left
@@ -94,7 +95,8 @@ class Pdf:
 
     def pictures(self, data, width, most):
         opened_pdf = opened(data)
-        opened_pdf.document.set_layer(-1, off=opened_pdf.off) if opened_pdf.off else None
+        if opened_pdf.off:
+            opened_pdf = Opened(pymupdf.open(stream=opened_pdf.as_it_was().tobytes(), filetype="pdf"))
         drawn = []
         for page in opened_pdf.document.pages(0, min(most, opened_pdf.document.page_count)):
             dpi = max(30, round(72 * width / (page.rect.width or 1)))
@@ -104,7 +106,14 @@ class Pdf:
 
 def _pages(opened_pdf: Opened):
     for page in opened_pdf.document:
-        yield page, opened_pdf.names
+        yield page, opened_pdf.off
+
+
+def _same(one: Finding, other: Finding) -> bool:
+    """Whether a scanner's text layer and the picture under it tell the same."""
+    return bare(one.text) == bare(other.text) and any(
+        overlap(a, b) > 0.5 for a in one.place.boxes for b in other.place.boxes
+    )
 
 
 def _recognised(page: pymupdf.Page) -> Page:
@@ -117,7 +126,9 @@ def _recognised(page: pymupdf.Page) -> Page:
     return Page((page.number or 0) + 1, signs, page.rect.height / (page.rect.width or 1), scanned=True)
 
 
-def _redacted(data: bytes, chosen: Sequence[Finding], regions: Sequence[Region], values: set[str], dpi: int) -> bytes:
+def _redacted(
+    data: bytes, chosen: Sequence[Finding], regions: Sequence[Region], values: frozenset[str], dpi: int
+) -> bytes:
     """`dpi`: 0 keeps pages as they are; else pages with something to be taken out become pictures so fine."""
     opened_pdf = opened(data)
     document = opened_pdf.document
@@ -126,13 +137,14 @@ def _redacted(data: bytes, chosen: Sequence[Finding], regions: Sequence[Region],
         number = (page.number or 0) + 1
         boxes = [(box, finding.hint) for finding in chosen for box in finding.place.boxes if box.page == number]
         signs = signs_of(page, layers)
-        boxes += [(box, Hint.NONE) for box in _elsewhere(page, signs, values)]
+        elsewhere = _elsewhere(page, signs, values)
+        boxes += [(box, Hint.NONE) for box in elsewhere if all(overlap(box, other) < 0.9 for other, _ in boxes)]
         drawn = [region for region in regions if region.page == number]
         if boxes or drawn:
             _take_out(document, page, signs, boxes, drawn)
             pictures.append(page.number)
         for link in page.get_links():
-            if any(bare(value) in bare(str(link.get("uri") or "")) for value in values if len(bare(value)) >= LEAST):
+            if everywhere(str(link.get("uri") or ""), values):
                 page.delete_link(link)
         for key in _PAGE:
             document.xref_set_key(page.xref, key, "null")
@@ -140,14 +152,13 @@ def _redacted(data: bytes, chosen: Sequence[Finding], regions: Sequence[Region],
         for number in pictures:
             _as_picture(document, number, dpi)
     _scrub(document, values, bool(chosen or regions))
-    if opened_pdf.off:
-        document.set_layer(-1, off=opened_pdf.off)
+    opened_pdf.as_it_was()
     out = document.tobytes(garbage=4, clean=True, deflate=True, deflate_images=False, no_new_id=True)
     document.close()
     return out
 
 
-def _elsewhere(page: pymupdf.Page, signs, values: set[str]) -> list[Region]:
+def _elsewhere(page: pymupdf.Page, signs, values: frozenset[str]) -> list[Region]:
     """The boxes of the same values where no pattern saw them."""
     if not values:
         return []
@@ -170,7 +181,7 @@ def _take_out(
     """Text, pixels and what is drawn are taken out under the boxes; a bar is put where something was to be seen."""
     if not page.is_wrapped:
         page.wrap_contents()
-    scan = is_scan(page)
+    scan, lines = is_scan(page), _Lines((page.number or 0) + 1, signs)
     bars: list[pymupdf.Rect] = []
     before, words = pdf_gaps.letters_of(page), []
     for box, hint in boxes:
@@ -179,7 +190,7 @@ def _take_out(
         if scan:
             page.add_redact_annot(_grown(rect, more), fill=False, cross_out=False)
         # Word by word: where blanks are taken out as well, MuPDF moves what follows on the line.
-        for word in joined((box_of((page.number or 0) + 1, sign) for sign in signs if _under(sign, box)), reach=0.1):
+        for word in lines.under(box):
             inner = _rect(page, word)
             high = 0.2 * inner.height
             words.append(pymupdf.Rect(inner.x0, inner.y0 + high, inner.x1, inner.y1 - high))
@@ -201,18 +212,33 @@ def _take_out(
             images=pymupdf.PDF_REDACT_IMAGE_PIXELS, graphics=pymupdf.PDF_REDACT_LINE_ART_REMOVE_IF_TOUCHED
         )
         pdf_gaps.widen(document, page, before, [_rect(page, region) for region in regions])
+    pdf_gaps.unspoken(document, page)
+    shape = page.new_shape()
     for bar in bars:
-        page.draw_rect(bar, color=None, fill=(0, 0, 0))
+        shape.draw_rect(bar)
+    shape.finish(color=None, fill=(0, 0, 0))
+    shape.commit()
 
 
 def _grown(rect: pymupdf.Rect, more: float) -> pymupdf.Rect:
     return pymupdf.Rect(rect.x0 - more, rect.y0 - more, rect.x1 + more, rect.y1 + more)
 
 
-def _under(sign: Sign, box: Region) -> bool:
-    """Whether a letter's middle lies in a box."""
-    across, down = (sign.left + sign.right) / 2, (sign.top + sign.bottom) / 2
-    return box.left <= across <= box.left + box.width and box.top <= down <= box.top + box.height
+class _Lines:
+    """A page's letters by their height on it, so that those under a box are found at once."""
+
+    def __init__(self, number: int, signs: Sequence[Sign]) -> None:
+        self._number = number
+        self._signs = sorted(signs, key=lambda sign: sign.middle)
+        self._heights = [sign.middle for sign in self._signs]
+
+    def under(self, box: Region) -> list[Region]:
+        """The boxes of the words (no blanks in them) whose letters' middles lie in a box."""
+        first = bisect_left(self._heights, box.top)
+        last = bisect_right(self._heights, box.top + box.height)
+        inside = [s for s in self._signs[first:last] if 0 <= (s.left + s.right) / 2 - box.left <= box.width]
+        inside.sort(key=lambda sign: sign.left)
+        return list(joined((box_of(self._number, sign) for sign in inside), reach=0.1))
 
 
 def _rect(page: pymupdf.Page, box: Region) -> pymupdf.Rect:
@@ -232,7 +258,7 @@ def _as_picture(document: pymupdf.Document, number: int, dpi: int) -> None:
     fresh.insert_image(fresh.rect, stream=held.getvalue())
 
 
-def _scrub(document: pymupdf.Document, values: set[str], changed: bool) -> None:
+def _scrub(document: pymupdf.Document, values: frozenset[str], changed: bool) -> None:
     """Takes away what is not on the pages: properties, attachments, scripts, and named values among bookmarks."""
     document.scrub(
         hidden_text=False, reset_fields=False, reset_responses=False, remove_links=False, redactions=False,

@@ -1,4 +1,4 @@
-"""Gaps left in lines of a PDF, made as wide as what was taken out.
+"""What MuPDF leaves behind: words for screen readers, and gaps, to be made as wide as what was taken out.
 
 MuPDF 1.28 leaves the gap one letter too narrow, so that what follows on the line slides under the bar. Letters before
 and after are compared, and the number in the page's content that makes the gap is set right.
@@ -35,7 +35,8 @@ def letters_of(page: pymupdf.Page) -> list[Letter]:
 
 def widen(document: pymupdf.Document, page: pymupdf.Page, before: list[Letter], taken: list[pymupdf.Rect]) -> None:
     """Sets the gaps right where `taken` were taken out of a page whose letters were `before`."""
-    gone = [any(rect.x0 <= one.middle <= rect.x1 and rect.y0 <= one.y <= rect.y1 for rect in taken) for one in before]
+    edges = [(rect.x0, rect.y0, rect.x1, rect.y1) for rect in taken]
+    gone = [any(x0 <= one.middle <= x1 and y0 <= one.y <= y1 for x0, y0, x1, y1 in edges) for one in before]
     after = letters_of(page)
     kept = [one for one, is_gone in zip(before, gone, strict=True) if not is_gone]
     if [(one.code, one.glyph) for one in kept] != [(one.code, one.glyph) for one in after]:
@@ -80,3 +81,14 @@ def _set(document: pymupdf.Document, page: pymupdf.Page, wanted: list[tuple[floa
         out += [stream[at : found.start(1)], f"{right:.3f}".encode()]
         at = found.end(1)
     document.update_stream(contents[0], b"".join([*out, stream[at:]]))
+
+
+_SPOKEN = re.compile(rb"/(?:ActualText|Alt|E)\s*(?:\((?:\\.|[^()\\])*\)|<[0-9A-Fa-f\s]*>)")
+
+
+def unspoken(document: pymupdf.Document, page: pymupdf.Page) -> None:
+    """Takes the words for screen readers out of a page's content: they repeat what was taken out."""
+    for xref in page.get_contents():
+        stream = document.xref_stream(xref) or b""
+        if b"/ActualText" in stream or b"/Alt" in stream:
+            document.update_stream(xref, _SPOKEN.sub(b"", stream))

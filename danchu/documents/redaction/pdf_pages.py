@@ -27,11 +27,17 @@ Colour = tuple[float, float, float]
 
 @dataclass
 class Opened:
-    """A PDF ready to be looked at; `layers` is what was switched off, by number and by name."""
+    """A PDF ready to be looked at, its layers all in sight; `off`: the names of those that were not."""
 
     document: pymupdf.Document
-    off: list[int] = field(default_factory=list)
-    names: set[str] = field(default_factory=set)
+    off: set[str] = field(default_factory=set)
+    layers: str = ""
+
+    def as_it_was(self) -> pymupdf.Document:
+        """The document with its layers as they were: what was switched off stays so."""
+        if self.layers:
+            self.document.xref_set_key(self.document.pdf_catalog(), "OCProperties", self.layers)
+        return self.document
 
 
 def opened(data: bytes) -> Opened:
@@ -51,11 +57,13 @@ def opened(data: bytes) -> Opened:
 
 
 def _prepared(document: pymupdf.Document) -> Opened:
-    layers = document.get_ocgs()
-    off = [xref for xref, layer in layers.items() if not layer["on"]]
-    names = {layers[xref]["name"] for xref in off}
-    if layers:
-        document.set_layer(-1, on=list(layers))
+    off = {layer["name"] for layer in document.get_ocgs().values() if not layer["on"]}
+    layers = ""
+    if document.get_ocgs():
+        catalog = document.pdf_catalog()
+        layers = document.xref_get_key(catalog, "OCProperties")[1]
+        document.xref_set_key(catalog, "OCProperties", "null")
+        document = pymupdf.open(stream=document.tobytes(), filetype="pdf")
     for page in document:
         for annotation in page.annots():
             if annotation.flags & (pymupdf.PDF_ANNOT_IS_HIDDEN | pymupdf.PDF_ANNOT_IS_NO_VIEW):
@@ -64,7 +72,7 @@ def _prepared(document: pymupdf.Document) -> Opened:
     for page in document:
         if page.rotation:
             page.remove_rotation()
-    return Opened(document, off, names)
+    return Opened(document, off, layers)
 
 
 def is_scan(page: pymupdf.Page) -> bool:

@@ -4,7 +4,7 @@ import re
 
 import pymupdf
 
-from danchu.documents.redaction.values import LEAST, bare
+from danchu.documents.redaction.values import LEAST, bare, held
 
 _LITERAL = re.compile(rb"\(((?:\\.|[^()\\]|\((?:\\.|[^()\\])*\))*)\)", re.DOTALL)
 _HEX = re.compile(rb"<([0-9A-Fa-f\s]{8,})>")
@@ -12,9 +12,9 @@ _ESCAPE = re.compile(rb"\\([0-7]{1,3}|\r?\n|.)", re.DOTALL)
 _ESCAPED = {b"n": b"\n", b"r": b"\r", b"t": b"\t", b"b": b"\b", b"f": b"\f"}
 
 
-def left(data: bytes, values: set[str]) -> list[str]:
+def left(data: bytes, values: frozenset[str]) -> list[str]:
     """Where in a PDF's bytes one of the values stands, said in Vietnamese; [] for none."""
-    wanted = {bare(value) for value in values if len(bare(value)) >= LEAST}
+    wanted = frozenset(bare(value) for value in values if len(bare(value)) >= LEAST)
     spelled = wanted | {value.strip().lower() for value in values if len(bare(value)) >= LEAST}
     if not wanted:
         return []
@@ -25,31 +25,25 @@ def left(data: bytes, values: set[str]) -> list[str]:
         stream = b""
         if document.xref_is_stream(xref) and b"/Image" not in source:
             stream = document.xref_stream(xref) or b""
-        if any(_held(part, wanted) or _spelled(part, spelled) for part in (source, stream)):
+        if any(_in_strings(part, wanted) or _spelled(part, spelled) for part in (source, stream)):
             found.append(f"đối tượng {xref} của tệp PDF")
     properties = " ".join(filter(None, (document.metadata or {}).values())) + document.get_xml_metadata()
-    if any(value in bare(properties) for value in wanted):
+    if held(bare(properties), wanted):
         found.append("thông tin kèm theo tệp")
     document.close()
     return found
 
 
-def _held(part: bytes, wanted: set[str]) -> bool:
+def _in_strings(part: bytes, wanted: frozenset[str]) -> bool:
     """Whether a value stands in one string, or in the strings of a stream put together as a page shows them."""
     strings = strings_in(part)
-    if not strings:
-        return False
-    whole = bare("".join(strings))
-    return any(value in whole for value in wanted)
+    return bool(strings) and held(bare("".join(strings)), wanted)
 
 
-def _spelled(part: bytes, spelled: set[str]) -> bool:
-    """Whether a value stands in bytes in plain sight, in any of the encodings people use."""
-    low = part.lower()
-    return any(
-        value.encode(encoding, errors="ignore") in low
-        for value in spelled
-        for encoding in ("utf-8", "utf-16-be", "utf-16-le")
+def _spelled(part: bytes, spelled: frozenset[str]) -> bool:
+    """Whether a value stands in bytes in plain sight: in UTF-8, or in UTF-16 of either order (noughts between)."""
+    return held(part.decode("utf-8", errors="replace").lower(), spelled) or held(
+        part.replace(b"\0", b"").decode("latin-1").lower(), spelled
     )
 
 

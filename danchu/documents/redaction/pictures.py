@@ -15,7 +15,7 @@ from danchu.documents.redaction.fingerprints import prints_in
 from danchu.documents.redaction.layout import Column, Page
 from danchu.documents.redaction.looking import found_in, of_pictures, of_print
 from danchu.documents.redaction.recognised import signs_in
-from danchu.documents.redaction.values import left_in
+from danchu.documents.redaction.values import Sought, left_in
 
 _GROW = 0.25  # of a line's height: what a machine recognised is a little larger than it thinks
 _LONGEST = 3600  # pixels of what is published
@@ -65,7 +65,7 @@ class Pictures:
                 left += of_pictures(picture, here, chosen, number)
         with Image.open(io.BytesIO(data)) as image:
             hidden = " ".join(str(value) for value in [*image.info.values(), *image.getexif().values()])
-        return left + left_in("thông tin kèm theo ảnh", hidden, chosen)
+        return left + left_in("thông tin kèm theo ảnh", hidden, Sought(chosen))
 
     def text(self, data, progress=None):
         count, pages = _pages(data)

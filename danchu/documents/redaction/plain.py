@@ -51,7 +51,7 @@ def _pieces(line: str):
         start = gap.end() if gap else end
 
 
-def redacted(data: bytes, spans: list[tuple[int, int]], values: set[str]) -> bytes:
+def redacted(data: bytes, spans: list[tuple[int, int]], values: frozenset[str]) -> bytes:
     """The text without the spans and without the values wherever they stand."""
     text = "".join(lines_of(data))
     return replaced(text, [*spans, *everywhere(text, values)], BAR).encode()

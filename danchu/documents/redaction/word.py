@@ -51,7 +51,7 @@ class Word:
         passages = list(_passages(package))
         _, spans = found_in(data, (passage for passage, _ in passages))
         wanted = [spans[finding.id] for finding in chosen if finding.id in spans]
-        values = {finding.text for finding in chosen}
+        values = frozenset(finding.text for finding in chosen)
         for passage, nodes in passages:
             begin = passage.marks[0] if len(passage.marks) else 0
             end = begin + len(passage.text)

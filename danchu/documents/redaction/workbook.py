@@ -65,7 +65,7 @@ class Workbook:
         passages = list(_passages(package))
         _, spans = found_in(data, (passage for passage, _ in passages))
         wanted = [spans[finding.id] for finding in chosen if finding.id in spans]
-        values = {finding.text for finding in chosen}
+        values = frozenset(finding.text for finding in chosen)
         # A number loses its nought before it when Excel takes it for a number.
         values |= {text.lstrip("0") for text in values if text.isdigit()}
         for passage, cell in passages:
@@ -77,8 +77,9 @@ class Workbook:
                 _write(cell, replaced(passage.text, here, BAR))
         _forget(package)
         for name in package.named(r"xl/worksheets/.*\.xml"):
-            for element in list(package.tree(name).iter(_S + "legacyDrawing", _S + "oleObjects", _S + "controls")):
-                element.getparent().remove(element)
+            for element in list(package.tree(name).iter(_S + "f")):
+                if re.search(r"\[\d+\]", element.text or ""):  # to another file, which does not go along
+                    element.getparent().remove(element)
         office.tidy(package, values)
         office.paint(package, chosen, regions)
         return package.bytes()

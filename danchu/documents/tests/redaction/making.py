@@ -11,10 +11,13 @@ from PIL import Image, ImageDraw, ImageFilter
 
 from danchu.documents.tests.reader.making import FONTS
 
-HEAD = """#set page(paper: "a4", margin: (left: 3cm, right: 2cm, y: 2cm)); #set text(font: "Liberation Serif", size: 13pt)
+HEAD = """#set page(paper: "a4", margin: (left: 3cm, right: 2cm, y: 2cm))
+#set text(font: "Liberation Serif", size: 13pt)
 #set par(justify: true)
-#grid(columns: (1fr, 1.2fr), align(center)[*ỦY BAN NHÂN DÂN* \\ *XÃ BẢN MẪU* \\ ĐT: 0213.3876.543 \\ Số: 45/TB-UBND],
-align(center)[*CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM* \\ *Độc lập - Tự do - Hạnh phúc* \\ _Bản Mẫu, ngày 10 tháng 02 năm 2026_])
+#grid(columns: (1fr, 1.2fr),
+align(center)[*ỦY BAN NHÂN DÂN* \\ *XÃ BẢN MẪU* \\ ĐT: 0213.3876.543 \\ Số: 45/TB-UBND],
+align(center)[*CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM* \\ *Độc lập - Tự do - Hạnh phúc* \\
+_Bản Mẫu, ngày 10 tháng 02 năm 2026_])
 """
 PARAGRAPH = (
     "Căn cứ Quyết định số 123/QĐ-UBND ngày 05/01/2026, hỗ trợ ông Giàng A Mẫu, sinh ngày 01/02/1960, CCCD số "
@@ -27,7 +30,7 @@ ROWS = (
     ("3", "Tẩn Thị Ví Dụ", "1988", "012188000789", "+84 912 000 111", "700.000"),
 )
 HEADING = ("STT", "Họ và tên", "Ngày, tháng, năm sinh", "Số CCCD", "Điện thoại", "Số tiền (đồng)")
-IN_PARAGRAPH = ("01/02/1960", "012060001234", "0912345678", "371320501234", "dn4010123456789")
+IN_PARAGRAPH = ("01021960", "012060001234", "0912345678", "371320501234", "dn4010123456789")
 IN_TABLE = ("1961", "012161000123", "0987654321", "12031975", "012075000456", "0356789012", "1988", "012188000789",
             "84912000111")  # fmt: skip
 
@@ -36,7 +39,8 @@ def pdf(*, rows=ROWS, paragraph: str = PARAGRAPH) -> bytes:
     """A notice with a list, as an office would export it."""
     cells = ", ".join(f"[{cell}]" for row in rows for cell in row)
     heads = ", ".join(f"[*{cell}*]" for cell in HEADING)
-    table = f"#set text(size: 11pt)\n#set par(justify: false)\n#table(columns: (auto, 1.4fr, 1.1fr, 1.3fr, 1.3fr, 1fr), {heads}, {cells})"
+    columns = "(auto, 1.4fr, 1.1fr, 1.3fr, 1.3fr, 1fr)"
+    table = f"#set text(size: 11pt)\n#set par(justify: false)\n#table(columns: {columns}, {heads}, {cells})"
     return typst.compile(
         (HEAD + "\n\n" + paragraph.replace("@", "\\@") + "\n\n" + table).encode(),
         font_paths=[FONTS],
