@@ -239,6 +239,7 @@ def test_a_proof_of_nothing_is_bad_input(lived_in, capsys, options):
     assert capsys.readouterr().err.count("\n") == 1
 
 
+@pytest.mark.django_db(transaction=True)  # a backup begins its transaction itself
 def test_a_backup_carries_the_tree_and_never_the_key(lived_in, tmp_path):
     archive = tmp_path / "a.tar"
     assert main(["backup", str(archive)]) == 0
