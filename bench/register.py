@@ -15,7 +15,7 @@ import time
 SIZES = (1_000, 10_000, 100_000, 1_000_000)
 DEAREST = 10.0  # an append (five statements) against a bare insert, at most, at the largest size
 SLOWEST = 25.0  # ms a proof may take, p95, at the largest size
-FEWEST = 10_000  # lines recomputed in a second, at least
+FEWEST = 5_000  # lines recomputed in a second, at least
 SLUG = "do-so"
 
 
