@@ -191,6 +191,8 @@ def test_a_layer_switched_off_is_looked_at_and_stays_off():
     assert "layer_off" in [one.code for one in problems(data)]
     found = find(data)
     assert [one.hint for one in found if one.kind is Kind.IDENTITY_NUMBER] == [Hint.INVISIBLE]
+    shown = redact(data)
+    assert NUMBER not in text_of(shown), "out of sight is out of the search"
     out = published(data).data
     assert NUMBER not in stranger(out)
     assert not any(layer["on"] for layer in pymupdf.open(stream=out).get_ocgs().values())
