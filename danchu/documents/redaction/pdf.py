@@ -161,9 +161,12 @@ def _redacted(
             _as_picture(document, number, dpi)
     _scrub(document, values, bool(chosen or regions))
     opened_pdf.as_it_was()
+    # Letters that are drawn as pictures (Type 3, as browsers print them) are damaged by MuPDF's cleaning.
+    drawn_letters = any(font[2] == "Type3" for page in document for font in page.get_fonts())
     out = document.tobytes(
-        garbage=4, clean=True, deflate=True, deflate_images=False, no_new_id=True, encryption=pymupdf.PDF_ENCRYPT_NONE
-    )
+        garbage=4, clean=not drawn_letters, deflate=True, deflate_images=False, no_new_id=True,
+        encryption=pymupdf.PDF_ENCRYPT_NONE,
+    )  # fmt: skip
     document.close()
     return out
 

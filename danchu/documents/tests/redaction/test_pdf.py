@@ -294,6 +294,23 @@ def test_where_it_stands_and_how_pages_look():
     assert BAR not in one.before
 
 
+def test_a_file_that_may_be_read_but_not_changed_comes_out_open():
+    data = page_with().tobytes(encryption=pymupdf.PDF_ENCRYPT_AES_256, owner_pw="y")
+    out = published(data).data
+    assert NUMBER not in stranger(out)
+    assert b"/Encrypt" not in out
+
+
+def test_a_scan_of_black_and_white_only_stays_one():
+    page = making.page_of(making.pdf(), 100).convert("1")
+    data = making.picture(page, "PDF", resolution=100)
+    assert b"CCITT" in data
+    out = redact(data, regions=[Region(1, 20, 20, 30, 10)])
+    drawn = pymupdf.open(stream=out)[0].get_pixmap(dpi=50)
+    assert set(drawn.pixel(drawn.width * 35 // 100, drawn.height * 25 // 100)) == {0}
+    assert len(out) < 2 * len(data)
+
+
 def test_a_damaged_or_locked_file_is_refused_with_a_sentence():
     with pytest.raises(Unreadable, match="hỏng"):
         find(b"%PDF-1.7\nnothing")
