@@ -115,7 +115,7 @@ def publishable(
     ids = [finding.id for finding in found if decided[finding.id].redact]
     out = redact(data, ids, regions=regions, found=found)
     form = form_of(out)
-    left = [*verify(data, out, ids, found=found), *_open_regions(form, out, regions)]
+    left = [*form.remains(out, _chosen(data, ids, found)), *_open_regions(form, out, regions)]
     if left:
         raise Remains(left)
     return Published(out, form.text(out), form.media_type, (*problems(data), *_contradictions(found, decided)))

@@ -18,6 +18,7 @@ _WIDE = 840  # pixels across a page's short side: four a millimetre on A4
 _MM = 4
 _CELL = 6  # pixels of the grid in which blobs are told apart
 _SMALLEST, _LARGEST = 10, 33  # mm
+_LEAST_RIDGES = 1.2  # changes between dark and light for each millimetre
 _WORDS = ("diemchi", "vantay", "lantay", "dauvantay")
 _NEAR = 45  # mm around such words
 
@@ -38,12 +39,12 @@ def prints_in(picture: Image.Image, page: int, signs: Sequence[Sign] = ()) -> li
     found: list[Print] = []
     for mask in _coloured(small):
         for box in _blobs(mask):
-            if _is_print(mask, box):
+            if _is_print(mask, box) and _ridges(picture, box, scale) > _LEAST_RIDGES:
                 found.append(Print(_region(page, box, small.size), _is_near(box, words)))
     if words:
         mask = _dark(small, signs)
         for box in _blobs(mask):
-            if _is_near(box, words) and _is_print(mask, box):
+            if _is_near(box, words) and _is_print(mask, box) and _ridges(picture, box, scale) > _LEAST_RIDGES:
                 found.append(Print(_region(page, box, small.size), True))
     return _once(found)
 
@@ -111,7 +112,7 @@ def _blobs(mask: Image.Image) -> Iterable[tuple[int, int, int, int]]:
 
 
 def _is_print(mask: Image.Image, box: tuple[int, int, int, int]) -> bool:
-    """An oval, inked through to its middle, empty at its corners, of many thin lines."""
+    """An oval, inked through to its middle, empty at its corners."""
     crop = mask.crop(box)
     wide, high = crop.size
     if max(wide, high) > 2.3 * min(wide, high):
@@ -123,22 +124,30 @@ def _is_print(mask: Image.Image, box: tuple[int, int, int, int]) -> bool:
         for x in (0, wide - corner_wide)
         for y in (0, high - corner_high)
     ]
-    return middle > 0.24 and sum(corners) / 4 < 0.45 * middle and _lines(crop) > 0.22
+    return middle > 0.2 and sum(corners) / 4 < 0.5 * middle
 
 
 def _ink(mask: Image.Image) -> float:
     return mask.histogram()[255] / (mask.width * mask.height)
 
 
-def _lines(mask: Image.Image) -> float:
-    """How often ink and paper change along rows and columns through the middle, per pixel: ridges change often."""
-    wide, high = mask.size
-    middle = mask.crop((wide // 5, high // 5, 4 * wide // 5, 4 * high // 5))
-    changes = 0
-    for turned in (middle, middle.transpose(Image.Transpose.ROTATE_90)):
+def _ridges(picture: Image.Image, box: tuple[int, int, int, int], scale: float) -> float:
+    """How often dark and light change in the middle of a blob, for each millimetre along rows and columns.
+
+    Told by lightness and not by colour: of colours a JPEG keeps only a blur.
+    """
+    left, top, right, bottom = (side / scale for side in box)
+    wide, high = right - left, bottom - top
+    area = (left + wide / 5, top + high / 5, right - wide / 5, bottom - high / 5)
+    grey = picture.crop(tuple(round(side) for side in area)).convert("L")
+    around = grey.filter(ImageFilter.BoxBlur(max(2, round(0.4 * _MM / scale))))
+    dark = ImageChops.subtract(around, grey).point(lambda v: 255 if v > 8 else 0)
+    changes = length = 0
+    for turned in (dark, dark.transpose(Image.Transpose.ROTATE_90)):
         row, bits = turned.width, turned.tobytes()
         changes += sum(bits[at] != bits[at + 1] for at in range(len(bits) - 1) if (at + 1) % row)
-    return changes / (middle.width * middle.height)
+        length += len(bits)
+    return changes / max(length, 1) * _MM / scale
 
 
 def _places_of_words(signs: Sequence[Sign], size: tuple[int, int]) -> list[tuple[float, float]]:

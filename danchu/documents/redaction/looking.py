@@ -2,7 +2,7 @@
 
 import hashlib
 import io
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
 from PIL import Image
@@ -10,6 +10,7 @@ from PIL import Image
 from danchu.core.text import squeezed
 from danchu.documents.redaction.boxes import joined, pixels
 from danchu.documents.redaction.findings import Finding, Hint, Kind, Part, Passage, Place, Region
+from danchu.documents.redaction.layout import Sign
 from danchu.documents.redaction.patterns import Hit, hits
 from danchu.documents.redaction.values import Sought, left_in
 
@@ -108,11 +109,13 @@ def of_print(data: bytes, place: Region, told: bool, part: Part) -> Finding:
 
 
 def of_pictures(
-    picture: Image.Image, boxes: Iterable[tuple[Finding, Region]], chosen: list[Finding], number: int
+    picture: Image.Image,
+    signs: Sequence[Sign],
+    boxes: Iterable[tuple[Finding, Region]],
+    chosen: list[Finding],
+    number: int,
 ) -> list[str]:
     """What can still be seen of findings on a published page: their boxes must be black, and the letters gone."""
-    from danchu.documents.redaction.recognised import signs_in
-
     left = []
     for finding, box in boxes:
         inner = pixels(box, *picture.size, grow=-0.1)
@@ -120,7 +123,7 @@ def of_pictures(
             continue
         if finding.hint is not Hint.INVISIBLE and _lightest(picture.crop(inner)) > 90:
             left.append(f"{finding.place.words} ({finding.kind}): chỗ che chưa kín")
-    words = "".join(sign.char for sign in signs_in(picture))
+    words = "".join(sign.char for sign in signs)
     return left + left_in(f"hình của trang {number}", words, Sought(chosen))
 
 

@@ -14,7 +14,7 @@ from danchu.documents.reader.scan import pictures_of_image
 from danchu.documents.reader.word import checked
 from danchu.documents.redaction.findings import BAR, Finding, Part, Problem, Region
 from danchu.documents.redaction.looking import of_pictures
-from danchu.documents.redaction.pictures import jpeg_of, painted_over, seen_on, written
+from danchu.documents.redaction.pictures import jpeg_of, painted_over, recognised, seen_on, written
 from danchu.documents.redaction.values import LEAST, Sought, bare, everywhere, held, left_in, merged, replaced
 
 MOST_PICTURES = 20
@@ -232,7 +232,7 @@ def remains(data: bytes, chosen: list[Finding]) -> list[str]:
         here = [(f, box) for f in chosen if f.place.part is Part.PICTURE for box in f.place.boxes if box.page == number]
         page = picture(package, name) if here else None
         if page is not None:
-            left += of_pictures(page, here, chosen, number)
+            left += of_pictures(page, recognised(page), here, chosen, number)
     return list(dict.fromkeys(left))
 
 

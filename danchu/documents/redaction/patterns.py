@@ -116,8 +116,10 @@ def hits(text: str, head: str = "", *, letterhead: bool = False, scanned: bool =
     if scanned:
         flat = _MOSTLY_DIGITS.sub(lambda m: m[0].translate(_MISREAD) if _is_number(m[0]) else m[0], flat)
     taken: list[Hit] = []
+    full = bytearray(len(flat))
     for hit in _all(flat, flattened(head), letterhead):
-        if hit.end > hit.start and not any(hit.start < other.end and other.start < hit.end for other in taken):
+        if hit.end > hit.start and not any(full[hit.start : hit.end]):
+            full[hit.start : hit.end] = b"\1" * (hit.end - hit.start)
             taken.append(hit)
     return sorted(taken, key=lambda hit: hit.start)
 

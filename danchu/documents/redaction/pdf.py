@@ -5,6 +5,7 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 
 import pymupdf
+from PIL import Image
 
 from danchu.core.text import composed
 from danchu.documents.reader import ocr
@@ -15,7 +16,7 @@ from danchu.documents.redaction.findings import Finding, Hint, Part, Problem, Re
 from danchu.documents.redaction.layout import Page, Sign, box_of
 from danchu.documents.redaction.looking import concealed_in, found_in, of_pictures
 from danchu.documents.redaction.pdf_pages import Opened, is_scan, opened, picture_of, signs_of
-from danchu.documents.redaction.pictures import jpeg_of, seen_on
+from danchu.documents.redaction.pictures import jpeg_of, recognised, seen_on
 from danchu.documents.redaction.values import Sought, bare, everywhere, left_in
 
 MOST_RECOGNISED = 40  # pages of a scan
@@ -32,12 +33,15 @@ class Pdf:
 
     media_type = "application/pdf"
 
+    def __init__(self) -> None:
+        self._recognised: dict[int, list[Sign]] = {}  # of the published pages: searched, then kept as their text
+
     def find(self, data, progress=None):
         opened_pdf = opened(data)
         found: list[Finding] = []
         taken: set[int] = set()
         columns: dict[bool, list] = {True: [], False: []}
-        recognised = 0
+        scans = 0
         for page, layers in _pages(opened_pdf):
             number = (page.number or 0) + 1
             ratio = page.rect.height / (page.rect.width or 1)
@@ -46,8 +50,8 @@ class Pdf:
             passages, columns[False] = layout.passages(view, columns[False])
             on_page, _ = found_in(data, passages, taken)
             on_page += concealed_in(data, passages, taken)
-            if is_scan(page) and recognised < MOST_RECOGNISED:
-                recognised += 1
+            if is_scan(page) and scans < MOST_RECOGNISED:
+                scans += 1
                 seen, columns[True] = seen_on(data, picture_of(page), number, columns[True], Part.PAGE)
                 on_page += [one for one in seen if not any(_same(one, other) for other in on_page)]
             found += on_page
@@ -76,27 +80,33 @@ class Pdf:
             here = [(finding, box) for finding, box in boxes if box.page == (page.number or 0) + 1]
             left += left_in(f"chữ của trang {(page.number or 0) + 1}", page.get_text(), sought)
             if here and is_scan(page):
-                left += of_pictures(picture_of(page, dpi=200), here, chosen, (page.number or 0) + 1)
+                picture = picture_of(page)
+                left += of_pictures(picture, self._signs(page, picture), here, chosen, (page.number or 0) + 1)
         return left
 
     def text(self, data, progress=None):
-        opened_pdf = opened(data)
+        opened_pdf = _as_seen(data)
         parts: list[str] = []
-        recognised = 0
+        seen = 0
         for page, _ in _pages(opened_pdf):
             words = page.get_text()
-            if len("".join(words.split())) < 40 and is_scan(page) and recognised < MOST_RECOGNISED:
-                recognised += 1
-                words = layout.text_of(_recognised(page))
+            if len("".join(words.split())) < 40 and is_scan(page) and seen < MOST_RECOGNISED:
+                seen += 1
+                signs = self._signs(page, picture_of(page))
+                words = layout.text_of(Page(1, signs, page.rect.height / (page.rect.width or 1), scanned=True))
             parts.append(composed(words))
             if progress:
                 progress((page.number or 0) + 1, opened_pdf.document.page_count)
         return "\n".join(parts)[:MOST_TEXT]
 
+    def _signs(self, page: pymupdf.Page, picture: Image.Image) -> list[Sign]:
+        number = page.number or 0
+        if number not in self._recognised:
+            self._recognised[number] = recognised(picture)
+        return self._recognised[number]
+
     def pictures(self, data, width, most):
-        opened_pdf = opened(data)
-        if opened_pdf.off:
-            opened_pdf = Opened(pymupdf.open(stream=opened_pdf.as_it_was().tobytes(), filetype="pdf"))
+        opened_pdf = _as_seen(data)
         drawn = []
         for page in opened_pdf.document.pages(0, min(most, opened_pdf.document.page_count)):
             dpi = max(30, round(72 * width / (page.rect.width or 1)))
@@ -116,14 +126,12 @@ def _same(one: Finding, other: Finding) -> bool:
     )
 
 
-def _recognised(page: pymupdf.Page) -> Page:
-    from danchu.documents.redaction.recognised import signs_in
-
-    try:
-        signs = signs_in(picture_of(page))
-    except ocr.TooSlow as late:
-        raise Unreadable("Bản quét quá nặng, máy đọc không kịp. Hãy quét lại đen trắng, 300 dpi.") from late
-    return Page((page.number or 0) + 1, signs, page.rect.height / (page.rect.width or 1), scanned=True)
+def _as_seen(data: bytes) -> Opened:
+    """A PDF with its layers as a reader sees them."""
+    opened_pdf = opened(data)
+    if opened_pdf.off:
+        return Opened(pymupdf.open(stream=opened_pdf.as_it_was().tobytes(), filetype="pdf"))
+    return opened_pdf
 
 
 def _redacted(
@@ -153,7 +161,12 @@ def _redacted(
             _as_picture(document, number, dpi)
     _scrub(document, values, bool(chosen or regions))
     opened_pdf.as_it_was()
-    out = document.tobytes(garbage=4, clean=True, deflate=True, deflate_images=False, no_new_id=True)
+    # Letters that are drawn as pictures (Type 3, as browsers print them) are damaged by MuPDF's cleaning.
+    drawn_letters = any(font[2] == "Type3" for page in document for font in page.get_fonts())
+    out = document.tobytes(
+        garbage=4, clean=not drawn_letters, deflate=True, deflate_images=False, no_new_id=True,
+        encryption=pymupdf.PDF_ENCRYPT_NONE,
+    )  # fmt: skip
     document.close()
     return out
 

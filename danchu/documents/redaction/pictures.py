@@ -12,7 +12,7 @@ from danchu.documents.redaction import layout
 from danchu.documents.redaction.boxes import pixels
 from danchu.documents.redaction.findings import Finding, Part, Problem, Region
 from danchu.documents.redaction.fingerprints import prints_in
-from danchu.documents.redaction.layout import Column, Page
+from danchu.documents.redaction.layout import Column, Page, Sign
 from danchu.documents.redaction.looking import found_in, of_pictures, of_print
 from danchu.documents.redaction.recognised import signs_in
 from danchu.documents.redaction.values import Sought, left_in
@@ -28,6 +28,7 @@ class Pictures:
 
     def __init__(self, media_type: str) -> None:
         self.media_type = media_type
+        self._recognised: dict[int, list[Sign]] = {}  # of the published pages: searched, then kept as their text
 
     def find(self, data, progress=None):
         count, pages = _pages(data)
@@ -62,7 +63,7 @@ class Pictures:
         for number, picture in enumerate(_pages(data)[1], 1):
             here = [(f, box) for f in chosen for box in f.place.boxes if box.page == number]
             if here:
-                left += of_pictures(picture, here, chosen, number)
+                left += of_pictures(picture, self._signs(number, picture), here, chosen, number)
         with Image.open(io.BytesIO(data)) as image:
             hidden = " ".join(str(value) for value in [*image.info.values(), *image.getexif().values()])
         return left + left_in("thông tin kèm theo ảnh", hidden, Sought(chosen))
@@ -71,10 +72,16 @@ class Pictures:
         count, pages = _pages(data)
         parts = []
         for number, picture in enumerate(pages, 1):
-            parts.append(layout.text_of(Page(number, _signs(picture), picture.height / picture.width, scanned=True)))
+            signs = self._signs(number, picture)
+            parts.append(layout.text_of(Page(number, signs, picture.height / picture.width, scanned=True)))
             if progress:
                 progress(number, count)
         return "\n".join(parts)[:_MOST_TEXT]
+
+    def _signs(self, number: int, picture: Image.Image) -> list[Sign]:
+        if number not in self._recognised:
+            self._recognised[number] = recognised(picture)
+        return self._recognised[number]
 
     def pictures(self, data, width, most):
         return [jpeg_of(picture, width) for _, picture in zip(range(most), _pages(data)[1], strict=False)]
@@ -87,7 +94,8 @@ def _pages(data: bytes):
     return count, pages
 
 
-def _signs(picture: Image.Image):
+def recognised(picture: Image.Image) -> list[Sign]:
+    """The letters of a picture. Raises Unreadable when it takes too long."""
     try:
         return signs_in(picture)
     except ocr.TooSlow as late:
@@ -98,7 +106,7 @@ def seen_on(
     data: bytes, picture: Image.Image, number: int, columns: list[Column], part: Part
 ) -> tuple[list[Finding], list[Column]]:
     """What is recognised on a picture of a page: personal data, fingerprints; and its table's columns."""
-    signs = _signs(picture)
+    signs = recognised(picture)
     page = Page(number, signs, picture.height / picture.width, scanned=True, part=part)
     passages, columns = layout.passages(page, columns)
     found, _ = found_in(data, passages)

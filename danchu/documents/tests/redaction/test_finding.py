@@ -1,5 +1,6 @@
 """What is found in texts and what is not: a marked corpus, the papers of this house, and the traps one by one."""
 
+import json
 from pathlib import Path
 
 import pytest
@@ -172,7 +173,9 @@ def test_a_label_at_the_end_of_a_line_belongs_to_the_next():
 
 def test_findings_are_data():
     data = b"CCCD 012060001234"
-    assert of_data(as_data(find(data))) == find(data)
+    assert of_data(json.loads(json.dumps(as_data(find(data))))) == find(data)
+    data = as_pdf("CCCD 012060001234")
+    assert of_data(json.loads(json.dumps(as_data(find(data))))) == find(data)
 
 
 @pytest.mark.parametrize("data", [b"\xd0\xcf\x11\xe0" + bytes(600), b"PK\x05\x06" + bytes(18), b"{\\rtf1 a}"])

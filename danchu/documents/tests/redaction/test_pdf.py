@@ -191,6 +191,8 @@ def test_a_layer_switched_off_is_looked_at_and_stays_off():
     assert "layer_off" in [one.code for one in problems(data)]
     found = find(data)
     assert [one.hint for one in found if one.kind is Kind.IDENTITY_NUMBER] == [Hint.INVISIBLE]
+    shown = redact(data)
+    assert NUMBER not in text_of(shown), "out of sight is out of the search"
     out = published(data).data
     assert NUMBER not in stranger(out)
     assert not any(layer["on"] for layer in pymupdf.open(stream=out).get_ocgs().values())
@@ -290,6 +292,23 @@ def test_where_it_stands_and_how_pages_look():
     pictures = pages_as_pictures(making.pdf(), width=800)
     assert [picture[:3] for picture in pictures] == [b"\xff\xd8\xff"]
     assert BAR not in one.before
+
+
+def test_a_file_that_may_be_read_but_not_changed_comes_out_open():
+    data = page_with().tobytes(encryption=pymupdf.PDF_ENCRYPT_AES_256, owner_pw="y")
+    out = published(data).data
+    assert NUMBER not in stranger(out)
+    assert b"/Encrypt" not in out
+
+
+def test_a_scan_of_black_and_white_only_stays_one():
+    page = making.page_of(making.pdf(), 100).convert("1")
+    data = making.picture(page, "PDF", resolution=100)
+    assert b"CCITT" in data
+    out = redact(data, regions=[Region(1, 20, 20, 30, 10)])
+    drawn = pymupdf.open(stream=out)[0].get_pixmap(dpi=50)
+    assert set(drawn.pixel(drawn.width * 35 // 100, drawn.height * 25 // 100)) == {0}
+    assert len(out) < 2 * len(data)
 
 
 def test_a_damaged_or_locked_file_is_refused_with_a_sentence():
