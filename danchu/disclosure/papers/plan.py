@@ -31,7 +31,7 @@ def plan_paper(plan: DisclosurePlan, lines: list[PlanLine], *, draft: bool) -> p
         legal_bases=(
             _("Căn cứ Luật Tổ chức chính quyền địa phương;"),
             _("Căn cứ Luật Thực hiện dân chủ ở cơ sở;"),
-            _("Căn cứ Nghị định số 73/2026/NĐ-CP về công khai ngân sách nhà nước."),
+            _("Căn cứ Nghị định số 73/2026/NĐ-CP hướng dẫn Luật Ngân sách nhà nước."),
         ),
         body=tuple(_body(plan, going, committee)), annexes=(_annex(plan, going),),
         recipients=(

@@ -57,7 +57,8 @@ class Demand:
 def demand(clause: int, kind: Kind | None = None) -> Demand:
     """What a clause of Art. 11 demands, and for clause 14 what the law behind the item (`kind`) does."""
     if clause == 14 and kind is not None:
-        return Demand(in_order(kind.forms), kind.posted_days, kind.only_headquarters)
+        posted_days = kind.posted_days if "a" in kind.forms else HANGS_DAYS  # where a person adds the board
+        return Demand(in_order(kind.forms), posted_days, kind.only_headquarters)
     return Demand(mandatory_forms(clause), hangs_days(clause), clause in POSTED_PERMANENTLY, airs_days(clause))
 
 

@@ -5,7 +5,7 @@ import datetime
 import pytest
 from django.utils import timezone
 
-from danchu.channels.models import Airing, Board, PostingOrder, Proof, Relay
+from danchu.channels.models import Airing, Board, PostingOrder, Proof, Relay, Station
 from danchu.channels.states import OrderState, Place, ProofForm, ProofOf
 from danchu.disclosure import queries
 from danchu.disclosure.states import Standing
@@ -21,6 +21,7 @@ DAY = datetime.timedelta(days=1)
 def boards(cast):
     for unit, place in ((cast.committee, Place.HEADQUARTERS), (cast.village, Place.CULTURE_HOUSE)):
         Board.objects.create(commune=cast.commune, unit=unit, place=place, name=f"Bảng {unit.name}"[:120])
+    Station.objects.create(commune=cast.commune, unit=cast.committee, name="Cụm loa trụ sở")
 
 
 def put_up(cast, item, on=TODAY, down_on=None):
@@ -38,9 +39,10 @@ def read_out(cast, item, days=3):
         order.told_on, order.told_at, order.told_by = TODAY, NOW, cast.clerk
         order.save()
     told = PostingOrder.objects.filter(announcement__group=item.subject).first().announcement
+    station = Station.objects.get(commune=cast.commune)
     for at in range(days):
         Airing.objects.create(
-            announcement=told, village=cast.village, on=TODAY + at * DAY, aired_at=NOW, aired_by=cast.clerk
+            announcement=told, station=station, on=TODAY + at * DAY, aired_at=NOW, aired_by=cast.clerk
         )
 
 
