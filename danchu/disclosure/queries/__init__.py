@@ -1,5 +1,6 @@
 """Reads of disclosure, also for other areas."""
 
+from danchu.disclosure.queries.calendar import TAGS, calendar_of_year, found_kinds, waiting_for_paper
 from danchu.disclosure.queries.outgoing import (
     Differences,
     ShownNames,
@@ -10,7 +11,6 @@ from danchu.disclosure.queries.outgoing import (
     public_paper,
     public_papers,
 )
-from danchu.disclosure.queries.calendar import TAGS, calendar_of_year, found_kinds, waiting_for_paper
 from danchu.disclosure.queries.planning import as_values, changes_since, is_issued, lines_of, plans_of, year_before
 from danchu.disclosure.queries.standing import InForce, Stands, in_force, spread_of, standing_of, stands_of
 from danchu.disclosure.queries.working import Waiting, for_workspace, in_making, listed, making_of
