@@ -8,6 +8,10 @@ from danchu.rulebook.catalogue import catalogue_markdown
 
 # file in docs/states → (heading, module, table) of each machine drawn there
 MACHINES = {
+    "disclosure.md": (
+        ("An item of Art. 11", "danchu.disclosure.states", "ITEM_NEXT"),
+        ("A version of it", "danchu.disclosure.states", "VERSION_NEXT"),
+    ),
     "documents.md": (("An official paper", "danchu.documents.states", "NEXT"),),
     "duties.md": (("A duty", "danchu.duties.states", "NEXT"),),
     "plans.md": (

@@ -14,9 +14,9 @@ from danchu.core.pages import staff_page
 from danchu.disclosure import policies, queries, rules
 from danchu.disclosure.forms.deciding import ItemFilterForm
 from danchu.disclosure.forms.preparing import FORM_WORDS
-from danchu.disclosure.models import Item
+from danchu.disclosure.models import ITEM_LABELS, STANDING_LABELS, Item
 from danchu.disclosure.queries.kinds import demand_of, own_law
-from danchu.disclosure.states import ItemState, VersionState
+from danchu.disclosure.states import ItemState, Standing, VersionState
 from danchu.disclosure.views.staff.loading import item_or_404
 from danchu.duties.messages import cite
 from danchu.duties.queries import calendar_of
@@ -25,10 +25,12 @@ from danchu.organisation.models import Unit
 from danchu.organisation.policies import can
 
 PER_PAGE = 30
-ITEM_TAGS = {
-    ItemState.EXPECTED: "draft", ItemState.PREPARING: "waiting", ItemState.PUBLIC: "done", ItemState.ENDED: "draft",
-    ItemState.NONE: "draft",
+STANDING_TAGS = {
+    Standing.AHEAD: "draft", Standing.SOON: "soon", Standing.LATE: "late", Standing.PUBLIC: "done",
+    Standing.INCOMPLETE: "late", Standing.SHORT: "late", Standing.DONE: "done", Standing.RENEWAL: "late",
+    Standing.WITHDRAWN: "soon", Standing.NONE: "draft", Standing.BEFORE_SYSTEM: "draft", Standing.UNDATED: "draft",
 }  # fmt: skip
+NOT_PRESSING = (Standing.AHEAD, Standing.SOON, Standing.UNDATED)
 VERSION_TAGS = {
     VersionState.DRAFT: "draft", VersionState.WAITING: "waiting", VersionState.PUBLIC: "done",
     VersionState.REPLACED: "draft", VersionState.WITHDRAWN: "soon",
@@ -45,32 +47,32 @@ def item_list(request):
     years = visible.order_by("-year").values_list("year", flat=True).distinct()
     form = ItemFilterForm(request.GET, units=units, years=years)
     page = Paginator(queries.listed(access, today, form.chosen), PER_PAGE).get_page(request.GET.get("page"))
-    making = queries.making_of(page.object_list)
+    shown = list(page)
+    for each in shown:
+        each.commune = access.commune
+    making, standings = queries.making_of(shown), queries.standing_of(shown, today)
     waiting = queries.for_workspace(access)
     return render(request, "disclosure/staff/list.html", {
         "filter": form, "filtered": bool(form.chosen), "page": page,
-        "rows": [_line(item, making.get(item.pk), access, today) for item in page],
+        "rows": [_line(each, making.get(each.pk), standings[each.pk], access, today) for each in shown],
         "to_approve": waiting.to_approve, "returned": waiting.returned,
     })  # fmt: skip
 
 
-def _line(item: Item, version, access, today) -> dict:
-    tag, word = _standing(item, version, access.commune, today)
+def _line(item: Item, version, standing: Standing, access, today) -> dict:
+    tag, word = _standing(item, version, standing)
     return {"item": item, "tag": tag, "word": word, **_left(item, access.commune, today)}
 
 
-def _standing(item: Item, version, commune, today) -> tuple[str, str]:
-    """The shape and the word for how an item stands, as the list shows it."""
+def _standing(item: Item, version, standing: Standing) -> tuple[str, str]:
+    """The shape and the word for how an item stands: what is being made of it, else how the law sees it today."""
     if version and version.state == VersionState.WAITING:
         return "waiting", _("Chờ duyệt")
-    owed = item.state in (ItemState.EXPECTED, ItemState.PREPARING)
-    if owed and item.due_on and item.due_on < commune.begins_on:
-        return "draft", _("Trước khi dùng hệ thống")
-    if owed and item.due_on and item.due_on < today:
-        return "late", _("Trễ hạn")
-    if item.state == ItemState.PUBLIC and version:
+    if item.state == ItemState.PREPARING and standing in NOT_PRESSING:
+        return "waiting", str(ITEM_LABELS[ItemState.PREPARING])
+    if version and standing in (Standing.PUBLIC, Standing.DONE):
         return "draft", _("Đang soạn bản đính chính")
-    return ITEM_TAGS[ItemState(item.state)], item.get_state_display()
+    return STANDING_TAGS[standing], str(STANDING_LABELS[standing])
 
 
 def _left(item: Item, commune, today) -> dict:
@@ -93,7 +95,7 @@ def item(request, pk):
     for each in versions:
         each.item = item
     public = next((each for each in versions if each.state == VersionState.PUBLIC), None)
-    tag, word = _standing(item, version, item.commune, today)
+    tag, word = _standing(item, version, queries.standing_of([item], today)[item.pk])
     law = rulebook.by_id(f"L10-A11-{item.clause:02d}")
     return render(request, "disclosure/staff/item.html", {
         "item": item, "version": version, "public": public, "tag": tag, "word": word, "law": law,
@@ -213,6 +215,8 @@ def _how_far(letter: str, covered) -> dict:
     if letter == "c":
         done = covered.air_days_needed and covered.air_days >= covered.air_days_needed
         said = _("%(n)s/%(all)s ngày liên tục đã phát") % {"n": covered.air_days, "all": covered.air_days_needed}
+        if not covered.air_days_needed:
+            said = _("xã chưa khai cụm loa nào; thôn, bản đọc tại cuộc họp")
         return {"tag": "done" if done else "waiting", "said": said}
     if letter == "d":
         done = covered.heads and covered.heads_told == covered.heads

@@ -56,7 +56,9 @@ def names(request, pk):
         "shown_form": NamesShownForm(
             None, names=listed, may_be_listed=may_be_listed(item.kind), initial={"revision": version.revision}
         ) if listed else None,
-        "rows": listed.rows.all()[:ROWS_SHOWN] if listed else [],
+        "rows": [
+            (row, list(zip(listed.columns, row.cells, strict=False))) for row in listed.rows.all()[:ROWS_SHOWN]
+        ] if listed else [],
         "more": max(0, listed.count - ROWS_SHOWN) if listed else 0,
         "dropped": [policies.dropped_words(column, why) for column, why in listed.dropped] if listed else [],
         "way": way(item, version, "names"),
