@@ -113,7 +113,7 @@ def _pages(communes: int) -> dict[str, dict]:
     for turn in range(ROUNDS + 1):
         for at in seen:
             for name, pattern in pages.items():
-                path = pattern.format(c=f"do-{at}", v=villages[at], n=1 + (at * 7 + turn) % ITEMS)
+                path = pattern.format(c=f"do-{at}", v=villages[at], n=2 + 10 * ((at * 7 + turn) % 29))
                 cache.clear()
                 start = time.perf_counter()
                 octets = get(path)

@@ -166,9 +166,10 @@ def _disclosed(commune):
         economy_officer=person("kinh-te-cv"), chair=person("chu-tich"), village_head=person("chu-tich"),
     )  # fmt: skip
     public_scene.boards(cast)
-    item = public_scene.disclosed(cast, clause=7, key="scene", due_on=clock.today(), now=clock.now())
+    item = public_scene.disclosed(
+        cast, clause=7, kind="own", key="scene", due_on=clock.today(), now=clock.now(), names={"people": ["Lò Văn Hẹn"]}
+    )
     version = public_scene.corrected(cast, item, now=clock.now())
-    public_scene.named(version, rows=["Lò Văn Hẹn"], until=clock.today())
     public_scene.proved(cast, version, on=clock.today())
     return item
 

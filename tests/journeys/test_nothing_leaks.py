@@ -16,7 +16,7 @@ from danchu.core.text import fold
 from danchu.disclosure.models import Item, NamedRow, Paper, Version
 from danchu.disclosure.services import draft, open_item, submit
 from danchu.disclosure.states import ItemState, VersionState
-from danchu.disclosure.tests import public_scene
+from danchu.disclosure.tests.situations import with_paper
 from danchu.documents import files
 from danchu.documents.models import StoredFile
 from danchu.organisation.models import Commune, Person, Unit
@@ -47,18 +47,18 @@ def _plant() -> None:
             explanation={"explanation": secret}, source_number=secret[:60],
         )  # fmt: skip
         version = draft(item=item, summary=secret, by=officer, now=now)
-        public_scene.with_paper(cast, version, title=secret, text=secret, name=f"{secret}.txt")
+        with_paper(cast, version, secret, title=secret, now=now)
     submit(version=version, by=officer, now=now)
     public = Item.objects.filter(commune=cast.commune, state=ItemState.PUBLIC).first()
     correction = draft(item=public, summary=secret, what_changed=secret, by=officer, now=now)
-    public_scene.with_paper(cast, correction, title=secret, text=secret)
+    with_paper(cast, correction, secret, title=secret, now=now)
     Version.objects.filter(state=VersionState.DRAFT).update(returned_why=secret)
     for paper in Paper.objects.all():
         data = f"{secret} {paper.pk}".encode()
         StoredFile.objects.filter(pk=paper.original_id).update(sha256=files.store(data), name=f"{secret}.pdf")
         StoredFile.objects.filter(pk=paper.published_id).update(name=f"{secret}.pdf")
     Paper.objects.update(findings=[{"value": secret}], regions=[[secret]])
-    NamedRow.objects.update(name=secret, cells=[secret])
+    NamedRow.objects.update(name=f"{WORD} {WORD}{MARK}")  # shown by its first letters
     Proof.objects.update(note=secret, doubt=secret)
     for model in (Relay, Logged, Airing):
         model.objects.update(note=secret)

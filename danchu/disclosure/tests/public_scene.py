@@ -6,11 +6,11 @@ from django.utils import timezone
 
 from danchu.channels.models import Airing, Announcement, Board, Logged, PostingOrder, Proof, Relay, Station
 from danchu.channels.states import Form, OrderState, Place, ProofForm, ProofOf, Way
-from danchu.disclosure.models import NamedList, NamedRow, Paper
-from danchu.disclosure.services import correct, draft, publish, submit
-from danchu.disclosure.states import NamesOnWeb
-from danchu.disclosure.tests.situations import owed_item
-from danchu.documents import services as documents
+from danchu.disclosure.models import NamedList
+from danchu.disclosure.rules import read_table
+from danchu.disclosure.services import correct, draft, list_names, remove, write
+from danchu.disclosure.states import NamesOnWeb, VersionState
+from danchu.disclosure.tests.situations import owed_item, released, with_paper
 
 NOW = datetime.datetime(2026, 2, 10, 9, tzinfo=timezone.get_default_timezone())
 TODAY = NOW.date()
@@ -26,51 +26,38 @@ def boards(cast):
         Board.objects.create(commune=cast.commune, unit=unit, place=place, name=f"Bảng {unit.name}"[:120])
 
 
-def with_paper(cast, version, *, title="Nghị quyết số 05", data: bytes = b"", text: str = TEXT, name="goc.txt"):
-    """A paper of a version, checked and ready to go out."""
-
-    def keep(content, kept_as):
-        return documents.keep(commune=cast.commune, name=kept_as, data=content, by=cast.economy_officer, now=NOW)
-
-    return Paper.objects.create(
-        version=version, title=title, original=keep(f"bản gốc {text}".encode(), name),
-        published=keep(data or text.encode(), "ban-cong-khai.txt"), text=text, order=version.papers.count(),
-        checked_at=NOW, checked_by=cast.economy_officer,
-    )  # fmt: skip
-
-
 def disclosed(cast, *, now=NOW, summary="Xã thu và chi như trong bảng.", text=TEXT, names=None, **fields):
-    """An item that is public, with a paper; `names`: rows of a list, with how it stands on the web."""
+    """An item that is public, with a paper; `names`: those of a list, with how it stands on the web (`on_web`)."""
     item = owed_item(cast, now=now, **fields)
     version = draft(item=item, summary=summary, by=cast.economy_officer, now=now)
-    with_paper(cast, version, text=text)
+    with_paper(cast, version, text, now=now, title="Nghị quyết số 05")
     if names:
-        named(version, **names)
-    submit(version=version, by=cast.economy_officer, now=now)
-    publish(version=version, by=cast.chair, now=now)
+        named(cast, version, now=now, **names)
+    released(cast, version, now=now)
     item.refresh_from_db()
     return item
 
 
-def named(version, *, rows, until, on_web=NamesOnWeb.MASKED):
-    """A list of names of a version."""
-    names = NamedList.objects.create(
-        version=version, columns=["Mức hỗ trợ"], on_web=on_web, count=len(rows), names_until=until
-    )
-    NamedRow.objects.bulk_create(
-        NamedRow(names=names, number=at, name=name, village="bản Nà Mẫu", cells=["500.000 đồng"])
-        for at, name in enumerate(rows, 1)
-    )
+def named(cast, version, *, people, on_web=NamesOnWeb.MASKED, now=NOW):
+    """A list of names of a draft."""
+    rows = [["Họ và tên", "Thôn", "Mức hỗ trợ"], *([name, "bản Nà Mẫu", "500.000 đồng"] for name in people)]
+    list_names(version=version, table=read_table(rows), on_web=on_web, by=cast.economy_officer, now=now)
+
+
+def last_day_of_names(item) -> datetime.date:
+    """The last day on which the names of the item's public list are shown."""
+    return NamedList.objects.get(version__item=item, version__state=VersionState.PUBLIC).names_until
 
 
 def corrected(cast, item, *, now, what="Sửa tổng thu.", summary="Xã thu nhiều hơn.", text=TEXT):
-    """The same item, corrected by a second version."""
-    version = correct(item=item, what_changed=what, by=cast.economy_officer, now=now)
-    version.summary = summary
-    version.save()
-    with_paper(cast, version, text=text)
-    submit(version=version, by=cast.economy_officer, now=now)
-    publish(version=version, by=cast.chair, now=now)
+    """The same item, corrected by a second version with another paper."""
+    by = cast.economy_officer
+    version = correct(item=item, what_changed=what, by=by, now=now)
+    write(version=version, summary=summary, what_changed=what, by=by, now=now)
+    for paper in version.papers.all():
+        remove(version=version, paper=paper, by=by, now=now)
+    with_paper(cast, version, text, now=now, title="Nghị quyết số 05")
+    version = released(cast, version, now=now)
     item.refresh_from_db()
     return version
 
@@ -80,7 +67,7 @@ def proved(cast, version, *, on=TODAY, board=None):
     told = Announcement.objects.get(subject=version.subject)
     orders = PostingOrder.objects.filter(announcement=told).order_by("pk")
     for order in orders.filter(board=board) if board else orders:
-        order.state, order.up_on = OrderState.UP, on
+        order.state, order.up_on, order.seen_on = OrderState.UP, on, on
         order.keep_until = on + datetime.timedelta(days=30)
         order.save()
         Proof.objects.create(order=order, of=ProofOf.UP, form=ProofForm.LOG, on=on, at=NOW, by=cast.village_head,

@@ -21,9 +21,9 @@ def busy(cast, others, on_day):
     item = scene.disclosed(
         cast, clause=7, title="Danh sách hộ được hỗ trợ làm nhà ở năm 2026", key="nha", source_number="12/QĐ-UBND",
         source_on=TODAY, due_on=TODAY, explanation={"explanation": "Tính từ ngày ký, 5 ngày làm việc."},
+        names={"people": ["Lò Văn Hẹn", "Giàng Thị Súa"]},
     )  # fmt: skip
     version = scene.corrected(cast, item, now=NOW, text=scene.TEXT.replace("12,5", "13,1") * 40)
-    scene.named(version, rows=["Lò Văn Hẹn", "Giàng Thị Súa"], until=TODAY)
     scene.proved(cast, version)
     over = scene.disclosed(cast, key="het")
     withdraw(version=over.versions.get(), ground=Ground.MISTAKE, why="Nhầm tệp.", by=cast.chair, now=NOW)
