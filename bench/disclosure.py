@@ -93,7 +93,7 @@ def _pages(communes: int) -> dict[str, dict]:
         "bare": "/bench-bare/", "list": "/{c}/cong-khai/", "topic": "/{c}/cong-khai/?chu_de=2&page=2",
         "village": "/{c}/cong-khai/?noi={v}", "search": "/{c}/cong-khai/?q=duong+lien+ban+17",
         "item": "/{c}/cong-khai/2026/{n}/", "due": "/{c}/cong-khai/den-han/", "feed": "/{c}/cong-khai/tin.atom",
-        "json": "/{c}/cong-khai/du-lieu.json?since=250", "register": "/{c}/so-cong-khai/", "home": "/{c}/",
+        "json": "/{c}/cong-khai/du-lieu.json?since=250", "home": "/{c}/",
     }  # fmt: skip
 
     def get(path: str) -> int:

@@ -147,7 +147,7 @@ def build() -> dict[str, dict]:
             values |= {"year": shown.year, "number": shown.number}
             values |= {"version": 2} if "version" in needed else {}
         if "paper" in needed:
-            values["paper"] = 1
+            values |= {"paper": 1} | ({"number_of": 1} if "number_of" in needed else {})
         arguments[name] = values | extra.get(name, {})
     return arguments
 
