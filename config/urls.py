@@ -36,6 +36,7 @@ urlpatterns = i18n_patterns(
     path("<slug:commune>/cong-khai/bang/", include((channels.boards_portal, "boards_public"))),
     path("<slug:commune>/ke-hoach/", include((plans.portal, "plans_public"))),
     path("<slug:commune>/bao-cao/", include((reports.portal, "reports_public"))),
+    path("<slug:commune>/cong-khai/", include((disclosure.portal, "disclosure_public"))),
     path("<slug:commune>/", include((portal.portal, "portal"))),
     prefix_default_language=False,
 )

@@ -1,7 +1,10 @@
-"""Addresses. `staff`: below /lam-viec/cong-khai/."""
+"""Addresses. `staff`: below /lam-viec/cong-khai/. `portal`: what anyone sees, below /<commune>/cong-khai/; printed QR
+codes lead to its `item`, for ever.
+"""
 
 from django.urls import path
 
+from danchu.disclosure.views.portal import data, delivery, feeds, item, listing, reading
 from danchu.disclosure.views.staff import checking, deciding, items, names, opening, papers, planning, words
 
 staff = [
@@ -54,4 +57,30 @@ staff = [
     path("moi/<slug:kind>/", opening.start, name="new_of"),
     path("<int:pk>/khong-phat-sinh/", opening.none, name="none"),
     path("<int:pk>/mo-lai/", opening.owed, name="owed"),
+]
+
+_ITEM = "<int:year>/<int:number>/"
+_VERSION = f"{_ITEM}ban/<int:version>/"
+
+portal = [
+    path("", listing.index, name="list"),
+    path("da-het/", listing.archive, name="archive"),
+    path("den-han/", listing.in_force, name="in_force"),
+    path("tin.atom", feeds.atom, name="feed"),
+    path("khoan-<int:clause>/tin.atom", feeds.atom, name="feed_of_clause"),
+    path("sap-toi.ics", feeds.calendar, name="calendar"),
+    path("du-lieu/", data.dictionary, name="dictionary"),
+    path("du-lieu.csv", data.as_csv, name="csv"),
+    path("du-lieu.json", data.as_json_document, name="json"),
+    path("sitemap.xml", data.sitemap, name="sitemap"),
+    path(_ITEM, item.detail, name="item"),
+    path(f"{_ITEM}danh-sach/", reading.named, name="names"),
+    path(f"{_ITEM}van-ban/<int:paper>/", delivery.file, name="file"),
+    path(f"{_ITEM}van-ban/<int:paper>/doc/", reading.text, name="text"),
+    path(f"{_ITEM}van-ban/<int:paper>/anh/", reading.pictures, name="pictures"),
+    path(f"{_ITEM}van-ban/<int:paper>/anh/<int:number_of>/", delivery.picture, name="picture"),
+    path(_VERSION, item.version, name="version"),
+    path(f"{_VERSION}khac/", item.version_differences, name="differences"),
+    path(f"{_VERSION}van-ban/<int:paper>/", delivery.file, name="version_file"),
+    path(f"{_VERSION}van-ban/<int:paper>/doc/", reading.text, name="version_text"),
 ]

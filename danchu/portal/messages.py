@@ -92,12 +92,12 @@ DOORS = (
 )
 
 # doors that are built → the name of their address
-BUILT = {"dan-lam": "plans_public:list"}
+BUILT = {"dan-biet": "disclosure_public:list", "dan-lam": "plans_public:list"}
 
 
 def doors(commune: Commune, today) -> list[dict]:
-    """The six doors for the component; what is not built leads to its present channel (3 queries)."""
-    facts = {"dan-lam": queries.plan_fact(commune, today)}
+    """The six doors for the component; what is not built leads to its present channel (4 queries)."""
+    facts = {"dan-biet": queries.disclosure_fact(commune, today), "dan-lam": queries.plan_fact(commune, today)}
     return [
         {
             "label": door.label,
@@ -117,6 +117,12 @@ _SENTENCES = {
     "plans.published": gettext_lazy("Công bố kế hoạch: %(title)s"),
     "reports.published": gettext_lazy("Công bố báo cáo: %(title)s"),
     "reports.corrected": gettext_lazy("Đính chính báo cáo: %(title)s"),
+    "disclosure.published": gettext_lazy("Công khai: %(title)s"),
+    "disclosure.corrected": gettext_lazy("Công khai bản sửa: %(title)s"),
+    "disclosure.withdrawn": gettext_lazy("Gỡ khỏi công khai: %(title)s"),
+    "disclosure.plan_approved": gettext_lazy("Duyệt kế hoạch công khai: %(title)s"),
+    "disclosure.list_approved": gettext_lazy("Duyệt danh sách đã công khai: %(title)s"),
+    "disclosure.report_approved": gettext_lazy("Duyệt báo cáo công khai gửi Hội đồng nhân dân: %(title)s"),
 }
 
 
@@ -145,6 +151,9 @@ def told(line, commune) -> dict:
 
 
 def _address(line, public: dict, commune) -> str:
+    """Where the line's matter stands: by the path it names itself, else by what it is."""
+    if path := public.get("path", ""):
+        return reverse("portal:home", args=[commune.slug]) + path
     if line.event == "plans.published":
         return queries.plan_address(commune, int(line.subject.rpartition(":")[2]))
     if line.event in ("reports.published", "reports.corrected"):

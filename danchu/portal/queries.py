@@ -6,7 +6,9 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from danchu import rulebook
+from danchu.core.excerpts import excerpt
 from danchu.core.text import fold, squeezed
+from danchu.disclosure import queries as disclosure
 from danchu.duties.messages import cite
 from danchu.organisation.models import Commune, Unit
 from danchu.plans import queries as plans
@@ -36,6 +38,32 @@ def plan_fact(commune: Commune, today) -> str:
     if not done:
         return _("%(total)s việc trong kế hoạch; chưa ghi nhận việc nào xong") % {"total": total}
     return _("%(done)s trên %(total)s việc của kế hoạch đã xong") % {"done": done, "total": total}
+
+
+def disclosure_fact(commune: Commune, today) -> str:
+    """How much of what is due is public, in words."""
+    counted = disclosure.tally(commune, today)
+    if not counted.due:
+        return ""
+    words = _("%(public)s trên %(due)s nội dung đến hạn đang được công khai đúng luật")
+    return words % {"public": counted.public, "due": counted.due}
+
+
+def item_address(commune, item) -> str:
+    """The public page of a disclosed item."""
+    return reverse("disclosure_public:item", args=[commune.slug, item.year, item.number])
+
+
+def latest_items(commune: Commune, limit: int = 4) -> list[dict]:
+    """The newest of what is public, as cards (2 queries)."""
+    return [_card(commune, item) for item in disclosure.posted(commune, disclosure.Asked())[:limit]]
+
+
+def _card(commune, item, words: str = "") -> dict:
+    summary = squeezed(item.shown[0].summary) if item.shown else ""
+    found = "".join(piece.text for piece in excerpt([summary], words, room=160)) if words else ""
+    text = found or (summary if len(summary) <= 160 else summary[: summary.rfind(" ", 0, 160)] + "…")
+    return {"title": item.title, "text": text, "url": item_address(commune, item), "on": item.changed_on}
 
 
 def latest_reports(commune: Commune, limit: int = 3) -> list:
@@ -82,7 +110,7 @@ def related(rule: Rule) -> list[Rule]:
 
 
 def search(commune: Commune, words: str, today) -> list[dict]:
-    """Everything public that holds all of `words`, marks ignored: plans, their tasks, reports, register lines.
+    """Everything public that holds all of `words`, marks ignored: disclosed items, plans, their tasks, reports.
 
     Each: `title`, `url`, `text`, `on`. A report is found by its title and by what stands in its sections.
     """
@@ -94,7 +122,7 @@ def search(commune: Commune, words: str, today) -> list[dict]:
         whole = fold(" ".join(str(text) for text in texts))
         return all(word in whole for word in wanted)
 
-    found = []
+    found = [_card(commune, item, words) for item in disclosure.search(commune, words)]
     for plan in plans.published_plans(commune).defer("source_text", "reading"):
         address = plan_address(commune, plan.pk)
         if holds(plan, plan.title):

@@ -8,6 +8,7 @@ from danchu.portal.views import portal as views
 root = [
     path("", views.communes, name="communes"),
     path("robots.txt", views.robots, name="robots"),
+    path("sitemap.xml", views.sitemap, name="sitemap"),
     path("healthz", views.health, name="health"),
 ]
 portal = [

@@ -1,6 +1,7 @@
 """The lived-in scene: both demo communes, and one object behind every kind of address of the sample commune."""
 
 import datetime
+from types import SimpleNamespace
 
 from django.contrib.auth.hashers import make_password
 from django.core.files.uploadedfile import SimpleUploadedFile
@@ -10,6 +11,7 @@ from config.demo import load
 from danchu.core import clock
 from danchu.disclosure import services as disclosure
 from danchu.disclosure.models import Item
+from danchu.disclosure.tests import public_scene
 from danchu.documents import services as documents
 from danchu.documents.models import Document, Scan
 from danchu.documents.paper import Paper
@@ -85,6 +87,7 @@ def build() -> dict[str, dict]:
     )  # fmt: skip
     disclosed = _disclosure_plan(commune)
     expected = Item.objects.filter(unit=office, state="expected", source_on=None).first()
+    shown = _disclosed(commune)
     by_area = {
         "organisation:unit": office, "organisation:person": officer, "organisation:account": officer,
         "organisation:post_give": officer, "accounts:": officer, "mfa_remove_webauthn": officer,
@@ -133,14 +136,42 @@ def build() -> dict[str, dict]:
         "reports_public:file": {"code": "2026-DX1", "copy": "pdf"}, "portal:channel": {"door": "dan-biet"},
         "portal:law_rule": {"rule": "L10-A12-3"}, "portal:register_line": {"number": 1},
         "portal:register_line_data": {"number": 1}, "portal:register_proof": {"number": 1},
+        "disclosure_public:feed_of_clause": {"clause": 7},
     }  # fmt: skip
     arguments = {}
     for name, needed, is_public in every_pattern():
         values = dict(public) if is_public and "commune" in needed else {}
         if "pk" in needed:
             values["pk"] = by_area[max((key for key in by_area if name.startswith(key)), key=len)].pk
+        if {"year", "number"} <= set(needed) and name.startswith("disclosure_public:"):
+            values |= {"year": shown.year, "number": shown.number}
+            values |= {"version": 2} if "version" in needed else {}
+        if "paper" in needed:
+            values |= {"paper": 1} | ({"number_of": 1} if "number_of" in needed else {})
         arguments[name] = values | extra.get(name, {})
     return arguments
+
+
+def _disclosed(commune):
+    """An item that is public: corrected once, with a paper, a list of names, and every form of telling proved."""
+
+    def person(username):
+        return Person.objects.get(account__username=username)
+
+    def unit(**which):
+        return Unit.objects.filter(commune=commune, **which).order_by("pk").first()
+
+    cast = SimpleNamespace(
+        commune=commune, committee=unit(kind="committee"), village=unit(kind="village"), economy=unit(short_name="KT"),
+        economy_officer=person("kinh-te-cv"), chair=person("chu-tich"), village_head=person("chu-tich"),
+    )  # fmt: skip
+    public_scene.boards(cast)
+    item = public_scene.disclosed(
+        cast, clause=7, kind="own", key="scene", due_on=clock.today(), now=clock.now(), names={"people": ["Lò Văn Hẹn"]}
+    )
+    version = public_scene.corrected(cast, item, now=clock.now())
+    public_scene.proved(cast, version, on=clock.today())
+    return item
 
 
 def _grounds() -> dict:

@@ -1,13 +1,21 @@
-"""Reads of channels."""
+"""Reads on channels, also for other areas."""
 
 from danchu.channels.queries.airing import PublicSound, sound_of
-from danchu.channels.queries.coverage import Coverage, coverage
+from danchu.channels.queries.coverage import BoardStanding, Coverage, coverage
 from danchu.channels.queries.forms import form_words
+from danchu.channels.queries.word import Word, boards_up, groups_hanging_in, groups_told_by, places, word
 
 __all__ = [
+    "BoardStanding",
     "Coverage",
     "PublicSound",
+    "Word",
+    "boards_up",
     "coverage",
     "form_words",
+    "groups_hanging_in",
+    "groups_told_by",
+    "places",
     "sound_of",
+    "word",
 ]

@@ -96,7 +96,11 @@ def in_force(commune, today: datetime.date) -> InForce:
     overdue for renewal is not (issue 4: it counts as not done).
     """
     owed = Q(state__in=(ItemState.EXPECTED, ItemState.PREPARING), due_on__gte=commune.begins_on, due_on__lt=today)
-    rows = Item.objects.filter(owed | Q(state=ItemState.PUBLIC), commune=commune).select_related("unit")
+    rows = (
+        Item.objects.filter(owed | Q(state=ItemState.PUBLIC), commune=commune)
+        .select_related("unit")
+        .defer("search", "explanation")
+    )
     items = list(rows.order_by("clause", "due_on", "pk"))
     for item in items:
         item.commune = commune

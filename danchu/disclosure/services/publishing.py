@@ -65,7 +65,7 @@ def publish(*, version: Version, by, now, revision: int | None = None) -> Versio
     forms = demand.forms + version.extra_forms
     told = channels.announce(
         commune=item.commune, unit=item.unit, subject=version.subject, group=item.subject, title=item.title,
-        summary=version.summary, path=f"cong-khai/{item.year}/{item.number}/",
+        summary=version.summary, path=_path(item),
         short_path=f"{item.commune.slug}/cong-khai/{item.year}/{item.number}", on=today, put_up_by=put_up_by,
         hangs_days=_hangs_days(demand), only_headquarters=demand.only_headquarters, posted="a" in forms,
         airs_days=demand.airs_days or (rules.AIRS_DAYS if "c" in forms else 0), goes_to_heads="d" in forms, now=now,
@@ -88,6 +88,11 @@ def _citation(item: Item) -> str:
     return f"{paper}khoản {item.clause} Điều 11 Luật số 10/2022/QH15"
 
 
+def _path(item: Item) -> str:
+    """Its page below the commune's address, for ever."""
+    return f"cong-khai/{item.year}/{item.number}/"
+
+
 def _public(version: Version, names) -> dict:
     """What is public about the act. Of a named list only how many there are: never a name."""
     item = version.item
@@ -95,7 +100,7 @@ def _public(version: Version, names) -> dict:
     return listed | {
         "title": item.title, "clause": item.clause, "version": version.number, "summary": version.summary,
         "what_changed": version.what_changed, "source_number": item.source_number, "source_on": item.source_on,
-        "due_on": item.due_on,
+        "due_on": item.due_on, "path": _path(item),
     }  # fmt: skip
 
 
@@ -154,7 +159,8 @@ def withdraw(*, version: Version, ground: Ground, why: str, by, now) -> Version:
     version.save()
     register.append(
         commune=item.commune.slug, event="disclosure.withdrawn", subject=item.subject, unit=item.unit.name, on=today,
-        public={"title": item.title, "version": version.number, "ground": ground.value, "why": version.ground_why},
+        public={"title": item.title, "version": version.number, "ground": ground.value, "why": version.ground_why,
+                "path": _path(item)},
     )  # fmt: skip
     if was_public:
         item.state, item.ends_on, item.search = ItemState.ENDED, today, ""

@@ -5,6 +5,7 @@ from django.db import connection
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
+from django.utils.xmlutils import SimplerXMLGenerator
 from django.views.decorators.http import require_http_methods
 
 from danchu.core import clock
@@ -51,6 +52,7 @@ def home(request, commune):
         "commune": own,
         "doors": messages.doors(own, clock.today()),
         "news": news,
+        "items": queries.latest_items(own),
         "reports": queries.latest_reports(own),
         "former": communes_before(own, clock.today()),
     }
@@ -90,7 +92,24 @@ def robots(request):
     closed = [reverse("workspace:home"), reverse("account_login"), reverse("core:components")]
     closed += [reverse("portal:home", args=[one.slug]) for one in Commune.objects.filter(is_sample=True)]
     lines = ["User-agent: *"] + [f"Disallow: {prefix}{path}" for path in closed for prefix in ("", "/en")]
+    lines.append(f"Sitemap: {request.build_absolute_uri(reverse('portal_root:sitemap'))}")
     return HttpResponse("\n".join(lines) + "\n", content_type="text/plain; charset=utf-8")
+
+
+@public_page
+def sitemap(request):
+    """The index of the communes' own sitemaps (sitemaps.org); samples are not in it."""
+    response = HttpResponse(content_type="application/xml; charset=utf-8")
+    out = SimplerXMLGenerator(response, "utf-8")
+    out.startDocument()
+    out.startElement("sitemapindex", {"xmlns": "http://www.sitemaps.org/schemas/sitemap/0.9"})
+    for slug in Commune.objects.begun().filter(is_sample=False).order_by("slug").values_list("slug", flat=True):
+        out.startElement("sitemap", {})
+        out.addQuickElement("loc", request.build_absolute_uri(reverse("disclosure_public:sitemap", args=[slug])))
+        out.endElement("sitemap")
+    out.endElement("sitemapindex")
+    out.endDocument()
+    return response
 
 
 @require_http_methods(["GET", "HEAD"])
