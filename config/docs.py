@@ -9,6 +9,10 @@ from danchu.rulebook.catalogue import catalogue_markdown
 # file in docs/states → (heading, module, table) of each machine drawn there
 MACHINES = {
     "documents.md": (("An official paper", "danchu.documents.states", "NEXT"),),
+    "disclosure-lists.md": (
+        ("A quarterly list, a report to the People's Council", "danchu.disclosure.states", "LIST_NEXT"),
+        ("A request for information", "danchu.disclosure.states", "REQUEST_NEXT"),
+    ),
     "duties.md": (("A duty", "danchu.duties.states", "NEXT"),),
     "plans.md": (
         ("A plan", "danchu.plans.states", "PLAN_NEXT"),
