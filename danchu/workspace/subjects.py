@@ -35,6 +35,7 @@ TABLE = {
     "plans.task": ("title", ""),
     "plans.occurrence": ("task__title unit__name", "plans:occurrence"),
     "plans.planrecipient": ("plan__title", ""),
+    "disclosure.request": ("receipt__body", "information:detail"),  # the code, never a citizen's words
     "disclosure.quarterlylist": ("year quarter", "lists:detail"),
     "disclosure.councilsession": ("opens_on", ""),
     "disclosure.councilreport": ("session__opens_on", "council:detail"),
