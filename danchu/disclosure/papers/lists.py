@@ -84,7 +84,7 @@ def _counts(facts: dict) -> list[paper.Block]:
 
 
 def _differences(differences: list[dict]) -> list[paper.Block]:
-    blocks: list[paper.Block] = [paper.Heading(_("Nội dung đính chính so với danh sách đã công bố"), 2, "1.")]
+    blocks: list[paper.Block] = [paper.Heading(_("Nội dung đính chính so với danh sách đã công bố"), 2)]
     for one in map(words.difference, differences):
         blocks.append(paper.Paragraph((paper.Run(f"{one['what']}: ", bold=True), paper.Run(one["title"]))))
         blocks += [paper.Bullet(_("Trước: %(text)s") % {"text": line}) for line in one["before"]]
