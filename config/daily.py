@@ -9,10 +9,12 @@ from danchu.channels.services import daily as spread_word
 from danchu.core import clock
 from danchu.disclosure.services import daily as disclose
 from danchu.disclosure.services import erase_names_due
+from danchu.disclosure.services.lists import open_lists
 from danchu.duties.queries import communes_run, last_run
 from danchu.duties.rules import missed_days
 from danchu.duties.services import generate_law_duties, note_run
 from danchu.duties.services.reminding import remind
+from danchu.intake.services import erase_due
 from danchu.organisation.models import Commune
 from danchu.plans.services import roll_forward
 from danchu.reports.services import open_cycles, set_up_cycles, tell_chair
@@ -26,8 +28,8 @@ def run(on: datetime.date) -> dict:
 
     The same day again changes nothing; after missed days one run catches up, with the latest reminder of each duty
     alone. A commune that fails is named in `failed` and logged, the others go on.
-    Returns `{on, communes: {slug: {missed_days, rearranged, law, plans, disclosure, reports, late_reports, channels,
-    reminders}}, failed: {slug: error}}`.
+    Returns `{on, communes: {slug: {missed_days, rearranged, law, lists, erased, plans, disclosure, reports,
+    late_reports, channels, reminders}}, failed: {slug: error}}`.
     """
     forget_ended(now=clock.real_now())
     done, failed = {}, {}
@@ -60,6 +62,8 @@ def day_of(commune: Commune, on: datetime.date, *, now: datetime.datetime) -> di
         "missed_days": missed,
         "rearranged": passed_on,
         "law": asdict(generate_law_duties(commune=commune, on=on, now=now)),
+        "lists": open_lists(commune=commune, on=on, now=now),
+        "erased": erase_due(commune=commune, on=on, now=now),
         "plans": roll_forward(commune=commune, on=on, now=now),
         "disclosure": disclose(commune=commune, on=on, now=now),
         "reports": open_cycles(commune=commune, on=on, now=now),

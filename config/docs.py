@@ -13,6 +13,10 @@ MACHINES = {
         ("A version of it", "danchu.disclosure.states", "VERSION_NEXT"),
     ),
     "documents.md": (("An official paper", "danchu.documents.states", "NEXT"),),
+    "disclosure-lists.md": (
+        ("A quarterly list, a report to the People's Council", "danchu.disclosure.states", "LIST_NEXT"),
+        ("A request for information", "danchu.disclosure.states", "REQUEST_NEXT"),
+    ),
     "duties.md": (("A duty", "danchu.duties.states", "NEXT"),),
     "plans.md": (
         ("A plan", "danchu.plans.states", "PLAN_NEXT"),

@@ -68,6 +68,7 @@ INSTALLED_APPS = [
     "danchu.accounts",
     "danchu.duties",
     "danchu.channels",
+    "danchu.intake",
     "danchu.disclosure",
     "danchu.plans",
     "danchu.reports",
@@ -311,6 +312,8 @@ FILE_UPLOAD_PERMISSIONS = 0o640
 FILE_UPLOAD_HANDLERS = ["danchu.core.uploads.InMemory"]  # a paper that must not be kept never touches a disk
 UPLOAD_LOOK = "danchu.documents.services.look_at"  # called for every upload of a staff page, before its service
 SPEAKER = "danchu.channels.speaker.espeak.Espeak"  # the machine voice that reads scripts out (channels)
+# Which area draws the page of a receipt opened with code and PIN (intake knows nobody above).
+RECEIPT_PAGES = {"information": "danchu.disclosure.views.portal.requests.follow"}
 WORD_SPREAD = "danchu.disclosure.services.settle"  # told after each proof that word got out (channels)
 
 LOGGING = {

@@ -8,6 +8,7 @@ from danchu.channels import urls as channels
 from danchu.disclosure import urls as disclosure
 from danchu.documents import urls as documents
 from danchu.duties import urls as duties
+from danchu.intake import urls as intake
 from danchu.organisation import urls as organisation
 from danchu.plans import services as plan_services
 from danchu.plans import urls as plans
@@ -23,6 +24,9 @@ staff = [
     path("ke-hoach/", include((plans.staff, "plans"))),
     path("bao-cao/", include((reports.staff, "reports"))),
     path("niem-yet/", include((channels.boards_staff, "boards"))),
+    path("cong-khai/danh-sach/", include((disclosure.staff_lists, "lists"))),
+    path("cong-khai/bao-cao-hdnd/", include((disclosure.staff_council, "council"))),
+    path("yeu-cau-thong-tin/", include((disclosure.staff_requests, "information"))),
     path("van-thu/", include((documents.staff, "documents"))),
     path("van-ban-den/", include((documents.incoming_with(plan_services.made_of), "incoming"))),
 ]
@@ -36,7 +40,10 @@ urlpatterns = i18n_patterns(
     path("<slug:commune>/cong-khai/bang/", include((channels.boards_portal, "boards_public"))),
     path("<slug:commune>/ke-hoach/", include((plans.portal, "plans_public"))),
     path("<slug:commune>/bao-cao/", include((reports.portal, "reports_public"))),
+    path("<slug:commune>/cong-khai/danh-sach/", include((disclosure.portal_lists, "lists_public"))),
     path("<slug:commune>/cong-khai/", include((disclosure.portal, "disclosure_public"))),
+    path("<slug:commune>/hoi-thong-tin/", include((disclosure.portal_requests, "information_public"))),
+    path("<slug:commune>/tra-cuu/", include((intake.portal, "intake"))),
     path("<slug:commune>/", include((portal.portal, "portal"))),
     prefix_default_language=False,
 )

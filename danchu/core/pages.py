@@ -1,5 +1,5 @@
-"""Two marks for views. `public_page`: shows only what is public, so that it may be kept and shared. `staff_page`: asks
-who is there.
+"""Three marks for views. `public_page`: shows only what is public, so that it may be kept and shared. `staff_page`:
+asks who is there. `unkept_page`: anyone may write there without an account.
 
 A public page carries no session, no CSRF cookie and no `Vary: Cookie`. What it depends on is the commune's public
 revision, the local day, the language, the release and the rulebook version, and nothing else.
@@ -18,7 +18,8 @@ from django.urls import reverse
 from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.module_loading import import_string
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_safe
+from django.views.decorators.debug import sensitive_post_parameters
+from django.views.decorators.http import require_http_methods, require_safe
 
 type View = Callable[..., HttpResponseBase]
 
@@ -33,6 +34,24 @@ def public_page(view: View) -> View:
 
     marked.is_public_page = True
     return marked
+
+
+def unkept_page(view: View) -> View:
+    """Marks a page on which anyone may write or read what is theirs, without an account: no cache keeps it.
+
+    It carries a CSRF cookie, so it is no public page. `Referrer-Policy` stays `same-origin`: nothing goes to other
+    sites, and without it browsers send `Origin: null`, which no form of ours would survive.
+    """
+
+    @wraps(view)
+    @require_http_methods(["GET", "HEAD", "POST"])
+    @sensitive_post_parameters()
+    def unkept(request, *args, **kwargs):
+        response = never_keep(view(request, *args, **kwargs))
+        response.headers["X-Robots-Tag"] = "noindex"
+        return response
+
+    return unkept
 
 
 def staff_page(view: View) -> View:

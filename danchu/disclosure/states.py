@@ -95,3 +95,88 @@ class ListState(StrEnum):
     DRAFT = "draft"
     APPROVED = "approved"
     PUBLIC = "public"
+
+
+LIST_NEXT: dict[ListState, frozenset[ListState]] = {
+    ListState.DRAFT: frozenset({ListState.APPROVED}),
+    ListState.APPROVED: frozenset({ListState.PUBLIC}),
+    ListState.PUBLIC: frozenset(),  # what changes afterwards goes into a correction beside it
+}
+
+
+class SessionKind(StrEnum):
+    """A session of the People's Council; the report on disclosure is heard by the next regular one (Art. 14.3)."""
+
+    REGULAR = "regular"
+    EXTRAORDINARY = "extraordinary"
+
+
+class RequestKind(StrEnum):
+    """What a person asks: something to be told, or that something public be put right."""
+
+    INFORMATION = "information"  # yêu cầu cung cấp thông tin
+    WRONG = "wrong"  # báo thông tin đã công khai không đúng
+
+
+class RequestState(StrEnum):
+    """A request on its way. Whether it is late is asked of the day."""
+
+    RECEIVED = "received"
+    TO_COMPLETE = "to_complete"  # the person was asked to say more; the clock waits
+    ACCEPTED = "accepted"  # it takes longer: the person was told until when
+    EXTENDED = "extended"
+    ANSWERED = "answered"
+    REFUSED = "refused"
+    PASSED_ON = "passed_on"  # another body holds it: the person was told which
+    WITHDRAWN = "withdrawn"  # by the person
+
+
+_CLOSING = frozenset({RequestState.ANSWERED, RequestState.REFUSED, RequestState.PASSED_ON, RequestState.WITHDRAWN})
+REQUEST_NEXT: dict[RequestState, frozenset[RequestState]] = {
+    RequestState.RECEIVED: _CLOSING | {RequestState.TO_COMPLETE, RequestState.ACCEPTED, RequestState.EXTENDED},
+    RequestState.TO_COMPLETE: frozenset({RequestState.RECEIVED, RequestState.PASSED_ON, RequestState.WITHDRAWN}),
+    RequestState.ACCEPTED: _CLOSING | {RequestState.TO_COMPLETE, RequestState.EXTENDED},
+    RequestState.EXTENDED: _CLOSING,
+    **dict.fromkeys(_CLOSING, frozenset()),
+}
+CLOSED = _CLOSING
+# A report that something public is wrong is checked and answered: neither extended nor refused, and nobody else's.
+OF_INFORMATION_ONLY = frozenset(
+    {RequestState.ACCEPTED, RequestState.EXTENDED, RequestState.REFUSED, RequestState.PASSED_ON}
+)
+
+
+class Refusal(StrEnum):
+    """Why a request is refused: a closed list, after Law 104/2016, Art. 6, 7 and 28.1 (superseded on 1 Sept 2026).
+
+    What is public already is no ground here: it is pointed to. What others hold is passed on with guidance.
+    """
+
+    SECRET = "secret"
+    HARM = "harm"  # Art. 6.2
+    CONSENT = "consent"  # Art. 7: trade secrets, private life, without the consent of whom it concerns
+    TWICE = "twice"  # Art. 28.1.d
+    BEYOND = "beyond"  # Art. 28.1.đ
+    COST = "cost"  # Art. 28.1.e
+
+
+class Outcome(StrEnum):
+    """What came of a report that something public is wrong."""
+
+    CORRECTED = "corrected"
+    STANDS = "stands"
+
+
+class RequestEventKind(StrEnum):
+    """What happened to a request; all but the last two are for the person to read."""
+
+    ASKED_MORE = "asked_more"
+    ADDED = "added"
+    ACCEPTED = "accepted"
+    EXTENDED = "extended"
+    ANSWERED = "answered"
+    REFUSED = "refused"
+    PASSED_ON = "passed_on"
+    WITHDRAWN = "withdrawn"
+    HANDED = "handed"
+    NEW_PIN = "new_pin"

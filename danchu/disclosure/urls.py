@@ -5,7 +5,22 @@ codes lead to its `item`, for ever.
 from django.urls import path
 
 from danchu.disclosure.views.portal import data, delivery, feeds, item, listing, reading
-from danchu.disclosure.views.staff import checking, deciding, items, names, opening, papers, planning, words
+from danchu.disclosure.views.portal import lists as public_lists
+from danchu.disclosure.views.portal import requests as asking
+from danchu.disclosure.views.staff import (
+    answering,
+    checking,
+    council,
+    deciding,
+    items,
+    lists,
+    names,
+    opening,
+    papers,
+    planning,
+    requests,
+    words,
+)
 
 staff = [
     path("", items.item_list, name="list"),
@@ -83,4 +98,59 @@ portal = [
     path(f"{_VERSION}khac/", item.version_differences, name="differences"),
     path(f"{_VERSION}van-ban/<int:paper>/", delivery.file, name="version_file"),
     path(f"{_VERSION}van-ban/<int:paper>/doc/", reading.text, name="version_text"),
+]
+
+# Below /lam-viec/cong-khai/danh-sach/
+staff_lists = [
+    path("", lists.index, name="index"),
+    path("mo/", lists.start, name="start"),
+    path("<int:pk>/", lists.detail, name="detail"),
+    path("<int:pk>/ghi-chu/<str:row>/", lists.remark, name="remark"),
+    path("<int:pk>/duyet/", lists.approve, name="approve"),
+    path("<int:pk>/cong-khai/", lists.publish, name="publish"),
+    path("<int:pk>/dinh-chinh/", lists.correct, name="correct"),
+    path("<int:pk>/van-ban.<str:fmt>", lists.paper, name="paper"),
+]
+# Below /{xa}/cong-khai/danh-sach/
+portal_lists = [
+    path("", public_lists.index, name="index"),
+    path("<str:code>/", public_lists.latest, name="latest"),
+    path("<str:code>/<int:number>/", public_lists.version, name="version"),
+    path("<str:code>/<int:number>/<str:copy>/", public_lists.file, name="file"),
+]
+# Below /lam-viec/cong-khai/bao-cao-hdnd/
+staff_council = [
+    path("", council.index, name="index"),
+    path("ky-hop/", council.session_add, name="session_add"),
+    path("ky-hop/<int:pk>/bo/", council.session_drop, name="session_drop"),
+    path("ky-hop/<int:pk>/lap/", council.begin, name="begin"),
+    path("<int:pk>/", council.detail, name="detail"),
+    path("<int:pk>/viet/", council.write, name="write"),
+    path("<int:pk>/duyet/", council.approve, name="approve"),
+    path("<int:pk>/cong-khai/", council.publish, name="publish"),
+    path("<int:pk>/van-ban.<str:fmt>", council.paper, name="paper"),
+]
+# Below /lam-viec/yeu-cau-thong-tin/
+staff_requests = [
+    path("", requests.index, name="index"),
+    path("ghi-giup/", requests.write_down, name="write_down"),
+    path("<int:pk>/", requests.detail, name="detail"),
+    path("<int:pk>/bo-sung/", answering.complete, name="complete"),
+    path("<int:pk>/thoi-han/", answering.accept, name="accept"),
+    path("<int:pk>/gia-han/", answering.extend, name="extend"),
+    path("<int:pk>/tra-loi/", answering.answer, name="answer"),
+    path("<int:pk>/tu-choi/", answering.refuse, name="refuse"),
+    path("<int:pk>/huong-dan/", answering.pass_on, name="pass_on"),
+    path("<int:pk>/chuyen/", answering.hand, name="hand"),
+    path("<int:pk>/pin/", requests.new_pin, name="new_pin"),
+    path("<int:pk>/tep/<int:file>/", requests.file, name="file"),
+]
+# Below /{xa}/hoi-thong-tin/
+portal_requests = [
+    path("", asking.ask, name="ask"),
+    path("so-lieu/", asking.figures, name="figures"),
+    path("sai/<int:year>/<int:number>/", asking.wrong, name="wrong"),
+    path("bo-sung/", asking.add, name="add"),
+    path("rut/", asking.take_back, name="take_back"),
+    path("tep/", asking.file, name="file"),
 ]

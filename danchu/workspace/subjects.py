@@ -35,6 +35,10 @@ TABLE = {
     "plans.task": ("title", ""),
     "plans.occurrence": ("task__title unit__name", "plans:occurrence"),
     "plans.planrecipient": ("plan__title", ""),
+    "disclosure.request": ("receipt__body", "information:detail"),  # the code, never a citizen's words
+    "disclosure.quarterlylist": ("year quarter", "lists:detail"),
+    "disclosure.councilsession": ("opens_on", ""),
+    "disclosure.councilreport": ("session__opens_on", "council:detail"),
     "reports.cycle": ("title", "reports:cycle"),
     "reports.outlineversion": ("commune__name", ""),
     "reports.weakness": ("text", ""),
@@ -53,7 +57,7 @@ def named(references: list[str]) -> dict[str, tuple[str, str]]:
     for model, numbers in by_model.items():
         name, address = TABLE[model]
         found_rows = apps.get_model(model)._base_manager.filter(pk__in=numbers).values_list("pk", *name.split())
-        rows = {number: " · ".join(filter(None, words)) for number, *words in found_rows}
+        rows = {number: " · ".join(str(word) for word in words if word) for number, *words in found_rows}
         for number in numbers:
             url = reverse(address, args=[number]) if address and number in rows else ""
             found[f"{model}:{number}"] = (rows.get(number) or _("(không còn trong hệ thống)"), url)

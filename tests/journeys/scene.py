@@ -30,7 +30,7 @@ from danchu.reports import services as reports
 from danchu.reports.models import Cycle, Report
 from danchu.workspace import services as workspace
 from danchu.workspace.models import HandOver, HandOverItem
-from tests.journeys import publishing
+from tests.journeys import asking_scene, publishing
 
 
 def every_pattern(resolver=None, namespace="", above=()):
@@ -78,7 +78,7 @@ def build() -> dict[str, dict]:
         now=clock.now(),
     )  # fmt: skip
     asked_report = Report.objects.get(cycle=cycle, unit__short_name="KT")
-    asked = reports_queries.questions(asked_report)[0]
+    question = reports_queries.questions(asked_report)[0]
     outline = reports.start_editing(commune=commune, by=officer_of(office), now=clock.now())
     public = {"commune": "ban-mau"}
     line = _registered(office)
@@ -88,6 +88,7 @@ def build() -> dict[str, dict]:
     disclosed = _disclosure_plan(commune)
     expected = Item.objects.filter(unit=office, state="expected", source_on=None).first()
     shown = _disclosed(commune)
+    asked, of_asked = asking_scene.build(commune)
     by_area = {
         "organisation:unit": office, "organisation:person": officer, "organisation:account": officer,
         "organisation:post_give": officer, "accounts:": officer, "mfa_remove_webauthn": officer,
@@ -111,10 +112,10 @@ def build() -> dict[str, dict]:
         "reports:look": report,
         "reports:approve_unit": report, "reports:": report, "documents:": _approved_paper(office, report),
         "plans_public:": plan, "plans_public:differences": amended, "incoming:": line, "plans:from_incoming": line,
-        "plans:scan": _long_scan(office), **published,
+        "plans:scan": _long_scan(office), **published, **asked,
         "disclosure:plan": disclosed, "disclosure:none": expected, "disclosure:owed": expected,
     }  # fmt: skip
-    extra = of_published | {
+    extra = of_published | of_asked | {
         **{f"disclosure:plan_{name}": {"line": disclosed.lines.first().pk} for name in ("line", "drop", "keep")},
         "disclosure:plan_paper": {"fmt": "pdf"}, "disclosure:new_of": {"kind": "budget-decided"},
         "workspace:promise": {"rule": "L10-A12-3"}, "duties:file": {"event": law.events.latest("pk").pk},
@@ -127,7 +128,7 @@ def build() -> dict[str, dict]:
         "plans:seed_take": {"seed": seed.pk}, "plans:seed_aside": {"seed": seed.pk}, "plans:file": {"copy": "goc"},
         "reports:outline_section": {"code": "II"}, "reports:outline_indicator": {"code": "A4"},
         "reports:weakness_drop": {"weakness": named.pk},
-        "reports:weakness_answer": {"weakness": asked.named.weakness.origin},
+        "reports:weakness_answer": {"weakness": question.named.weakness.origin},
         "reports_public:version": {"code": "2026-DX1", "number": 0},
         "reports_public:version_file": {"code": "2026-DX1", "number": 0, "copy": "pdf"},
         "reports:section": {"code": "II"}, "reports:figure": {"key": "A4.held"},

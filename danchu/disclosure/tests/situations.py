@@ -6,6 +6,9 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.utils import timezone
 
 from danchu.disclosure.services import attach, clean, decide, draft, look_through, open_item, publish, submit
+from danchu.documents import services as documents
+from danchu.documents.paper import render_pdf
+from danchu.documents.paper.serial import from_json
 
 
 def owed_item(cast, *, clause: int = 2, title: str = "Dự toán ngân sách đã được quyết định", key: str = "", **fields):
@@ -54,3 +57,12 @@ def released(cast, version, *, now):
     version = publish(version=version, by=cast.chair, now=now)
     version.item.refresh_from_db()
     return version
+
+
+def issued(cast, document, *, now: datetime.datetime):
+    """The paper gets its number and its signed copy from the records office."""
+    documents.assign_number(document=document, number=None, dated_on=timezone.localdate(now), by=cast.clerk, now=now)
+    signed = SimpleUploadedFile("ban-ky.pdf", render_pdf(from_json(document.content)), "application/pdf")
+    documents.attach_signed(document=document, upload=signed, by=cast.clerk, now=now)
+    document.refresh_from_db()
+    return document

@@ -1,0 +1,23 @@
+"""A page of one step: it loads, makes one call, answers."""
+
+from django.shortcuts import redirect, render
+
+from danchu.core.errors import Refused, Stale
+
+
+def step(request, form, act, *, then, template: str = "core/confirm.html", **context):
+    """Shows a form; sent and right, it calls `act(form)` and goes to `then` (an address, or a function of what the act
+    gave). 422 when something is to be put right, 409 when another step came first.
+    """
+    status = 200
+    if request.method == "POST":
+        status = 422
+        if form.is_valid():
+            try:
+                made = act(form)
+            except Refused as refusal:
+                form.add_error(None, str(refusal))
+                status = 409 if isinstance(refusal, Stale) else 422
+            else:
+                return redirect(then(made) if callable(then) else then)
+    return render(request, template, {"form": form, **context}, status=status)

@@ -1,0 +1,165 @@
+"""Writes of intake: a receipt is given, opened with its PIN, closed, and what is personal about it erased.
+
+Nothing of who writes is kept: `check_pace` and the count of wrong PINs live for an hour in the cache and nowhere else.
+"""
+
+import datetime
+import hashlib
+import hmac
+import secrets
+from dataclasses import dataclass
+
+from django.contrib.auth.hashers import check_password, make_password
+from django.core import signing
+from django.core.cache import cache
+from django.db import IntegrityError, transaction
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from danchu.audit.services import act
+from danchu.core.errors import Refused
+from danchu.core.tables import locked
+from danchu.intake import queries, rules
+from danchu.intake.models import Contact, Receipt
+from danchu.intake.states import ASSISTED, ReadBack, Way
+
+HOUR = 60 * 60
+OPEN_FOR = 30 * 60  # seconds a page opened with the PIN may be acted on
+MOST_AN_HOUR = 20  # from one address: a whole office or village may share it
+_SALT = "intake.opened"
+
+
+@dataclass(frozen=True)
+class Issued:
+    """A receipt with its PIN, which is shown now and never again."""
+
+    receipt: Receipt
+    pin: str
+
+
+@transaction.atomic
+def receive(
+    *, commune, kind: str, way: Way, now, contact: dict | None = None, written_by=None, village=None,
+    read_back: ReadBack | str = "",
+) -> Issued:  # fmt: skip
+    """Something came in: gives the receipt and its PIN. Runs in the act of the area that takes it in.
+
+    `contact` holds `name`, `address`, `phone`, `email`, each optional. Raises Refused when somebody wrote it down and
+    it is not said who, or whether it was read back.
+    """
+    if way in ASSISTED and not (written_by and read_back):
+        raise Refused(_("Ghi giúp thì phải ghi đã đọc lại cho người dân nghe chưa."))
+    pin = rules.new_pin(secrets.randbelow)
+    receipt = Receipt(
+        commune=commune, kind=kind, way=way, received_at=now, written_by=written_by, village=village,
+        read_back=read_back, pin_digest=make_password(pin),
+    )  # fmt: skip
+    _save_with_a_code(receipt)
+    given = {name: value.strip() for name, value in (contact or {}).items() if value and value.strip()}
+    if given:
+        Contact.objects.create(receipt=receipt, **given)
+    return Issued(receipt, pin)
+
+
+def _save_with_a_code(receipt: Receipt) -> None:
+    for _attempt in range(50):
+        receipt.body = rules.new_body(secrets.choice)
+        try:
+            with transaction.atomic():
+                receipt.save()
+        except IntegrityError:
+            if not Receipt.objects.filter(commune=receipt.commune, body=receipt.body).exists():
+                raise
+        else:
+            return
+    raise Refused(_("Chưa cấp được mã. Hãy gửi lại."))
+
+
+@act(gettext_lazy("Cấp lại mã PIN"), on="receipt")
+def renew_pin(*, receipt: Receipt, by, now) -> Issued:
+    """A new PIN in place of the old one, for the person who stands at the desk or sends the same form again."""
+    receipt = locked(Receipt.objects.select_related("commune")).get(pk=receipt.pk)
+    if receipt.erased_at:
+        raise Refused(_("Thông tin của biên nhận này đã được xóa theo quy định."))
+    pin = rules.new_pin(secrets.randbelow)
+    receipt.pin_digest = make_password(pin)
+    receipt.save(update_fields=["pin_digest"])
+    return Issued(receipt, pin)
+
+
+def open_with(*, commune, code: str, pin: str) -> Receipt:
+    """The receipt that this code and PIN open. Writes nothing.
+
+    Raises Refused for a slip in the code, for anything that does not fit (without saying which of the two), and after
+    five wrong tries in an hour at one code, whoever tried.
+    """
+    body = rules.read_code(code)
+    if not body:
+        raise Refused(_("Mã này viết chưa đúng. Xem lại trên giấy biên nhận. Ví dụ: BM-7K3Q-4"))
+    key = f"intake:wrong:{commune.pk}:{body}"
+    if cache.get(key, 0) >= rules.WRONG_PINS:
+        raise Refused(_("Mã này đã bị thử sai nhiều lần. Hãy đợi một giờ rồi thử lại, hoặc đến trụ sở."))
+    receipt = queries.receipt_with(commune, body)
+    # A code that does not exist takes as long as one that does.
+    digest = receipt.pin_digest if receipt and receipt.pin_digest else _nobodys()
+    if not check_password(rules.read_pin(pin), digest) or receipt is None or not receipt.pin_digest:
+        _count(key)
+        raise Refused(_("Mã và số PIN không khớp. Xem lại trên giấy biên nhận."))
+    return receipt
+
+
+def _nobodys() -> str:
+    return make_password(secrets.token_hex(8))
+
+
+def pass_for(receipt: Receipt) -> str:
+    """What a page opened with the PIN carries, so that the PIN need not stand in it: good for half an hour."""
+    return signing.dumps([receipt.pk, receipt.pin_digest[-12:]], salt=_SALT)
+
+
+def opened(*, commune, ticket: str) -> Receipt:
+    """The receipt that a page was opened for. Raises Refused when that is too long ago or the PIN is another now."""
+    try:
+        pk, digest = signing.loads(ticket, salt=_SALT, max_age=OPEN_FOR)
+    except (signing.BadSignature, ValueError):
+        raise Refused(_("Trang đã mở quá lâu. Hãy nhập lại mã và số PIN.")) from None
+    receipt = Receipt.objects.filter(commune=commune, pk=pk).select_related("commune").first()
+    if receipt is None or not receipt.pin_digest or receipt.pin_digest[-12:] != digest:
+        raise Refused(_("Trang đã mở quá lâu. Hãy nhập lại mã và số PIN."))
+    return receipt
+
+
+@transaction.atomic
+def close(*, receipt: Receipt, on: datetime.date | None) -> None:
+    """The matter is closed on a day (None: it is open again); from then on runs the time after which it is erased."""
+    Receipt.objects.filter(pk=receipt.pk).update(closed_on=on)
+
+
+@transaction.atomic
+def erase_due(*, commune, on: datetime.date, now) -> int:
+    """Erases the way to be reached and the PIN of what closed a year ago (docs/decisions/0068); how many."""
+    closed = Receipt.objects.filter(commune=commune, closed_on__isnull=False, erased_at__isnull=True)
+    due = [row.pk for row in closed.only("pk", "closed_on") if rules.erase_on(row.closed_on) <= on]
+    Contact.objects.filter(receipt__in=due).delete()
+    return Receipt.objects.filter(pk__in=due).update(pin_digest="", erased_at=now)
+
+
+# -- limits that know nobody ------------------------------------------------------------------------------------------
+def check_pace(*, address: str, most: int = MOST_AN_HOUR) -> None:
+    """Raises Refused when too much came from one address within the hour.
+
+    What is counted is a digest under a salt that nobody keeps: both live for an hour in the cache, never on disk.
+    """
+    salt = cache.get_or_set("intake:salt", secrets.token_bytes(32), HOUR)
+    key = "intake:pace:" + hmac.new(salt, address.encode(), hashlib.sha256).hexdigest()[:32]
+    if _count(key) > most:
+        raise Refused(_("Từ mạng này vừa gửi quá nhiều lần. Hãy đợi một giờ, hoặc đến trụ sở, gọi điện cho xã."))
+
+
+def _count(key: str) -> int:
+    cache.add(key, 0, HOUR)
+    try:
+        return cache.incr(key)
+    except ValueError:  # gone in between
+        cache.set(key, 1, HOUR)
+        return 1

@@ -1,0 +1,108 @@
+"""A receipt is given, opened by its PIN alone, and forgets the person in time."""
+
+import datetime
+
+import pytest
+from django.core.cache import cache
+from django.utils import timezone
+
+from danchu.core.errors import Refused
+from danchu.intake import rules, services
+from danchu.intake.models import Contact, Receipt
+from danchu.intake.states import ReadBack, Way
+
+pytestmark = pytest.mark.django_db
+NOW = datetime.datetime(2026, 4, 28, 9, tzinfo=timezone.get_default_timezone())
+CONTACT = {"name": "Bà Ké", "phone": "0912345678", "address": "", "email": ""}
+
+
+def given(cast, **fields):
+    return services.receive(
+        commune=cast.commune, kind="information", way=fields.pop("way", Way.ONLINE), now=NOW, **fields
+    )
+
+
+def test_code_and_pin_open_it_and_the_pin_stands_nowhere(cast):
+    issued = given(cast, contact=CONTACT)
+    assert issued.receipt.code.startswith("BM-")
+    assert services.open_with(commune=cast.commune, code=issued.receipt.code.lower(), pin=issued.pin).pk
+    row = Receipt.objects.values().get()
+    assert not any(issued.pin == str(value) for value in row.values())
+    assert issued.pin not in CONTACT["phone"]
+
+
+def test_a_wrong_pin_is_refused_and_a_wrong_code_says_the_same(cast):
+    issued = given(cast)
+    other = next(each for each in map(rules.new_body, [lambda a: a[0], lambda a: a[1]]) if each != issued.receipt.body)
+    said = set()
+    for code, pin in ((issued.receipt.code, "000000" if issued.pin != "000000" else "1"), (other, issued.pin)):
+        with pytest.raises(Refused) as refused:
+            services.open_with(commune=cast.commune, code=code, pin=pin)
+        said.add(str(refused.value))
+    assert said == {"Mã và số PIN không khớp. Xem lại trên giấy biên nhận."}
+
+
+def test_tries_are_counted_by_code_and_stop_even_the_right_pin_for_an_hour(cast):
+    issued, another = given(cast), given(cast)
+    wrong = "000000" if issued.pin != "000000" else "111111"
+    for _each in range(rules.WRONG_PINS):
+        with pytest.raises(Refused, match="không khớp"):
+            services.open_with(commune=cast.commune, code=issued.receipt.code, pin=wrong)
+    with pytest.raises(Refused, match="một giờ"):
+        services.open_with(commune=cast.commune, code=issued.receipt.code, pin=issued.pin)
+    assert services.open_with(commune=cast.commune, code=another.receipt.code, pin=another.pin)
+    cache.clear()  # the hour is over
+    assert services.open_with(commune=cast.commune, code=issued.receipt.code, pin=issued.pin)
+
+
+def test_another_commune_does_not_open_it(cast, others):
+    issued = given(cast)
+    with pytest.raises(Refused, match="không khớp"):
+        services.open_with(commune=others.commune, code=issued.receipt.body, pin=issued.pin)
+
+
+def test_a_page_is_open_until_the_pin_is_another(cast):
+    issued = given(cast)
+    ticket = services.pass_for(issued.receipt)
+    assert issued.pin not in ticket
+    assert services.opened(commune=cast.commune, ticket=ticket) == issued.receipt
+    services.renew_pin(receipt=issued.receipt, by=cast.clerk, now=NOW)
+    for bad in (ticket, ticket[:-2] + "xx", "", "a:b:c"):
+        with pytest.raises(Refused):
+            services.opened(commune=cast.commune, ticket=bad)
+
+
+def test_a_page_does_not_stay_open(cast, monkeypatch):
+    ticket = services.pass_for(given(cast).receipt)
+    monkeypatch.setattr(services, "OPEN_FOR", -1)
+    with pytest.raises(Refused, match="quá lâu"):
+        services.opened(commune=cast.commune, ticket=ticket)
+
+
+def test_written_down_for_somebody_it_says_who_and_whether_it_was_read_back(cast):
+    with pytest.raises(Refused, match="đọc lại"):
+        given(cast, way=Way.VILLAGE_HEAD, written_by=cast.village_head)
+    issued = given(cast, way=Way.VILLAGE_HEAD, written_by=cast.village_head, read_back=ReadBack.DECLINED)
+    assert issued.receipt.written_by == cast.village_head
+
+
+@pytest.mark.parametrize(("on", "gone"), [("2027-04-27", False), ("2027-04-28", True), ("2027-04-29", True)])
+def test_a_year_after_it_closed_nothing_says_who_asked(cast, on, gone):
+    issued, open_one = given(cast, contact=CONTACT), given(cast, contact=CONTACT)
+    services.close(receipt=issued.receipt, on=datetime.date(2026, 4, 28))
+    assert services.erase_due(commune=cast.commune, on=datetime.date.fromisoformat(on), now=NOW) == gone
+    assert Contact.objects.filter(receipt=issued.receipt).exists() is not gone
+    assert bool(Receipt.objects.get(pk=issued.receipt.pk).pin_digest) is not gone
+    assert Contact.objects.filter(receipt=open_one.receipt).exists()
+    if gone:
+        with pytest.raises(Refused):
+            services.open_with(commune=cast.commune, code=issued.receipt.code, pin=issued.pin)
+
+
+def test_too_much_from_one_address_is_refused_and_the_address_is_kept_nowhere(cast):
+    for _each in range(3):
+        services.check_pace(address="203.0.113.7", most=3)
+    with pytest.raises(Refused, match="một giờ"):
+        services.check_pace(address="203.0.113.7", most=3)
+    services.check_pace(address="203.0.113.8", most=3)
+    assert not any("203.0.113" in f"{key}{value}" for key, value in cache._cache.items())
