@@ -8,6 +8,7 @@ from danchu.rulebook.catalogue import catalogue_markdown
 
 # file in docs/states → (heading, module, table) of each machine drawn there
 MACHINES = {
+    "channels.md": (("A posting order", "danchu.channels.states", "ORDER_NEXT"),),
     "documents.md": (("An official paper", "danchu.documents.states", "NEXT"),),
     "duties.md": (("A duty", "danchu.duties.states", "NEXT"),),
     "plans.md": (
