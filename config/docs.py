@@ -8,6 +8,7 @@ from danchu.rulebook.catalogue import catalogue_markdown
 
 # file in docs/states → (heading, module, table) of each machine drawn there
 MACHINES = {
+    "channels.md": (("A posting order", "danchu.channels.states", "ORDER_NEXT"),),
     "disclosure.md": (
         ("An item of Art. 11", "danchu.disclosure.states", "ITEM_NEXT"),
         ("A version of it", "danchu.disclosure.states", "VERSION_NEXT"),

@@ -62,11 +62,6 @@ def touch(*, commune: str) -> None:
     Head.objects.filter(pk=head.pk).update(revision=head.revision + 1)
 
 
-def touch_directory() -> None:
-    """Moves the revision of the list of communes: another is there, one is called otherwise, one has begun."""
-    touch(commune=DIRECTORY)
-
-
 @transaction.atomic
 def touch_directory() -> None:
     """Moves the revision of the list of communes: another is there, one is called otherwise, one has begun."""

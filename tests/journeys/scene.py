@@ -8,6 +8,9 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import URLPattern, get_resolver
 
 from config.demo import load
+from danchu.channels import services as channels
+from danchu.channels.states import Place, ProofOf
+from danchu.channels.tests.pictures import board_photo, with_camera_data
 from danchu.core import clock
 from danchu.disclosure import services as disclosure
 from danchu.disclosure.models import Item
@@ -95,6 +98,7 @@ def build() -> dict[str, dict]:
         "organisation:post_end": officer.posts.get(), "organisation:grant_give": officer.posts.get(),
         "organisation:grant_revoke": Grant.objects.first(), "organisation:import_undo": _imported(officer),
         "workspace:rearrangement": _rearranged(commune), "workspace:hand_over": _handed_over(officer),
+        **_boards(commune),
         "workspace:hand_over_start": officer.posts.get(),
         "duties:": law, "workspace:day_remove": _own_day(commune), "workspace:promise_remove": _own_promise(commune),
         "plans:task": task, "plans:officer": task, "plans:occurrence": noted, "plans:note": noted,
@@ -118,6 +122,7 @@ def build() -> dict[str, dict]:
     extra = of_published | of_asked | {
         **{f"disclosure:plan_{name}": {"line": disclosed.lines.first().pk} for name in ("line", "drop", "keep")},
         "disclosure:plan_paper": {"fmt": "pdf"}, "disclosure:new_of": {"kind": "budget-decided"},
+        "boards:photo": {"what": "dan"}, "boards:route_list": {"village": _village_of_the_head().pk},
         "workspace:promise": {"rule": "L10-A12-3"}, "duties:file": {"event": law.events.latest("pk").pk},
         "organisation:import": {"kind": "nguoi"}, "organisation:import_template": {"kind": "don-vi"},
         "workspace:rearrange": {"change": "merge"},
@@ -257,6 +262,38 @@ def _rearranged(commune: Commune) -> Rearrangement:
         commune=commune, change=Change.RENAME, units=[village], names=["thôn Chợ Mới"], by=admin, now=clock.now(),
         on=clock.today() + datetime.timedelta(days=60), decision="Quyết định 1/QĐ-UBND",
     )  # fmt: skip
+
+
+def _village_of_the_head() -> Unit:
+    """The village whose head is in the cast."""
+    return Post.objects.get(person__account__username="truong-ban").unit
+
+
+def _boards(commune: Commune) -> dict:
+    """Two boards, something announced there, and a proof at the village's about which something was noticed."""
+    clerk, now = Person.objects.get(account__username="van-thu"), clock.now()
+    head, today = Person.objects.get(account__username="truong-ban"), clock.today()
+    office = Unit.objects.get(commune=commune, short_name="KT")
+    for unit in (clerk.posts.get().unit, _village_of_the_head()):
+        board = channels.add_board(
+            commune=commune, unit=unit, place=Place.MEETING_POINT, name=f"Bảng thử {unit.name}", by=clerk, now=now
+        )
+    told = channels.announce(
+        commune=commune, unit=office, subject="scene:1", group="scene", title="Thử", summary="Thử.", on=today,
+        path="cong-khai/2026/1/", short_path="ban-mau/cong-khai/2026/1", put_up_by=today, goes_to_heads=True, now=now,
+    )  # fmt: skip
+    channels.add_board(
+        commune=commune, unit=office.parent, place=Place.MEETING_POINT, name="Bảng thử sau", by=clerk, now=now
+    )
+    order = told.orders.get(board=board)
+    photo = SimpleUploadedFile("bang.jpg", with_camera_data(board_photo(1), "2020:01:01 08:00:00"))
+    proof = channels.confirm_by_photo(order=order, of=ProofOf.UP, on=today, upload=photo, by=head, now=now)
+    return {
+        **dict.fromkeys((f"boards:{name}" for name in ("order", "notice", "photo", "log")), order),
+        **dict.fromkeys((f"boards:{name}" for name in ("proof_file", "strike", "settle")), proof),
+        **dict.fromkeys((f"boards:{name}" for name in ("announcement", "notices", "more", "route_list")), told),
+        "boards:": board, "boards:board_notices": told.orders.filter(state="ordered").first().board,
+    }  # fmt: skip
 
 
 def _handed_over(officer: Person) -> HandOver:

@@ -18,7 +18,7 @@ class ProofForm(forms.Form):
     form_key = forms.CharField(max_length=40, widget=forms.HiddenInput)
     on = DateField(label=_("Ngày"), help_text=_("Ngày thấy trên bảng. Để nguyên nếu là hôm nay."))
     note = forms.CharField(
-        label=_("Ghi chú"), max_length=300, required=False, help_text=_("Không bắt buộc. Ví dụ: tờ cũ bị mưa, đã thay.")
+        label=_("Ghi chú"), max_length=300, required=False, help_text=_("Ví dụ: tờ cũ bị mưa, đã thay.")
     )
 
 
@@ -44,7 +44,7 @@ class LogForm(ProofForm):
         label=_("Ai dán, ai gỡ"), max_length=100, required=False, help_text=_("Như ghi trong sổ. Không hiện ra ngoài.")
     )
     scan = forms.FileField(
-        label=_("Ảnh hoặc bản quét tờ sổ"), required=False, help_text=_("Không bắt buộc. Ảnh .jpg, .png hoặc .pdf."),
+        label=_("Ảnh hoặc bản quét tờ sổ"), required=False, help_text=_("Ảnh .jpg, .png hoặc .pdf."),
         widget=forms.ClearableFileInput(attrs={"accept": ".pdf,.jpg,.jpeg,.png"}),
     )  # fmt: skip
     field_order = ("form_key", "of", "on", "put_by", "note", "scan")

@@ -4,6 +4,7 @@ from danchu.channels.queries.airing import PublicSound, sound_of
 from danchu.channels.queries.coverage import BoardStanding, Coverage, coverage
 from danchu.channels.queries.days import days_told
 from danchu.channels.queries.forms import form_words
+from danchu.channels.queries.posting import for_workspace
 from danchu.channels.queries.word import Word, boards_up, groups_hanging_in, groups_told_by, places, word
 
 __all__ = [
@@ -14,6 +15,7 @@ __all__ = [
     "boards_up",
     "coverage",
     "days_told",
+    "for_workspace",
     "form_words",
     "groups_hanging_in",
     "groups_told_by",

@@ -7,9 +7,10 @@ from django.db.models import Count, OuterRef, QuerySet, Subquery
 
 from danchu.channels.models import Announcement, Board, PostingOrder, Proof
 from danchu.channels.models.posting import standing_filter
-from danchu.channels.rules.posting import Standing
+from danchu.channels.rules.posting import TO_PUT_UP, TO_TAKE_DOWN, Standing
 from danchu.channels.states import AnnouncementState, OrderState
 from danchu.core.text import fold
+from danchu.organisation.states import Permission
 
 # What presses most comes first.
 PRESSING = (
@@ -27,6 +28,13 @@ def counted(rows: QuerySet[PostingOrder], today: datetime.date) -> dict[Standing
     """How many of the orders stand in which way on a day (1 query)."""
     asked = {one.value: Count("pk", filter=standing_filter(one, today)) for one in Standing}
     return {Standing(name): number for name, number in rows.order_by().aggregate(**asked).items()}
+
+
+def for_workspace(access, today: datetime.date) -> tuple[int, int]:
+    """How many sheets the person has to put up, and to take down, on the boards of their own units (1 query)."""
+    mine = PostingOrder.objects.filter(commune=access.commune, board__unit__in=access.units(Permission.WORK))
+    counts = counted(mine, today)
+    return sum(counts[one] for one in TO_PUT_UP), sum(counts[one] for one in TO_TAKE_DOWN)
 
 
 def matching(rows: QuerySet[PostingOrder], words: str) -> QuerySet[PostingOrder]:

@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
+from danchu.channels import queries as channels
 from danchu.disclosure import queries as disclosure
 from danchu.documents import queries as documents
 from danchu.duties import queries as duties
@@ -61,6 +62,7 @@ def home(access, today: datetime.date) -> Home:
         soon=[_duty(line) for line in pressing.soon],
         counts={standing.value: number for standing, number in pressing.counts.items()},
         waiting=[
+            *_waiting_boards(access, today),
             *_waiting_reports(written),
             *_waiting_disclosure(access),
             *_waiting_tasks(asked),
@@ -120,6 +122,19 @@ def _waiting_tasks(asked) -> list[Item]:
         for row in asked.receipts
     ]  # fmt: skip
     return to_accept + receipts
+
+
+def _waiting_boards(access, today) -> list[Item]:
+    up, down = channels.for_workspace(access, today)
+    if not (up or down):
+        return []
+    todo = [_("dán %(n)s tờ") % {"n": up} if up else "", _("gỡ %(n)s tờ") % {"n": down} if down else ""]
+    return [
+        Item(
+            label=_("Bảng niêm yết: %(what)s") % {"what": ", ".join(filter(None, todo))}, url=reverse("boards:orders"),
+            hint=_("Dán xong thì chụp một tấm ảnh gửi lên."), state="soon" if up else "waiting", word=_("Cần làm"),
+        )
+    ]  # fmt: skip
 
 
 def _waiting_reports(written) -> list[Item]:

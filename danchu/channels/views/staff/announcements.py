@@ -11,6 +11,7 @@ from django.views.decorators.http import require_safe
 from danchu.channels import services
 from danchu.channels.forms.posting import MoreForm
 from danchu.channels.models import Announcement, PostingOrder
+from danchu.channels.models.posting import sees_every_board
 from danchu.channels.papers import Notice, RouteList, notice_of, notices_pdf, route_list_pdf
 from danchu.channels.policies import check_keep_boards, keeps_boards
 from danchu.channels.queries import posting as queries
@@ -64,7 +65,7 @@ def _villages(access, told: Announcement, today) -> list[Unit]:
     if not told.goes_to_heads:
         return []
     rows = Unit.objects.filter(commune=told.commune, kind=UnitKind.VILLAGE).on(today)
-    return [unit for unit in rows if keeps_boards(access) or access.may(Permission.WORK, unit)]
+    return [unit for unit in rows if sees_every_board(access) or access.may(Permission.WORK, unit)]
 
 
 @staff_page

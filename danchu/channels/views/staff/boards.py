@@ -10,6 +10,7 @@ from django.views.decorators.http import require_safe
 from danchu.channels import services
 from danchu.channels.forms.boards import BoardForm, CloseForm, MoveForm, NewBoardForm, SetUpForm, SpotForm
 from danchu.channels.models import Board
+from danchu.channels.models.posting import sees_every_board
 from danchu.channels.papers import LogSheet, log_sheet_pdf, notices_pdf
 from danchu.channels.policies import check_keep_boards, keeps_boards, proves
 from danchu.channels.queries import boards as queries
@@ -23,7 +24,6 @@ from danchu.core import clock
 from danchu.core.errors import Refused
 from danchu.core.pages import staff_page
 from danchu.core.templatetags.vietnamese import day
-from danchu.organisation.states import Permission
 
 _ON_LOG = 8  # titles written into the log sheet
 _PUSHES = {"trai": (-1, 0), "phai": (1, 0), "len": (0, -1), "xuong": (0, 1)}
@@ -40,7 +40,7 @@ def _board_or_404(request, pk: int, *, keep: bool = False) -> Board:
 
 
 def _sees(access, board: Board) -> bool:
-    return access.may(Permission.SEE_ALL) or keeps_boards(access) or proves(access, board)
+    return sees_every_board(access) or proves(access, board)
 
 
 @staff_page
