@@ -83,6 +83,7 @@ FURTHER_DOORS = {
         "files",
         "sounds",
     },  # libraries in all but name: values in, values out
+    "intake": {"forms", "models"},  # what every desk asks for, in the same words
     "duties": {"messages"},  # how a due date is said in a sentence
 }
 

@@ -74,7 +74,7 @@ class LineForm(forms.Form):
         self.units = {str(unit.pk): unit for unit in units}
         self.fields["unit"].choices = [(pk, unit.name) for pk, unit in self.units.items()]
         self.fields["extra"].choices = [
-            (letter, form_words(letter)) for letter in rules.LETTERS if letter not in mandatory
+            (letter, form_words(letter)) for letter in rules.ALL_FORMS if letter not in mandatory
         ]
 
     def values(self) -> dict:
