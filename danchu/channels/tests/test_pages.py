@@ -29,6 +29,8 @@ from danchu.channels.tests.situations import (
     proved,
 )
 from danchu.channels.views.staff import stands
+from danchu.register import services as register
+from danchu.register.queries import stamp
 
 pytestmark = pytest.mark.django_db
 LIST = "/lam-viec/niem-yet/"
@@ -247,6 +249,15 @@ def test_all_boards_are_one_pdf_and_a_long_summary_flows_on_in_letters_one_can_r
     assert min(sizes) >= SMALLEST >= 16
     assert "tờ 1/" in text_of(answer)
     assert answer.content == client.get(address).content  # the same order gives the same bytes
+
+
+def test_the_notice_bears_the_head_of_the_register(work, sign_in):
+    line = {"commune": "ban-mau", "event": "disclosure.published", "subject": "disclosure.item:1", "unit": "Phòng"}
+    register.append(**line, on=after(0), public={"title": "Dự toán"})
+    answer = sign_in(work.clerk).get(reverse("boards:notice", args=[order_at(work.house, work.told).pk]))
+    words = text_of(answer)
+    assert "Sổ công khai xã Bản Mẫu: 1 dòng, gốc" in words
+    assert stamp("ban-mau").root in words.replace(" ", "")
 
 
 def test_the_qr_code_on_the_page_is_that_of_the_public_page(work, sign_in):
