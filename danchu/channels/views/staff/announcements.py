@@ -105,11 +105,11 @@ def notice(request, order: PostingOrder) -> Notice:
 
 def _stamp(commune) -> str:
     """The head of the commune's register as it is printed: whoever keeps the sheet can check it (docs/register.md)."""
-    last = register.lines(commune.slug).first()
-    if last is None:
+    head = register.stamp(commune.slug)
+    if not head.size:
         return ""
     return _("Sổ công khai %(commune)s: %(n)s dòng, gốc %(root)s, %(at)s") % {
-        "commune": commune.name, "n": last.sequence, "root": last.digest, "at": moment(last.recorded_at)
+        "commune": commune.name, "n": head.size, "root": head.root, "at": moment(head.at)
     }  # fmt: skip
 
 
