@@ -10,7 +10,7 @@ from django.urls import reverse
 from danchu.channels import services
 from danchu.channels.models import Airing, Logged, Relay, Script
 from danchu.channels.states import Form, Way
-from danchu.channels.tests.situations import announced, confirmed, has_voice, moment, planned, station, villages, wav
+from danchu.channels.tests.hearing import announced, confirmed, has_voice, moment, planned, station, villages, wav
 
 pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.browser]
 NOW = "2026-02-12"

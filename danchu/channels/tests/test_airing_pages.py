@@ -14,7 +14,7 @@ from danchu.channels.papers.airing import pdf
 from danchu.channels.queries import sounds_of
 from danchu.channels.services.airing_daily import remind_airings, remind_relays
 from danchu.channels.states import Way
-from danchu.channels.tests.situations import announced, confirmed, has_voice, moment, planned, station, villages, wav
+from danchu.channels.tests.hearing import announced, confirmed, has_voice, moment, planned, station, villages, wav
 from danchu.notifications.models import Message
 
 pytestmark = pytest.mark.django_db

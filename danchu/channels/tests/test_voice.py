@@ -14,7 +14,7 @@ from danchu.channels.speaker import Silent, pace, wording
 from danchu.channels.speaker.espeak import Espeak
 from danchu.channels.speaker.names import likely_people, people, phones
 from danchu.channels.states import Dialect
-from danchu.channels.tests.situations import has_voice
+from danchu.channels.tests.hearing import has_voice
 from danchu.channels.tests.voices import Nobody
 from danchu.documents import sounds
 
