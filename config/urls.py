@@ -27,6 +27,7 @@ staff = [
     path("cong-khai/danh-sach/", include((disclosure.staff_lists, "lists"))),
     path("cong-khai/bao-cao-hdnd/", include((disclosure.staff_council, "council"))),
     path("yeu-cau-thong-tin/", include((disclosure.staff_requests, "information"))),
+    path("truyen-thanh/", include((channels.airing_staff, "airing"))),
     path("van-thu/", include((documents.staff, "documents"))),
     path("van-ban-den/", include((documents.incoming_with(plan_services.made_of), "incoming"))),
 ]
@@ -44,6 +45,7 @@ urlpatterns = i18n_patterns(
     path("<slug:commune>/cong-khai/", include((disclosure.portal, "disclosure_public"))),
     path("<slug:commune>/hoi-thong-tin/", include((disclosure.portal_requests, "information_public"))),
     path("<slug:commune>/tra-cuu/", include((intake.portal, "intake"))),
+    path("<slug:commune>/nghe/", include((channels.airing_sound, "channels_public"))),
     path("<slug:commune>/", include((portal.portal, "portal"))),
     prefix_default_language=False,
 )

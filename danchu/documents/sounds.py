@@ -53,7 +53,7 @@ def clean(data: bytes) -> Recording:
     try:
         if reader:
             return reader(data)
-    except (struct.error, IndexError, ValueError, wave.Error, EOFError) as broken:
+    except (struct.error, IndexError, ValueError, RuntimeError, wave.Error, EOFError) as broken:
         raise Refused(_unreadable()) from broken
     raise Refused(_unreadable())
 

@@ -33,7 +33,7 @@ from danchu.reports import services as reports
 from danchu.reports.models import Cycle, Report
 from danchu.workspace import services as workspace
 from danchu.workspace.models import HandOver, HandOverItem
-from tests.journeys import asking_scene, publishing
+from tests.journeys import asking_scene, publishing, speaking
 
 
 def every_pattern(resolver=None, namespace="", above=()):
@@ -92,6 +92,7 @@ def build() -> dict[str, dict]:
     expected = Item.objects.filter(unit=office, state="expected", source_on=None).first()
     shown = _disclosed(commune)
     asked, of_asked = asking_scene.build(commune)
+    spoken = speaking.build(office)
     by_area = {
         "organisation:unit": office, "organisation:person": officer, "organisation:account": officer,
         "organisation:post_give": officer, "accounts:": officer, "mfa_remove_webauthn": officer,
@@ -103,7 +104,7 @@ def build() -> dict[str, dict]:
         "duties:": law, "workspace:day_remove": _own_day(commune), "workspace:promise_remove": _own_promise(commune),
         "plans:task": task, "plans:officer": task, "plans:occurrence": noted, "plans:note": noted,
         "plans:report": noted, "plans:accept": noted, "plans:return": noted,
-        **_plans(plan, amended, written, task),
+        **_plans(plan, amended, written, task), **spoken,
         "plans:begin_work": noted,
         "plans:receipt": PlanRecipient.objects.filter(plan=plan, unit=office).first(), "plans:": plan,
         "reports:cycle": cycle, "reports:remind": cycle, "reports:not_reported": cycle,
@@ -123,6 +124,8 @@ def build() -> dict[str, dict]:
         **{f"disclosure:plan_{name}": {"line": disclosed.lines.first().pk} for name in ("line", "drop", "keep")},
         "disclosure:plan_paper": {"fmt": "pdf"}, "disclosure:new_of": {"kind": "budget-decided"},
         "boards:photo": {"what": "dan"}, "boards:route_list": {"village": _village_of_the_head().pk},
+        "channels_public:sound": {"ending": "mp3"},
+        "channels_public:sound_in": {"ending": "mp3", "script": spoken["airing:script"].pk},
         "workspace:promise": {"rule": "L10-A12-3"}, "duties:file": {"event": law.events.latest("pk").pk},
         "organisation:import": {"kind": "nguoi"}, "organisation:import_template": {"kind": "don-vi"},
         "workspace:rearrange": {"change": "merge"},

@@ -20,6 +20,8 @@ class PublicSound:
     """What "read aloud" plays: the approved script's sound."""
 
     pk: int  # of the announcement
+    script: int
+    language: str
     ending: str  # mp3, ogg, m4a
     media_type: str
     seconds: int
@@ -28,30 +30,37 @@ class PublicSound:
 
     @property
     def path(self) -> str:
-        """Its address below the commune's: "nghe/12.mp3"."""
-        return f"nghe/{self.pk}.{self.ending}"
+        """Its address below the commune's: "nghe/12.mp3"; in a village's language "nghe/12/40.mp3"."""
+        middle = "" if self.language == VIETNAMESE else f"/{self.script}"
+        return f"nghe/{self.pk}{middle}.{self.ending}"
 
 
 def sounding(commune):
-    """The approved scripts in Vietnamese that have a sound, of what is public now."""
+    """The approved scripts that have a sound, in every language, of what is public now."""
     return Script.objects.filter(
-        announcement__commune=commune, announcement__state=AnnouncementState.CURRENT, language=VIETNAMESE,
-        state=ScriptState.APPROVED, recording__isnull=False,
+        announcement__commune=commune, announcement__state=AnnouncementState.CURRENT, state=ScriptState.APPROVED,
+        recording__isnull=False,
     ).select_related("announcement", "recording")  # fmt: skip
 
 
 def sound_of(commune, subject: str) -> PublicSound | None:
     """The sound of what was announced as `subject` ("disclosure.version:12"), None while there is none (1 query)."""
-    script = sounding(commune).filter(announcement__subject=subject).first()
+    script = sounding(commune).filter(announcement__subject=subject, language=VIETNAMESE).first()
     return script and public_sound(script)
+
+
+def sounds_of(commune, subject: str) -> tuple[PublicSound, ...]:
+    """The same in every language that was approved, Vietnamese first (1 query)."""
+    rows = [public_sound(script) for script in sounding(commune).filter(announcement__subject=subject)]
+    return tuple(sorted(rows, key=lambda each: (each.language != VIETNAMESE, each.language)))
 
 
 def public_sound(script: Script) -> PublicSound:
     """An approved script's sound as it is public (needs `announcement` and `recording` loaded)."""
     kind = script.recording.media_type
     return PublicSound(
-        pk=script.announcement_id, ending=sounds.ENDINGS[kind], media_type=kind, seconds=script.seconds,
-        machine=script.voice == "machine", text=script.text,
+        pk=script.announcement_id, script=script.pk, language=script.language, ending=sounds.ENDINGS[kind],
+        media_type=kind, seconds=script.seconds, machine=script.voice == "machine", text=script.text,
     )  # fmt: skip
 
 
