@@ -83,6 +83,7 @@ FURTHER_DOORS = {
         "files",
         "sounds",
     },  # libraries in all but name: values in, values out
+    "intake": {"forms"},  # what the forms of every desk share
     "duties": {"messages"},  # how a due date is said in a sentence
 }
 
