@@ -3,8 +3,10 @@
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from danchu.intake.models import READ_BACK_LABELS
+from danchu.intake.models import READ_BACK_LABELS, WAY_LABELS
+from danchu.intake.states import Way
 
+AT_THE_OFFICE = [(way, WAY_LABELS[way]) for way in (Way.DESK, Way.POST)]  # by which way it came there
 CONTACT = ("name", "address", "phone", "email")
 
 

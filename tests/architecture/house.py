@@ -76,14 +76,8 @@ OPEN_INSIDE = frozenset({"core", "rulebook"})
 DOORS = frozenset({"services", "queries", "figures", "states", "rules"})
 FURTHER_DOORS = {
     "organisation": {"models", "policies"},  # the shared kernel
-    "documents": {
-        "paper",
-        "reader",
-        "redaction",
-        "files",
-        "sounds",
-    },  # libraries in all but name: values in, values out
-    "intake": {"forms", "models"},  # what every desk asks for, in the same words
+    "documents": {"paper", "reader", "redaction", "files", "sounds"},  # libraries: values in, values out
+    "intake": {"forms"},  # what the forms of every desk share
     "duties": {"messages"},  # how a due date is said in a sentence
 }
 

@@ -7,8 +7,7 @@ from django.utils.translation import gettext_lazy as _
 
 from danchu.disclosure.models import Item
 from danchu.disclosure.models.requests import OUTCOME_LABELS, REFUSAL_LABELS, REQUEST_KIND_LABELS
-from danchu.intake.forms import ContactFields, ReadBackFields
-from danchu.intake.models import WAY_LABELS
+from danchu.intake.forms import AT_THE_OFFICE, ContactFields, ReadBackFields
 from danchu.intake.states import Way
 
 
@@ -58,7 +57,7 @@ class WriteDownForm(AskForm, ReadBackFields):
     )  # fmt: skip
     way = forms.ChoiceField(
         label=_("Nhận bằng cách nào"), widget=forms.RadioSelect,
-        choices=[(way, WAY_LABELS[way]) for way in (Way.DESK, Way.POST)], initial=Way.DESK,
+        choices=AT_THE_OFFICE, initial=Way.DESK,
     )  # fmt: skip
     given_at_once = forms.CharField(
         label=_("Nếu cung cấp được ngay: đã đưa, đã cho xem gì"), required=False, max_length=2000,
