@@ -89,7 +89,7 @@ def build() -> dict[str, dict]:
         office, Person.objects.get(account__username="van-hoa"), Person.objects.get(account__username="chu-tich")
     )  # fmt: skip
     disclosed = _disclosure_plan(commune)
-    expected = Item.objects.filter(unit=office, state="expected", source_on=None).first()
+    expected = Item.objects.filter(commune=commune, state="expected", source_on=None).first()
     shown = _disclosed(commune)
     asked, of_asked = asking_scene.build(commune)
     spoken = speaking.build(office)

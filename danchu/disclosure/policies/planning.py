@@ -6,7 +6,7 @@ from django.utils.translation import gettext as _
 from danchu.disclosure.models import Item
 from danchu.organisation.models import Unit
 from danchu.organisation.policies import can, check_may
-from danchu.organisation.states import Permission
+from danchu.organisation.states import Permission, UnitKind
 
 PLANNERS = (Permission.MANAGE_PLANS, Permission.COORDINATE, Permission.RECORDS, Permission.APPROVE)
 _OPENS_ALL = (Permission.COORDINATE, Permission.RECORDS, Permission.APPROVE)
@@ -32,11 +32,14 @@ def check_release(access) -> None:
 
 
 def opens_for(access) -> list[Unit]:
-    """The units for which the person may open an item: those they work in, or every own office of the commune."""
-    units = Unit.objects.filter(commune=access.commune, valid_to__isnull=True)
-    if any(access.may(permission) for permission in _OPENS_ALL):
-        return [unit for unit in units if not unit.is_asked]
-    return list(units.filter(pk__in=access.units(Permission.WORK)))
+    """The units for which the person may open an item: those they work in, or every own office of the commune.
+
+    Art. 11 binds the commune's own authorities: neither villages nor the Front and the organisations open items.
+    """
+    units = Unit.objects.filter(commune=access.commune, valid_to__isnull=True).exclude(kind=UnitKind.VILLAGE)
+    if not any(access.may(permission) for permission in _OPENS_ALL):
+        units = units.filter(pk__in=access.units(Permission.WORK))
+    return [unit for unit in units if not unit.is_asked]
 
 
 def check_open(access) -> None:

@@ -181,5 +181,6 @@ def test_what_did_not_arise_is_said_by_who_answers_for_the_unit(cast, sign_in):
     assert item.state == ItemState.EXPECTED
 
 
-def test_opening_is_not_for_who_works_in_no_unit(cast, sign_in):
-    assert sign_in(cast.admin).get(reverse("disclosure:new")).status_code == 403
+def test_opening_is_for_the_communes_own_offices(cast, sign_in):
+    for person in (cast.admin, cast.village_head, cast.front_head):
+        assert sign_in(person).get(reverse("disclosure:new")).status_code == 403
