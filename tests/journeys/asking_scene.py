@@ -23,8 +23,8 @@ def build(commune) -> tuple[dict, dict]:
     office = Unit.objects.get(commune=commune, short_name="KT")
     officer = Person.objects.get(account__username="kinh-te-cv")
     item = disclosure.open_item(
-        commune=commune, unit=office, key="scene-asking", kind="budget-decided", clause=2, title="Dự toán mẫu", year=2026,
-        now=now,
+        commune=commune, unit=office, key="scene-asking", kind="budget-decided", clause=2, title="Dự toán mẫu",
+        year=2026, now=now,
     )  # fmt: skip
     version = disclosure.draft(item=item, summary="Thu, chi như trong bảng.", by=officer, now=now)
     disclosure.submit(version=version, by=officer, now=now)
