@@ -23,7 +23,7 @@ def build(commune) -> tuple[dict, dict]:
     office = Unit.objects.get(commune=commune, short_name="KT")
     officer = Person.objects.get(account__username="kinh-te-cv")
     item = disclosure.open_item(
-        commune=commune, unit=office, key="scene", kind="budget-decided", clause=2, title="Dự toán mẫu", year=2026,
+        commune=commune, unit=office, key="asked", kind="budget-decided", clause=2, title="Dự toán mẫu", year=2026,
         now=now,
     )  # fmt: skip
     version = disclosure.draft(item=item, summary="Thu, chi như trong bảng.", by=officer, now=now)
