@@ -48,6 +48,7 @@ def release(
     if item.state == ItemState.PUBLIC:
         version = correct(item=item, what_changed=what_changed or _("Bản mới thay bản trước."), by=by, now=now)
         version.summary = summary
+        version.papers.all().delete()  # a correction begins with what was public; here new copies take its place
     else:
         version = draft(item=item, summary=summary, by=by, now=now)
     version.extra_forms = forms

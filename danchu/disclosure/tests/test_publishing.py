@@ -1,10 +1,14 @@
 """Papers are checked before they go out; what is public never changes; corrections show their difference."""
 
 import datetime
+import io
+import zipfile
 
+import pypdfium2
 import pytest
 from django.db import DatabaseError, connection, transaction
 from django.utils import timezone
+from openpyxl import Workbook
 
 from danchu.core.errors import Refused, Stale
 from danchu.disclosure import queries, triggers
@@ -29,6 +33,8 @@ from danchu.disclosure.services import (
 from danchu.disclosure.states import Ground, ItemState, VersionState
 from danchu.disclosure.tests.situations import drafted, owed_item, public_item, released, upload, with_paper
 from danchu.documents import files
+from danchu.documents.paper import Paper as Content
+from danchu.documents.paper import Paragraph, render_docx, render_pdf
 from danchu.register.models import Line
 
 pytestmark = pytest.mark.django_db
@@ -58,6 +64,49 @@ def test_what_is_found_needs_a_decision_and_is_gone_from_the_bytes_that_go_out(c
     assert IDENTITY in bytes_of(paper.original).decode()
     assert paper.text
     assert IDENTITY not in paper.text
+
+
+def _docx() -> bytes:
+    return render_docx(Content(issuing_body="UBND", kind="Báo cáo", title="A", body=(Paragraph(TELLING),)))
+
+
+def _pdf() -> bytes:
+    return render_pdf(Content(issuing_body="UBND", kind="Báo cáo", title="A", body=(Paragraph(TELLING),)))
+
+
+def _xlsx() -> bytes:
+    book, out = Workbook(), io.BytesIO()
+    book.active.append(["Họ và tên", "Số CCCD"])
+    book.active.append(["Lò Văn Một", IDENTITY])
+    book.save(out)
+    return out.getvalue()
+
+
+def _everything_in(data: bytes) -> str:
+    """What a stranger reads in a file: packages opened, a PDF's text."""
+    if data.startswith(b"PK"):
+        with zipfile.ZipFile(io.BytesIO(data)) as archive:
+            return "".join(archive.read(name).decode(errors="replace") for name in archive.namelist())
+    with pypdfium2.PdfDocument(data) as pdf:
+        return "".join(page.get_textpage().get_text_range() for page in pdf)
+
+
+@pytest.mark.parametrize(
+    ("make", "name", "pages"), [(_docx, "a.docx", 0), (_pdf, "a.pdf", 1), (_xlsx, "a.xlsx", 0)]
+)  # fmt: skip
+def test_each_kind_of_file_goes_out_clean_in_its_own_format(cast, make, name, pages):
+    version = drafted(cast, now=NOW)
+    by = cast.economy_officer
+    paper = attach(version=version, title="A", upload=upload(make(), name), by=by, now=NOW)
+    paper = look_through(paper=paper, now=NOW)
+    assert IDENTITY in _everything_in(bytes_of(paper.original))
+    decide(paper=paper, decisions={row["id"]: (True, "") for row in paper.findings}, by=by, now=NOW)
+    paper = clean(paper=paper, by=by, now=NOW)
+    assert paper.published.media_type == paper.original.media_type
+    assert IDENTITY not in _everything_in(bytes_of(paper.published))
+    assert paper.published.name.endswith(name[1:])
+    assert paper.pages.filter(is_public=True).count() == pages
+    assert paper.text
 
 
 def test_what_is_kept_needs_a_reason(cast):
