@@ -176,7 +176,13 @@ def _disclosed(commune):
     )  # fmt: skip
     public_scene.boards(cast)
     item = public_scene.disclosed(
-        cast, clause=7, kind="own", key="scene", due_on=clock.today(), now=clock.now(), names={"people": ["Lò Văn Hẹn"]}
+        cast,
+        clause=7,
+        kind="own",
+        key="scene-public",
+        due_on=clock.today(),
+        now=clock.now(),
+        names={"people": ["Lò Văn Hẹn"]},
     )
     version = public_scene.corrected(cast, item, now=clock.now())
     public_scene.proved(cast, version, on=clock.today())

@@ -16,6 +16,7 @@ from danchu.disclosure.states import Standing
 from danchu.disclosure.views.portal import words
 
 PER_PAGE = 20
+DUE = 60  # of what is due and public, on one page
 _SUMMARY = 180  # letters
 
 
@@ -83,7 +84,7 @@ def in_force(request, commune):
     own, today = words.commune_of(commune), clock.today()
     found = queries.due_list(own, today)
     context = {
-        "commune": own, "found": found,
+        "commune": own, "found": found, "page": Paginator(found.public, DUE).get_page(request.GET.get("page")),
         "unmade": [_owed(item, (today - item.due_on).days) for item, how in found.missing if how == Standing.LATE],
         "undone": [{"item": item, "word": words.STANDINGS.get(how, "")}
                    for item, how in found.missing if how != Standing.LATE],
