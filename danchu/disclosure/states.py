@@ -137,7 +137,7 @@ REQUEST_NEXT: dict[RequestState, frozenset[RequestState]] = {
     RequestState.TO_COMPLETE: frozenset({RequestState.RECEIVED, RequestState.PASSED_ON, RequestState.WITHDRAWN}),
     RequestState.ACCEPTED: _CLOSING | {RequestState.TO_COMPLETE, RequestState.EXTENDED},
     RequestState.EXTENDED: _CLOSING,
-    **dict.fromkeys(_CLOSING, frozenset()),
+    **dict.fromkeys(sorted(_CLOSING), frozenset()),
 }
 CLOSED = _CLOSING
 # A report that something public is wrong is checked and answered: neither extended nor refused, and nobody else's.

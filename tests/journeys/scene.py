@@ -301,7 +301,8 @@ def _boards(commune: Commune) -> dict:
         **dict.fromkeys((f"boards:{name}" for name in ("order", "notice", "photo", "log")), order),
         **dict.fromkeys((f"boards:{name}" for name in ("proof_file", "strike", "settle")), proof),
         **dict.fromkeys((f"boards:{name}" for name in ("announcement", "notices", "more", "route_list")), told),
-        "boards:": board, "boards:board_notices": told.orders.filter(state="ordered").first().board,
+        "boards:": board, "boards:log_sheet": board,
+        "boards:board_notices": told.orders.filter(state="ordered").first().board,
     }  # fmt: skip
 
 

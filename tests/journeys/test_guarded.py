@@ -21,7 +21,12 @@ ALWAYS = {
 # The answer to GET that says "not yours"; whoever gets it may not act there either.
 CLOSED = (403, 404)
 # Open to whoever is not signed in; an identity provider that is not set up is not there.
-OPEN = ("account_login", "account_inactive", "core:components", "identity_begin")
+# Forms that anyone may send: to sign in, to ask for information, to follow what one asked.
+OPEN = (
+    "account_login", "account_inactive", "core:components", "identity_begin", "information_public:ask",
+    "information_public:wrong", "information_public:add", "information_public:take_back", "information_public:file",
+    "intake:look_up",
+)  # fmt: skip
 
 
 @pytest.fixture

@@ -4,9 +4,9 @@ from danchu.disclosure.rules.choosing import article_of, further_forms
 from danchu.disclosure.rules.differing import Stretch, lines_changed, words_changed
 from danchu.disclosure.rules.forms import (
     AIRS_DAYS,
+    ALL_FORMS,
     BROADCAST,
     HANGS_DAYS,
-    LETTERS,
     POSTED_30_DAYS,
     POSTED_PERMANENTLY,
     Demand,
@@ -36,12 +36,12 @@ from danchu.disclosure.rules.standing import (
 
 __all__ = [
     "AIRS_DAYS",
+    "ALL_FORMS",
     "BROADCAST",
     "COLUMNS",
     "GRID_LETTERS",
     "HANGS_DAYS",
     "IN_FORCE",
-    "LETTERS",
     "NOT_DONE",
     "POSTED_30_DAYS",
     "POSTED_PERMANENTLY",

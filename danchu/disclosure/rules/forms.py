@@ -9,7 +9,7 @@ POSTED_PERMANENTLY = frozenset({4, 13})  # Art. 13.2, second paragraph: at the h
 BROADCAST = frozenset({7, 8, 9, 10, 11, 12})  # Art. 13.3, and through village heads: Art. 13.4
 HANGS_DAYS = 30
 AIRS_DAYS = 3
-LETTERS = "abcdđeghik"  # the forms of Art. 12.1, in their order
+ALL_FORMS = "abcdđeghik"  # the forms of Art. 12.1, in their order
 
 
 def mandatory_forms(clause: int) -> str:
@@ -64,4 +64,4 @@ def demand(clause: int, kind: Kind | None = None) -> Demand:
 
 def in_order(letters: str) -> str:
     """The letters of Art. 12.1 among `letters`, each once, in the order of the law."""
-    return "".join(letter for letter in LETTERS if letter in letters)
+    return "".join(letter for letter in ALL_FORMS if letter in letters)
