@@ -27,6 +27,7 @@ UNITS = (
     ("huoi-mau", UnitKind.VILLAGE, "bản Huổi Mẫu", "", False, ""),
     ("pa-mau", UnitKind.VILLAGE, "bản Pá Mẫu", "", False, ""),
     ("thon-cho", UnitKind.VILLAGE, "thôn Chợ Mẫu", "", False, ""),
+    ("hua-mau", UnitKind.VILLAGE, "bản Hua Mẫu", "", False, ""),
 )
 
 # account, unit, role, title
