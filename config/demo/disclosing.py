@@ -25,7 +25,6 @@ from danchu.organisation.states import Role
 _DATA = Path(__file__).parent / "data" / "cong-khai.toml"
 _VILLAGES = ("na-mau", "huoi-mau", "pa-mau", "thon-cho", "hua-mau")
 _HANGS = 31  # full days after which a notice comes down that nobody took down early
-_BEFORE = {ProofOf.UP: OrderState.ORDERED, ProofOf.DOWN: OrderState.UP}
 _TIMES = (datetime.time(5, 30), datetime.time(17, 0))
 
 type Event = tuple[datetime.date, int, Callable[[], None]]
@@ -95,13 +94,7 @@ class Year:
         """Everything that follows from one act, each on its day."""
         on, made = _day(act["on"]), {}
         yield on, number, lambda: made.update(item=self._publish(act))
-        seen, down = act.get("seen", ()), act.get("down", {})
-        for key, days in act.get("boards", {}).items():
-            up = on + datetime.timedelta(days=days)
-            yield up, number, lambda key=key, up=up: self._prove(made["item"], key, ProofOf.UP, up, key in seen)
-            left = up + datetime.timedelta(days=down.get(key, _HANGS) + 1)
-            if rules.hangs_days(catalogue.find(act["kind"]).clause):
-                yield left, number, lambda key=key, left=left: self._prove(made["item"], key, ProofOf.DOWN, left, False)
+        yield from self._hang(act, number, made, on)
         if "air" in act:
             planned = [on + datetime.timedelta(days=after) for after in (1, 2, 3)]
             yield planned[0], number, lambda: self._plan_air(made["item"], planned)
@@ -116,6 +109,21 @@ class Year:
         if correction := act.get("correct"):
             day = on + datetime.timedelta(days=correction["after"])
             yield day, number, lambda day=day: self._correct(made["item"], correction["what"], act, day)
+            yield from self._hang(act, number, made, day)
+
+    def _hang(self, act: dict, number: int, made: dict, on: datetime.date) -> Iterator[Event]:
+        """What went out on a day goes up on the boards of the act, and comes down when its time is over, or earlier."""
+        seen, down, hung = act.get("seen", ()), act.get("down", {}), {}
+        for key, days in act.get("boards", {}).items():
+            up = on + datetime.timedelta(days=days)
+            yield (
+                up,
+                number,
+                lambda key=key, up=up: hung.update({key: self._put_up(made["item"], key, up, key in seen)}),
+            )
+            if rules.hangs_days(catalogue.find(act["kind"]).clause):
+                left = up + datetime.timedelta(days=down.get(key, _HANGS) + 1)
+                yield left, number, lambda key=key, left=left: self._take_down(hung[key], left)
 
     def _publish(self, act: dict) -> Item:
         kind, writer, now = catalogue.find(act["kind"]), self.people[act["by"]], at(act["on"])
@@ -162,20 +170,28 @@ class Year:
     def _told(self, item: Item) -> Announcement:
         return Announcement.objects.filter(commune=self.commune, group=item.subject).order_by("pk").last()
 
-    def _prove(self, item: Item, key: str, of: ProofOf, on: datetime.date, seen: bool) -> None:
-        """A proof at the board for each of the item's announcements that hangs, or is to hang, there."""
-        for order in PostingOrder.objects.filter(board=self.boards[key], announcement__group=item.subject):
-            if (of == ProofOf.UP and order.state != OrderState.ORDERED) or (
-                of == ProofOf.DOWN and order.state != OrderState.UP
-            ):
-                continue
-            common = {"order": order, "of": of, "on": on, "now": at(on.isoformat())}
-            if seen:
-                photo = SimpleUploadedFile("bang.jpg", _photo(order.pk, on), content_type="image/jpeg")
-                who = self.people["truong-ban" if key == "na-mau" else "van-thu"]
-                channels.confirm_by_photo(upload=photo, by=who, **common)
-            else:
-                channels.enter_log(by=self.people["van-thu"], put_by="Trưởng bản", **common)
+    def _put_up(self, item: Item, key: str, on: datetime.date, seen: bool) -> PostingOrder | None:
+        """The notice of what is public now goes up on a board; None where it was replaced before that."""
+        waiting = PostingOrder.objects.filter(announcement=self._told(item), state=OrderState.ORDERED)
+        order = waiting.filter(board=self.boards[key]).first()
+        if order and seen:
+            photo = SimpleUploadedFile("bang.jpg", _photo(order.pk, on), content_type="image/jpeg")
+            channels.confirm_by_photo(
+                order=order, of=ProofOf.UP, on=on, upload=photo, now=at(on.isoformat()),
+                by=self.people["truong-ban" if key == "na-mau" else "van-thu"],
+            )  # fmt: skip
+        elif order:
+            self._log_board(order, ProofOf.UP, on)
+        return order
+
+    def _take_down(self, order: PostingOrder | None, on: datetime.date) -> None:
+        if order:
+            self._log_board(order, ProofOf.DOWN, on)
+
+    def _log_board(self, order: PostingOrder, of: ProofOf, on: datetime.date) -> None:
+        channels.enter_log(
+            order=order, of=of, on=on, put_by="Trưởng bản", by=self.people["van-thu"], now=at(on.isoformat())
+        )
 
     def _plan_air(self, item: Item, days: list[datetime.date]) -> None:
         """The script is written and approved, three days of broadcasts are planned."""

@@ -7,7 +7,6 @@ from django.contrib.auth.hashers import make_password
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import URLPattern, get_resolver
 
-from config.demo import load
 from danchu.channels import services as channels
 from danchu.channels.states import Place, ProofOf
 from danchu.channels.tests.pictures import board_photo, with_camera_data
@@ -34,6 +33,7 @@ from danchu.reports.models import Cycle, Report
 from danchu.workspace import services as workspace
 from danchu.workspace.models import HandOver, HandOverItem
 from tests.journeys import asking_scene, publishing, speaking
+from tests.journeys.kept_demo import load
 
 
 def every_pattern(resolver=None, namespace="", above=()):
@@ -55,7 +55,7 @@ def build() -> dict[str, dict]:
 
     Objects are the culture office's where a unit has to be chosen.
     """
-    load(say=lambda line: None)
+    load()
     make_commune("ban-khac", "xã Bản Khác", "99002", prefix="khac-")
     Account.objects.update(password=make_password("x"))
     commune = Commune.objects.get(slug="ban-mau")
