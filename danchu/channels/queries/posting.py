@@ -3,7 +3,7 @@
 import datetime
 from collections.abc import Iterable
 
-from django.db.models import Count, OuterRef, QuerySet, Subquery
+from django.db.models import Count, OuterRef, Q, QuerySet, Subquery
 
 from danchu.channels.models import Announcement, Board, PostingOrder, Proof
 from danchu.channels.models.posting import standing_filter
@@ -67,8 +67,11 @@ def doubted(access) -> QuerySet[Proof]:
     )
 
 
-def announcements(access, today: datetime.date) -> QuerySet[Announcement]:
-    """What is being told by boards, newest first, each with `boards`, `boards_up`, `boards_late` of those one sees."""
+def announcements(access, today: datetime.date, *, unordered: bool = False) -> QuerySet[Announcement]:
+    """What is being told by boards, newest first, each with `boards`, `boards_up`, `boards_late` of those one sees.
+
+    `unordered`: also what no board has an order for, because it was public before the commune set up its boards.
+    """
     seen = (
         PostingOrder.objects.visible_to(access).filter(announcement=OuterRef("pk")).exclude(state=OrderState.CANCELLED)
     )
@@ -81,9 +84,9 @@ def announcements(access, today: datetime.date) -> QuerySet[Announcement]:
     )  # fmt: skip
     late = seen.filter(standing_filter(Standing.LATE, today) | standing_filter(Standing.AGAIN, today))
     rows = Announcement.objects.filter(commune=access.commune).select_related("unit")
-    return rows.annotate(boards=number(seen), boards_up=number(standing), boards_late=number(late)).filter(
-        boards__gt=0
-    )  # fmt: skip
+    rows = rows.annotate(boards=number(seen), boards_up=number(standing), boards_late=number(late))
+    wanted = Q(boards__gt=0)
+    return rows.filter(wanted | Q(orders=None, state=AnnouncementState.CURRENT) if unordered else wanted)
 
 
 def boards_without(announcement: Announcement, today: datetime.date) -> list[Board]:

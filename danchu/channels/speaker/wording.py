@@ -12,13 +12,13 @@ def proposal(*, commune: str, title: str, summary: str, until: str = "", phone: 
     about a list of people, who are looked up on the board.
     """
     head = [f"Ủy ban nhân dân {commune} xin thông báo tới toàn thể bà con.", _sentence(title)]
-    lasts = f", đến hết ngày {until}" if until else ""
-    look = f"Bà con xem đầy đủ tại bảng tin trụ sở Ủy ban nhân dân xã và nhà văn hóa các thôn, bản{lasts}"
-    look += "; tên người trong danh sách chỉ xem tại bảng tin." if named else ", hoặc quét mã trên bảng tin."
+    look = ["Bà con xem đầy đủ tại bảng tin trụ sở Ủy ban nhân dân xã và nhà văn hóa các thôn, bản."]
+    look += [f"Tờ dán giữ đến hết ngày {until}."] if until else []
+    look += ["Tên người trong danh sách chỉ xem tại bảng tin." if named else "Có điện thoại thì quét mã trên bảng tin."]
     ask = "Có điều gì chưa rõ, bà con hỏi trưởng thôn, trưởng bản" + (
         f", hoặc gọi số {phone} trong giờ làm việc." if phone else ", hoặc đến Ủy ban nhân dân xã trong giờ làm việc."
     )
-    tail = [look, ask, "Xin cảm ơn bà con đã lắng nghe."]
+    tail = [*look, ask, "Xin cảm ơn bà con đã lắng nghe."]
     middle = [_sentence(one) for one in re.split(r"(?<=[.!?])\s+|\n+", summary.strip()) if one.strip()]
     while middle and pace.seconds("\n".join([*head, *middle, *tail])) > pace.LONGEST:
         middle.pop()

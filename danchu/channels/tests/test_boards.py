@@ -1,6 +1,7 @@
 """Boards: proposed, set up, closed, moved with their village; what the day's round tells."""
 
 import pytest
+from django.urls import reverse
 
 from danchu.channels import services
 from danchu.channels.models import Board, PostingOrder
@@ -193,3 +194,15 @@ def test_what_was_withdrawn_is_not_reminded(cast):
     services.withdraw(commune=cast.commune, subject="disclosure.version:1")
     assert remind(cast, 0) == 0
     assert PostingOrder.objects.filter(state=OrderState.CANCELLED).count() == 2
+
+
+def test_what_was_public_before_there_were_boards_can_still_be_ordered(cast, sign_in, on_day):
+    on_day(after(2).isoformat())
+    told = announced(cast)
+    make_boards(cast)
+    clerk, address = sign_in(cast.clerk), reverse("boards:announcement", args=[told.pk])
+    page = clerk.get(reverse("boards:announcements")).content.decode()
+    assert told.title in page
+    assert "chưa giao bảng nào dán" in page
+    assert clerk.get(address).status_code == 200
+    assert sign_in(cast.village_head).get(address).status_code == 404

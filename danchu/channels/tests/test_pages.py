@@ -15,19 +15,8 @@ from danchu.channels.papers.notice import SMALLEST
 from danchu.channels.queries.posting import counted
 from danchu.channels.rules.posting import Standing
 from danchu.channels.states import OrderState
-from danchu.channels.tests.situations import (
-    DOWN,
-    STILL,
-    UP,
-    after,
-    announced,
-    at,
-    logged,
-    make_boards,
-    order_at,
-    photo,
-    proved,
-)
+from danchu.channels.tests import situations
+from danchu.channels.tests.situations import DOWN, STILL, UP, after, announced, at, logged, make_boards, order_at, photo
 from danchu.channels.views.staff import stands
 from danchu.register import services as register
 from danchu.register.queries import stamp
@@ -53,7 +42,7 @@ def work(cast, on_day):
     announced(
         cast, subject="disclosure.version:3", group="disclosure.item:3", title="Quy chế tiếp công dân", hangs_days=None
     )
-    proved(order_at(own, cast.told), UP, 1, cast.clerk)
+    situations.proved(order_at(own, cast.told), UP, 1, cast.clerk)
     return cast
 
 
@@ -111,7 +100,7 @@ def test_two_clicks_on_one_form_are_one_proof(work, sign_in):
 
 
 def test_the_photo_is_for_staff_who_see_the_order_and_nobody_else(work, others, sign_in):
-    proof = proved(order_at(work.house, work.told), UP, 1, work.village_head)
+    proof = situations.proved(order_at(work.house, work.told), UP, 1, work.village_head)
     address = reverse("boards:proof_file", args=[proof.pk])
     answer = sign_in(work.village_head).get(address)
     assert (answer.status_code, answer["Content-Type"], answer["Cache-Control"]) == (
@@ -152,7 +141,7 @@ def test_the_clerk_types_the_paper_log_and_strikes_out_what_was_wrong(work, sign
 
 
 def test_doubts_are_questions_on_the_owners_page_and_are_settled_there(work, sign_in):
-    proved(order_at(work.house, work.told), UP, 1, work.village_head, number=6)
+    situations.proved(order_at(work.house, work.told), UP, 1, work.village_head, number=6)
     other = order_at(work.own)
     services.confirm_by_photo(order=other, of=UP, on=after(1), upload=photo(6), by=work.clerk, now=at(1))
     client = sign_in(work.clerk)
@@ -169,12 +158,14 @@ def test_doubts_are_questions_on_the_owners_page_and_are_settled_there(work, sig
 def test_the_table_of_standings_and_the_filter_of_the_database_agree(work, on_day):
     """Every order on many days: what the pure rule says is what the list filters and counts."""
     house = order_at(work.house, work.told)
-    proved(house, UP, 1, work.village_head)
+    situations.proved(house, UP, 1, work.village_head)
     logged(order_at(work.own), UP, 1, work.clerk)
     logged(order_at(work.house), UP, 1, work.clerk)
     logged(order_at(work.house), DOWN, 9, work.clerk)
-    proved(order_at(work.own, work.told), DOWN, 12, work.clerk)
-    proved(PostingOrder.objects.get(board=work.house, announcement__title="Danh mục dự án đầu tư"), UP, 1, work.clerk)
+    situations.proved(order_at(work.own, work.told), DOWN, 12, work.clerk)
+    situations.proved(
+        PostingOrder.objects.get(board=work.house, announcement__title="Danh mục dự án đầu tư"), UP, 1, work.clerk
+    )
     services.withdraw(commune=work.commune, subject="disclosure.version:2")
     announced(work, subject="disclosure.version:4", group="disclosure.item:4")
     met = set()
@@ -311,7 +302,7 @@ def test_the_public_sees_what_hangs_where_with_its_proof_and_never_who_or_a_phot
 
 
 def test_a_struck_photo_and_a_withdrawn_title_are_gone_from_the_public_page_at_once(work, client):
-    proof = proved(order_at(work.house, work.told), UP, 1, work.village_head)
+    proof = situations.proved(order_at(work.house, work.told), UP, 1, work.village_head)
     assert "có ảnh chụp" in client.get(PUBLIC).text
     for one in Proof.objects.exclude(pk=proof.pk):
         services.strike(proof=one, reason="Thử.", by=work.clerk, now=at(1))
@@ -397,7 +388,7 @@ def test_still_up_and_taken_down_early_are_said_where_it_matters(work, sign_in):
     client, order = sign_in(work.clerk), order_at(work.own, work.told)
     page = client.get(reverse("boards:photo", args=[order.pk, "go"]))
     assert "còn phải dán đến hết ngày 13/3/2026" in page.text
-    proved(order, STILL, 1, work.clerk)
+    situations.proved(order, STILL, 1, work.clerk)
     page = sent(client, order, "go")
     assert "Gỡ sớm" in page.text
     assert "Dán lại: tính lại từ đầu" in page.text

@@ -3,7 +3,8 @@
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from danchu.disclosure.models.items import GROUND_LABELS
+from danchu.disclosure.models.items import GROUND_LABELS, STANDING_LABELS
+from danchu.disclosure.states import Standing
 
 
 class ItemFilterForm(forms.Form):
@@ -14,7 +15,9 @@ class ItemFilterForm(forms.Form):
         label=_("Tình trạng"), required=False,
         choices=[
             ("", _("Tất cả")), ("todo", _("Chưa công khai")), ("late", _("Quá hạn")), ("waiting", _("Chờ duyệt")),
-            ("public", _("Đang công khai")), ("ended", _("Đã hết, đã gỡ")), ("none", _("Không phát sinh")),
+            ("public", _("Đang công khai")), ("incomplete", STANDING_LABELS[Standing.INCOMPLETE]),
+            ("short", STANDING_LABELS[Standing.SHORT]), ("renewal", STANDING_LABELS[Standing.RENEWAL]),
+            ("ended", _("Đã hết, đã gỡ")), ("none", _("Không phát sinh")),
         ],
     )  # fmt: skip
     khoan = forms.TypedChoiceField(label=_("Khoản của Điều 11"), required=False, coerce=int, empty_value=None)

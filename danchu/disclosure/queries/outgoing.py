@@ -4,13 +4,15 @@ import datetime
 import json
 from dataclasses import dataclass
 
+from danchu.core.differences import ChangedLine
+from danchu.core.differences import differences as compared
 from danchu.core.text import fold
-from danchu.disclosure import rules
 from danchu.disclosure.models import NamedList, Paper, PaperPage, Version
 from danchu.disclosure.queries.kinds import may_be_listed
 from danchu.disclosure.states import NamesOnWeb, VersionState
 from danchu.documents.redaction import mask_name
 
+MOST_LINES = 200  # that differ, of one paper
 SHOWN = (VersionState.PUBLIC, VersionState.REPLACED)  # a version that was withdrawn delivers nothing
 
 
@@ -95,7 +97,7 @@ class PaperChange:
 
     title: str
     what: str
-    lines: tuple[rules.Stretch, ...] = ()
+    lines: tuple[ChangedLine, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -103,7 +105,7 @@ class Differences:
     """How a version differs from the one that was public before it."""
 
     before: Version
-    summary: tuple[rules.Stretch, ...]
+    summary: tuple[ChangedLine, ...]
     papers: tuple[PaperChange, ...]
 
     @property
@@ -127,7 +129,7 @@ def differences(version: Version) -> Differences | None:
     new = {one.title: one for one in version.papers.select_related("published") if one.published}
     may_show = before.state in SHOWN
     papers = [_compared(title, old.get(title), new.get(title), may_show) for title in dict.fromkeys([*new, *old])]
-    summary = tuple(rules.words_changed(before.summary, version.summary)) if may_show else ()
+    summary = compared(before.summary, version.summary) if may_show else ()
     return Differences(before, summary, tuple(papers))
 
 
@@ -136,7 +138,7 @@ def _compared(title: str, old: Paper | None, new: Paper | None, may_show: bool) 
         return PaperChange(title, "added" if old is None else "removed")
     if old.published.sha256 == new.published.sha256:
         return PaperChange(title, "same")
-    lines = tuple(rules.lines_changed(old.text, new.text)) if may_show and old.text and new.text else ()
+    lines = compared(old.text, new.text)[:MOST_LINES] if may_show and old.text and new.text else ()
     return PaperChange(title, "exchanged", lines)
 
 

@@ -7,17 +7,20 @@ from django.db.models import Case, F, Q, When
 
 from danchu.core.text import fold
 from danchu.disclosure.models import Item, Version
-from danchu.disclosure.states import ItemState, VersionState
+from danchu.disclosure.queries.standing import standing_of
+from danchu.disclosure.states import ItemState, Standing, VersionState
 from danchu.organisation.states import Permission
 
 OPEN = (ItemState.EXPECTED, ItemState.PREPARING)
+UNPROVED = {"incomplete": Standing.INCOMPLETE, "short": Standing.SHORT, "renewal": Standing.RENEWAL}
 MAKING = (VersionState.DRAFT, VersionState.WAITING)
 
 
 def listed(access, today: datetime.date, chosen: dict):
     """The items a person sees, as the filter bar asks; what has to be done first comes first.
 
-    `chosen`: tim (words, without marks), tinh_trang (todo, late, waiting, public, ended, none), khoan, don_vi,
+    `chosen`: tim (words, without marks), tinh_trang (todo, late, waiting, public, incomplete, short, renewal, ended,
+    none), khoan, don_vi,
     nam, quy.
     """
     rows = Item.objects.visible_to(access).select_related("unit").defer("search", "explanation")
@@ -27,7 +30,9 @@ def listed(access, today: datetime.date, chosen: dict):
         "todo": owed, "late": late, "waiting": Q(versions__state=VersionState.WAITING),
         "public": Q(state=ItemState.PUBLIC), "ended": Q(state=ItemState.ENDED), "none": Q(state=ItemState.NONE),
     }  # fmt: skip
-    if how := chosen.get("tinh_trang"):
+    if (how := chosen.get("tinh_trang")) in UNPROVED:
+        rows = rows.filter(pk__in=_standing_so(rows, access.commune, UNPROVED[how], today))
+    elif how:
         rows = rows.filter(standing[how])
     if chosen.get("khoan"):
         rows = rows.filter(clause=chosen["khoan"])
@@ -40,10 +45,18 @@ def listed(access, today: datetime.date, chosen: dict):
     if words := fold(chosen.get("tim", "")).split():
         told = rows.order_by().values_list("pk", "title", "source_number", "unit__name")
         rows = rows.filter(pk__in=[pk for pk, *texts in told if all(word in fold(" ".join(texts)) for word in words)])
-    if chosen.get("tinh_trang") in ("public", "ended"):
+    if how in ("public", "ended", *UNPROVED):
         return rows.order_by("-changed_on", "-pk")
     first = Case(When(state__in=OPEN, then=0), When(state=ItemState.PUBLIC, then=1), default=2)
     return rows.order_by(first, F("due_on").asc(nulls_last=True), "-changed_on", "-pk")
+
+
+def _standing_so(rows, commune, wanted: Standing, today: datetime.date) -> list[int]:
+    """Those of the public items that stand so by their proofs, which no column says (9 queries)."""
+    items = list(rows.filter(state=ItemState.PUBLIC).defer("explanation", "search"))
+    for item in items:
+        item.commune = commune
+    return [pk for pk, standing in standing_of(items, today).items() if standing == wanted]
 
 
 def in_making(item: Item) -> Version | None:

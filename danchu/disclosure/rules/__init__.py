@@ -1,7 +1,6 @@
 """Pure rules of disclosure: the forms each clause demands, when an item is due, how it stands on a day. No Django."""
 
 from danchu.disclosure.rules.choosing import article_of, further_forms
-from danchu.disclosure.rules.differing import Stretch, lines_changed, words_changed
 from danchu.disclosure.rules.forms import (
     AIRS_DAYS,
     ALL_FORMS,
@@ -58,7 +57,6 @@ __all__ = [
     "Posting",
     "Proposal",
     "Spread",
-    "Stretch",
     "Table",
     "Turn",
     "airs_days",
@@ -73,7 +71,6 @@ __all__ = [
     "hangs_days",
     "hints",
     "in_order",
-    "lines_changed",
     "mandatory_forms",
     "names_until",
     "proposal",
@@ -87,5 +84,4 @@ __all__ = [
     "unit_for",
     "window_ends",
     "without_columns",
-    "words_changed",
 ]

@@ -228,8 +228,9 @@ def test_l10_a14_1_a_correction_begins_with_what_is_public_and_shows_what_change
     found = queries.differences(second)
     assert {one.title: one.what for one in found.papers} == {"Nghị quyết": "exchanged", "Phụ lục": "same"}
     lines = next(one.lines for one in found.papers if one.what == "exchanged")
-    assert [(line.what, line.text) for line in lines][:2] == [("gone", "Thu 5 tỷ đồng."), ("come", "Thu 6 tỷ đồng.")]
-    assert any(piece.what == "come" for piece in found.summary)
+    changed = [(piece.what, piece.text) for line in lines for piece in line.stretches]
+    assert changed[:4] == [("kept", "Thu"), ("gone", "5"), ("come", "6"), ("kept", "tỷ đồng.")]
+    assert any(piece.what == "come" for line in found.summary for piece in line.stretches)
     assert queries.differences(version) is None
     assert public_paper(cast.commune, 2026, item.number, 1, 0).version == version  # earlier ones stay readable
 

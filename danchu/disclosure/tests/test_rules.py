@@ -36,12 +36,3 @@ def test_a_long_sentence_an_abbreviation_and_a_long_text_are_hinted_at():
     assert rules.hints(" ".join(["từ"] * 30) + ".") == []
     assert rules.hints("UBND xã họp quý III.") == [rules.Hint("short_form", "UBND", "Ủy ban nhân dân")]
     assert rules.hints("Từ đây. " * 76)[-1].code == "long_summary"
-
-
-def test_words_and_lines_that_changed():
-    assert rules.words_changed("Thu 5 tỷ", "Thu  5 tỷ") == []
-    assert [(one.what, one.text.strip()) for one in rules.words_changed("Thu 5 tỷ", "Thu 6 tỷ")] == [
-        ("same", "Thu"), ("gone", "5"), ("come", "6"), ("same", "tỷ"),
-    ]  # fmt: skip
-    lines = rules.lines_changed("a\nb\nc\nd\ne", "a\nb\nc\nd\nx")
-    assert [(one.what, one.text) for one in lines] == [("skip", ""), ("same", "d"), ("gone", "e"), ("come", "x")]

@@ -59,7 +59,7 @@ def strings_in(part: bytes) -> list[str]:
 
 def _unescaped(m: re.Match[bytes]) -> bytes:
     sign = m[1]
-    if sign[:1].isdigit():
+    if sign[:1] in b"01234567":
         return bytes([int(sign, 8) & 255])
     return b"" if sign in (b"\n", b"\r\n") else _ESCAPED.get(sign, sign)
 

@@ -30,7 +30,8 @@ PER_PAGE = 20
 
 
 def _announcement_or_404(request, pk: int) -> Announcement:
-    rows = Announcement.objects.filter(pk__in=queries.orders(request.access).order_by().values("announcement"))
+    rows, access = Announcement.objects, request.access
+    rows = rows.filter(pk__in=queries.announcements(access, clock.today(), unordered=keeps_boards(access)).values("pk"))
     return get_object_or_404(rows.select_related("commune", "unit"), commune=request.access.commune, pk=pk)
 
 
@@ -38,7 +39,7 @@ def _announcement_or_404(request, pk: int) -> Announcement:
 @require_safe
 def listing(request):
     """What is told by boards, newest first, with how many boards have it."""
-    rows = queries.announcements(request.access, clock.today())
+    rows = queries.announcements(request.access, clock.today(), unordered=keeps_boards(request.access))
     page = Paginator(rows, PER_PAGE).get_page(request.GET.get("page"))
     return render(request, "channels/announcements.html", {"page": page})
 

@@ -81,6 +81,7 @@ def gone(request, item: Item, versions: list[Version], number: int | None = None
     context = {
         "commune": item.commune, "item": item, "last": last, "noindex": True,
         "ground": words.GROUNDS.get(last.ground, "") if last else "",
+        "more": _further(item.commune.slug, item.year, item.number),
     }  # fmt: skip
     return render(request, "disclosure/public/gone.html", context, status=410)
 

@@ -16,7 +16,7 @@ from danchu.disclosure.forms.deciding import CorrectForm, ReasonForm, SeenForm, 
 from danchu.disclosure.forms.preparing import FORM_WORDS, RevisionForm
 from danchu.disclosure.queries.kinds import demand_of
 from danchu.disclosure.states import Ground, VersionState
-from danchu.disclosure.views.staff.items import law_behind, place_of
+from danchu.disclosure.views.staff.items import as_public, law_behind, place_of
 from danchu.disclosure.views.staff.loading import (
     begin_first,
     draft_of,
@@ -31,7 +31,7 @@ from danchu.disclosure.views.staff.loading import (
 def seen(item, version, today: datetime.date) -> dict:
     """What the preview and the approver see: the version as the public will, and what follows from publishing it."""
     return {
-        "item": item, "version": version, "papers": list(version.papers.select_related("published").defer("findings")),
+        "item": item, "version": version, **as_public(item, version, today),
         "names": queries.names_shown(version, today, preview=True), "differences": queries.differences(version),
         "orders": _orders(item, version, today), "late_words": _lateness(item, today),
     }  # fmt: skip

@@ -15,8 +15,10 @@ from danchu.disclosure import policies, queries, rules
 from danchu.disclosure.forms.deciding import ItemFilterForm
 from danchu.disclosure.forms.preparing import FORM_WORDS
 from danchu.disclosure.models import ITEM_LABELS, STANDING_LABELS, Item
+from danchu.disclosure.policies import planning
 from danchu.disclosure.queries.kinds import demand_of, own_law
 from danchu.disclosure.states import ItemState, Standing, VersionState
+from danchu.disclosure.views.portal import words
 from danchu.disclosure.views.staff.loading import item_or_404
 from danchu.duties.messages import cite
 from danchu.duties.queries import calendar_of
@@ -55,7 +57,7 @@ def item_list(request):
     return render(request, "disclosure/staff/list.html", {
         "filter": form, "filtered": bool(form.chosen), "page": page,
         "rows": [_line(each, making.get(each.pk), standings[each.pk], access, today) for each in shown],
-        "to_approve": waiting.to_approve, "returned": waiting.returned,
+        "may_open": bool(planning.opens_for(access)), "to_approve": waiting.to_approve, "returned": waiting.returned,
     })  # fmt: skip
 
 
@@ -107,12 +109,29 @@ def item(request, pk):
         ],
         "papers": list(public.papers.select_related("published").defer("text", "findings")) if public else [],
         "spread": _spread(public, item, today) if public else None,
-        "address": f"/{item.commune.slug}/cong-khai/{item.year}/{item.number}/",
+        "address": words.address(item.commune.slug, item),
         "may_correct": can(policies.check_correct, access, item),
         "may_withdraw": can(policies.check_withdraw, access, item),
         "may_prepare": can(policies.check_prepare, access, item),
         "forms": demanded(item),
     })  # fmt: skip
+
+
+def as_public(item: Item, version, on) -> dict:
+    """A version as the public page tells it, out of that page's own parts; `on`: the day it is, or would be, public."""
+    papers = list(version.papers.select_related("published").defer("findings", "regions"))
+    return {
+        "topic": words.topic(item.clause), "article": words.article(item.clause), "period": words.period(item),
+        "says_on": on, "unchecked": [paper for paper in papers if paper.published is None],
+        "public_papers": [
+            {
+                "title": paper.title, "kind": words.file_kind(paper.published.media_type),
+                "size": words.size(paper.published.size), "text": paper.text,
+                "url": reverse("disclosure:paper_file", args=[paper.pk, "cong-khai"]),
+            }
+            for paper in papers if paper.published
+        ],
+    }  # fmt: skip
 
 
 def _is_draft(version) -> bool:
@@ -188,10 +207,10 @@ def _spread(version, item: Item, today) -> dict:
     covered = coverage(item.commune, [version.subject], today).get(version.subject)
     demand, law, rows = demand_of(item), law_behind(item), []
     letters = demand.forms + version.extra_forms
-    for form, words in FORM_WORDS.items():
+    for form, said in FORM_WORDS.items():
         if form.value in letters or (covered and any(letter == form.value for letter, _on in covered.logged)):
             place = place_of(rules.article_of(demand, form.value), law)
-            rows.append({"words": words, "place": place, **_how_far(form.value, covered)})
+            rows.append({"words": said, "place": place, **_how_far(form.value, covered)})
     return {"rows": rows, "boards": covered.boards if covered else (), "names_until": _names_until(version)}
 
 
@@ -241,6 +260,6 @@ def version(request, pk, number):
         raise Http404
     return render(request, "disclosure/staff/version.html", {
         "item": item, "version": version, "tag": VERSION_TAGS[VersionState(version.state)],
-        "papers": list(version.papers.select_related("published").defer("findings")),
+        **as_public(item, version, version.published_on),
         "differences": queries.differences(version), "names": queries.names_shown(version, clock.today()),
     })  # fmt: skip

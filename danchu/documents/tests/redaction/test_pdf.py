@@ -17,6 +17,7 @@ from danchu.documents.redaction import (
     Undecided,
     find,
     pages_as_pictures,
+    pdf_strings,
     problems,
     publishable,
     redact,
@@ -317,3 +318,8 @@ def test_a_damaged_or_locked_file_is_refused_with_a_sentence():
     locked = page_with().tobytes(encryption=pymupdf.PDF_ENCRYPT_AES_256, user_pw="x", owner_pw="y")
     with pytest.raises(Unreadable, match="mật khẩu"):
         find(locked)
+
+
+def test_bytes_that_only_look_like_a_string_break_nothing():
+    """An embedded font is full of brackets and backslashes; a backslash before 8 or 9 is no octal number."""
+    assert pdf_strings.strings_in(b"(a\\9b\\8)(\\101\\7)") == ["a9b8", "A\x07"]
