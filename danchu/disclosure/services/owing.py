@@ -38,9 +38,9 @@ def owe(item: Item, *, now, window: tuple[datetime.date | None, datetime.date | 
         )  # fmt: skip
 
 
-def release_duty(item: Item, *, note: str, now) -> None:
-    """The item is no longer owed, or by another unit."""
-    duties.withdraw(commune=item.commune, subject=item.subject, note=note, now=now)
+def release_duty(item: Item, *, note: str, now) -> bool:
+    """The item is no longer owed, or by another unit; whether it was owed until now."""
+    return duties.withdraw(commune=item.commune, subject=item.subject, note=note, now=now) > 0
 
 
 def hold(items: Sequence[Item], *, today: datetime.date, now) -> int:
@@ -49,7 +49,8 @@ def hold(items: Sequence[Item], *, today: datetime.date, now) -> int:
     """
     items = [item for item in items if item.state in HELD]
     stands = queries.stands_of(items, today)
-    owed = {duty.subject: duty for duty in done_in(items[0].commune, [item.subject for item in items])} if items else {}
+    rows = done_in(items[0].commune, [item.subject for item in items]) if items else []
+    owed = {duty.subject: duty for duty in rows if duty.state != DutyState.WITHDRAWN}  # by another unit before
     changed = 0
     with override(messages.LANGUAGE):
         for item in items:
@@ -80,10 +81,18 @@ def _fulfil_or_reopen(item: Item, duty, one: Stands, *, now) -> bool:
         # A correction on its way to the boards, within its days, does not undo what was done in time.
         if not done or (corrected and one.standing == Standing.PUBLIC):
             return False
-        duties.reopen(note=str(STANDING_LABELS[one.standing]), **where)
+        _owe_again(item, duty, note=str(STANDING_LABELS[one.standing]), now=now)
         return True
     if done and (corrected or duty.fulfilled_on == on):
         return False
     if done:  # a proof was added or struck: it was another day
         duties.reopen(note=_("Đổi theo bằng chứng."), **where)
     return duties.fulfil(by_what=item.subject, on=on, **where) > 0
+
+
+def _owe_again(item: Item, duty, *, note: str, now) -> None:
+    """By the unit that answers for it today, which may stand in the place of the one that had done it."""
+    duties.reopen(commune=item.commune, subject=item.subject, note=note, now=now)
+    if duty.unit_id != item.unit_id:
+        release_duty(item, note=note, now=now)
+        owe(item, now=now)
