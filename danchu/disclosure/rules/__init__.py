@@ -30,6 +30,7 @@ from danchu.disclosure.rules.standing import (
     Posting,
     Spread,
     fulfilled_on,
+    owed_no_more,
     standing,
     window_ends,
 )
@@ -76,6 +77,7 @@ __all__ = [
     "lines_changed",
     "mandatory_forms",
     "names_until",
+    "owed_no_more",
     "proposal",
     "proposed",
     "read_table",
