@@ -37,9 +37,9 @@ class Year:
         self.commune, self.units, self.people = commune, units, people
         self.boards: dict[str, Board] = {}
         told = tomllib.loads(_DATA.read_text(encoding="utf-8"))
-        events = [(datetime.date(2026, 1, 5), 0, self._set_up), (datetime.date(2026, 1, 8), 1, self._plan)]
+        events: list[Event] = [(datetime.date(2026, 1, 5), 0, self._set_up), (datetime.date(2026, 1, 8), 1, self._plan)]
         for number, act in enumerate(told["act"], 2):
-            events += self._events(act, number)
+            events.extend(self._events(act, number))
         for number, none in enumerate(told["none"], 1000):
             events.append((_day(none["on"]), number, lambda none=none: self._none(none)))
         self._waiting: list[Event] = sorted(events, key=lambda event: event[:2])
@@ -121,12 +121,12 @@ class Year:
                 number,
                 lambda key=key, up=up: hung.update({key: self._put_up(made["item"], key, up, key in seen)}),
             )
-            if rules.hangs_days(catalogue.find(act["kind"]).clause):
+            if rules.hangs_days(_kind(act).clause):
                 left = up + datetime.timedelta(days=down.get(key, _HANGS) + 1)
                 yield left, number, lambda key=key, left=left: self._take_down(hung[key], left)
 
     def _publish(self, act: dict) -> Item:
-        kind, writer, now = catalogue.find(act["kind"]), self.people[act["by"]], at(act["on"])
+        kind, writer, now = _kind(act), self.people[act["by"]], at(act["on"])
         waiting = Item.objects.filter(commune=self.commune, kind=kind.id, state=ItemState.EXPECTED, source_number="")
         item = disclosure.open_from_paper(
             commune=self.commune, unit=self._unit(kind), clause=kind.clause, kind=kind.id, title=kind.title,
@@ -168,7 +168,7 @@ class Year:
 
     # -- how word gets out ---------------------------------------------------------------------------------------------
     def _told(self, item: Item) -> Announcement:
-        return Announcement.objects.filter(commune=self.commune, group=item.subject).order_by("pk").last()
+        return Announcement.objects.filter(commune=self.commune, group=item.subject).latest("pk")
 
     def _put_up(self, item: Item, key: str, on: datetime.date, seen: bool) -> PostingOrder | None:
         """The notice of what is public now goes up on a board; None where it was replaced before that."""
@@ -226,6 +226,13 @@ class Year:
             announcement=self._told(item), form=Form(form), on=day, note=note, by=self.people["van-hoa"],
             now=at(day.isoformat()),
         )  # fmt: skip
+
+
+def _kind(act: dict) -> catalogue.Kind:
+    """The catalogue's row of an act. Raises LookupError for an id it does not have."""
+    if kind := catalogue.find(act["kind"]):
+        return kind
+    raise LookupError(act["kind"])
 
 
 def _day(text: str) -> datetime.date:

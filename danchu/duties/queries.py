@@ -308,6 +308,11 @@ def open_law_duties(units) -> list[Duty]:
     return list(rows.select_related("unit").order_by("due_on", "pk"))
 
 
+def owed_subjects(unit, source: Source) -> list[str]:
+    """Where what `unit` owes from one source and has not done is done ("disclosure.item:7"; 1 query)."""
+    return list(Duty.objects.open().filter(unit=unit, source=source).values_list("subject", flat=True))
+
+
 # -- for the daily clock and the console ------------------------------------------------------------------------------
 def last_run(commune, *, before: datetime.date) -> datetime.date | None:
     """The last day before `before` on which the daily clock ran for the commune; None when it never did."""

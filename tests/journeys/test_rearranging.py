@@ -5,8 +5,20 @@ import datetime
 import pytest
 
 from config.daily import day_of
+from danchu.channels.models import Announcement, Relay, Station
+from danchu.channels.queries.hearing import Reach
+from danchu.channels.services.relaying import tell
+from danchu.channels.states import Way
+from danchu.channels.tests.hearing import announced, station
 from danchu.core import clock
 from danchu.core.errors import Refused
+from danchu.disclosure.models import Item, PlanLine, Request
+from danchu.disclosure.queries import still_open
+from danchu.disclosure.services import begin_plan, withdraw
+from danchu.disclosure.services.requests.handling import hand_over
+from danchu.disclosure.states import Ground, ItemState
+from danchu.disclosure.tests.situations import owed_item, public_item
+from danchu.disclosure.tests.test_requests import asked
 from danchu.duties import services as duties
 from danchu.duties.models import Duty
 from danchu.duties.states import DutyState, Source
@@ -279,3 +291,106 @@ def test_a_quiet_day_costs_one_query(cast, on_day, django_assert_num_queries):
     day = on_day(TODAY)
     with django_assert_num_queries(1):
         assert services.pass_on_due(commune=cast.commune, on=day, now=clock.now()) == 0
+
+
+# -- what is to be made public, told and read out -------------------------------------------------------------------
+def _public_state() -> list:
+    """What an undo must bring back of disclosure and of the ways by which word gets out."""
+    return [
+        list(Item.objects.order_by("pk").values_list("pk", "unit", "state")),
+        list(PlanLine.objects.order_by("pk").values_list("pk", "unit")),
+        list(Request.objects.order_by("pk").values_list("pk", "unit", "due_on")),
+        list(Station.objects.order_by("pk").values_list("pk", "unit", "hears").order_by("pk", "hears")),
+        list(Relay.objects.order_by("announcement", "village").values_list("announcement", "village", "sent_on")),
+        list(Announcement.objects.order_by("pk").values_list("pk", "unit")),
+        list(Duty.objects.filter(state=DutyState.OPEN).order_by("subject").values_list("subject", "unit", "due_on")),
+    ]
+
+
+def test_an_offices_items_lines_requests_and_announcements_go_to_the_office_under_its_new_name(cast, on_day):
+    on_day(TODAY)
+    now = clock.now()
+    plan = begin_plan(commune=cast.commune, year=2026, by=cast.clerk, now=now)
+    line = plan.lines.filter(unit=cast.economy).first()
+    assert line
+    owed = owed_item(cast, now=now, due_on=D("2026-05-10"))
+    public = public_item(
+        cast, now=now, clause=14, kind="democracy-rules-other", due_on=D("2026-05-10"), title="Quy chế"
+    )
+    ended = owed_item(cast, now=now, title="Đã hết")
+    Item.objects.filter(pk=ended.pk).update(state=ItemState.ENDED)
+    duties.withdraw(commune=cast.commune, subject=ended.subject, now=now)
+    request = hand_over(request=asked(cast, on=TODAY), unit=cast.economy, by=cast.chair, now=now)
+    told = Announcement.objects.create(
+        commune=cast.commune, unit=cast.economy, subject="disclosure.version:900", group="disclosure.item:900",
+        title="Thông báo", on=D(TODAY), made_at=now,
+    )  # fmt: skip
+    before = _public_state()
+    row = _rearrange(cast, Change.RENAME, [cast.economy], names=["Phòng Kinh tế, Hạ tầng"])
+    new = Unit.objects.get(name="Phòng Kinh tế, Hạ tầng")
+    for one in (owed, public, ended, line, request, told):
+        one.refresh_from_db()
+    assert {owed.unit, public.unit, line.unit, request.unit, told.unit} == {new}
+    assert ended.unit == cast.economy
+    duty = Duty.objects.get(subject=owed.subject, state=DutyState.OPEN)
+    assert (duty.unit, duty.due_on) == (new, D("2026-05-10"))
+    assert Duty.objects.get(subject=public.subject).unit == cast.economy  # who made it public did it
+    assert Duty.objects.get(subject=request.subject, state=DutyState.OPEN).unit == new
+    withdraw(version=public.versions.get(), ground=Ground.MISTAKE, why="Nhầm.", by=cast.chair, now=now)
+    assert Duty.objects.get(subject=public.subject, state=DutyState.OPEN).unit == new  # owed again: by who stands there
+    Item.objects.filter(pk=public.pk).update(state=ItemState.PUBLIC)
+    services.undo(rearrangement=row, by=cast.admin, now=now)
+    after = _public_state()
+    assert after[:-1] == before[:-1]
+    assert set(before[-1]) <= set(after[-1])
+    assert not Unit.objects.filter(name="Phòng Kinh tế, Hạ tầng").exists()
+
+
+def test_a_split_office_gives_an_item_to_whom_was_chosen_and_else_to_the_first(cast, on_day):
+    on_day(TODAY)
+    chosen, other = (owed_item(cast, now=clock.now(), title=title) for title in ("Đất đai", "Ngân sách"))
+    (first, second) = still_open([cast.economy])
+    assert {first.pk, second.pk} == {chosen.pk, other.pk}
+    row = _rearrange(
+        cast, Change.SPLIT, [cast.economy], names=["Phòng Kinh tế", "Phòng Hạ tầng"], choices={chosen.subject: [1]}
+    )
+    chosen.refresh_from_db()
+    other.refresh_from_db()
+    assert (chosen.unit.name, other.unit.name) == ("Phòng Hạ tầng", "Phòng Kinh tế")
+    services.undo(rearrangement=row, by=cast.admin, now=clock.now())
+    chosen.refresh_from_db()
+    assert chosen.unit == cast.economy
+    assert Duty.objects.get(subject=chosen.subject, state=DutyState.OPEN).unit == cast.economy
+
+
+def test_loudspeakers_and_what_heads_have_to_tell_follow_two_merged_villages_and_come_back(cast, village):
+    central = station(cast, hears=[cast.village, village])
+    own = station(cast, name="Loa bản Hai", unit=village, hears=[])
+    told = announced(cast, on=TODAY)
+    assert told.relays.count() == 2
+    before = _public_state()
+    row = _merge(cast, village)
+    new = Unit.objects.get(name="bản Mẫu Mới")
+    reach = Reach(cast.commune)
+    own.refresh_from_db()
+    assert own.unit == new
+    assert {new.pk, village.pk} <= reach.hearers(own)  # what the old village heard stays heard
+    assert {new.pk, cast.village.pk, village.pk} == reach.hearers(central)
+    assert [relay.village for relay in told.relays.all()] == [new]
+    services.undo(rearrangement=row, by=cast.admin, now=clock.now())
+    assert _public_state() == before
+
+
+def test_a_split_villages_heads_each_have_to_tell_and_what_was_told_stays_and_stops_the_undo(cast, village):
+    early = announced(cast, on=TODAY)
+    done = early.relays.get(village=village)
+    tell(relay=done, way=Way.MEETING, told_on=D(TODAY), households=20, note="", by=cast.village_head, now=clock.now())
+    late = announced(cast, on=TODAY, subject="disclosure.version:2")
+    row = _rearrange(cast, Change.SPLIT, [village], names=["bản Trên", "bản Dưới"])
+    assert early.relays.filter(village=village).exists()
+    names = set(late.relays.exclude(village=cast.village).values_list("village__name", flat=True))
+    assert names == {"bản Trên", "bản Dưới"}
+    fresh = late.relays.get(village__name="bản Trên")
+    tell(relay=fresh, way=Way.MEETING, told_on=D(TODAY), households=9, note="", by=cast.clerk, now=clock.now())
+    with pytest.raises(Refused, match="đã báo dân"):
+        services.undo(rearrangement=row, by=cast.admin, now=clock.now())

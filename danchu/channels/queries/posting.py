@@ -8,7 +8,7 @@ from django.db.models import Count, OuterRef, Q, QuerySet, Subquery
 from danchu.channels.models import Announcement, Board, PostingOrder, Proof
 from danchu.channels.models.posting import standing_filter
 from danchu.channels.rules.posting import TO_PUT_UP, TO_TAKE_DOWN, Standing
-from danchu.channels.states import AnnouncementState, OrderState
+from danchu.channels.states import AnnouncementState, OrderState, Place
 from danchu.core.text import fold
 from danchu.organisation.states import Permission
 
@@ -31,9 +31,15 @@ def counted(rows: QuerySet[PostingOrder], today: datetime.date) -> dict[Standing
 
 
 def for_workspace(access, today: datetime.date) -> tuple[int, int]:
-    """How many sheets the person has to put up, and to take down, on the boards of their own units (1 query)."""
-    mine = PostingOrder.objects.filter(commune=access.commune, board__unit__in=access.units(Permission.WORK))
-    counts = counted(mine, today)
+    """How many sheets the person has to put up, and to take down: on the boards of their own units; the records office
+    looks after those of the headquarters (1 query; none for who only approves and has nobody's board to look after).
+    """
+    records = access.may(Permission.RECORDS)
+    if access.may(Permission.APPROVE) and not records:
+        return 0, 0
+    own = Q(board__unit__in=access.units(Permission.WORK))
+    at_home = Q(board__place=Place.HEADQUARTERS) if records else Q()
+    counts = counted(PostingOrder.objects.filter(own | at_home, commune=access.commune), today)
     return sum(counts[one] for one in TO_PUT_UP), sum(counts[one] for one in TO_TAKE_DOWN)
 
 

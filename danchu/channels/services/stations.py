@@ -46,7 +46,8 @@ def change_station(*, station: Station, unit, name: str, where: str, language: s
     station.unit, station.name, station.where = unit, name, where.strip()[:200]
     station.language, station.times = language.strip()[:40], rules.written(times)
     station.save()
-    station.hears.set(hears)
+    gone = station.hears.filter(valid_to__lt=now.date())  # villages that heard it and are others today
+    station.hears.set([*hears, *gone])
     return station
 
 

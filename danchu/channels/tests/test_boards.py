@@ -6,11 +6,13 @@ from django.urls import reverse
 from danchu.channels import services
 from danchu.channels.models import Board, PostingOrder
 from danchu.channels.queries import boards as queries
+from danchu.channels.queries import for_workspace
 from danchu.channels.states import OrderState, Place
 from danchu.channels.tests.situations import DOWN, UP, after, announced, at, logged, make_boards, order_at, proved
 from danchu.core.errors import Refused
 from danchu.notifications.models import Message
 from danchu.organisation.models import Unit
+from danchu.organisation.policies import access_of
 from danchu.organisation.states import Change, UnitKind
 from danchu.workspace import services as workspace
 
@@ -206,3 +208,13 @@ def test_what_was_public_before_there_were_boards_can_still_be_ordered(cast, sig
     assert "chưa giao bảng nào dán" in page
     assert clerk.get(address).status_code == 200
     assert sign_in(cast.village_head).get(address).status_code == 404
+
+
+def test_the_records_office_is_told_of_the_headquarters_board_the_chair_of_none(cast):
+    make_boards(cast)
+    announced(cast)
+
+    def todo(person):
+        return for_workspace(access_of(person, after(0)), after(0))
+
+    assert (todo(cast.clerk), todo(cast.village_head), todo(cast.chair)) == ((1, 0), (1, 0), (0, 0))

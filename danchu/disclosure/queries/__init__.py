@@ -36,7 +36,7 @@ from danchu.disclosure.queries.public import (
     years,
 )
 from danchu.disclosure.queries.standing import InForce, Stands, in_force, spread_of, standing_of, stands_of
-from danchu.disclosure.queries.working import Waiting, for_workspace, in_making, listed, making_of
+from danchu.disclosure.queries.working import Waiting, for_workspace, in_making, listed, making_of, still_open
 
 __all__ = [
     "TAGS",
@@ -82,6 +82,7 @@ __all__ = [
     "spread_of",
     "standing_of",
     "stands_of",
+    "still_open",
     "tally",
     "texts_of",
     "versions_of",

@@ -22,6 +22,7 @@ class Stands:
     demand: rules.Demand
     spread: rules.Spread
     coverage: Coverage | None  # of the channels; None where nothing was announced
+    ground: Ground | None = None  # for which what was public last was taken down
 
 
 class InForce(NamedTuple):
@@ -52,12 +53,13 @@ def stands_of(items: Iterable[Item], today: datetime.date) -> dict[int, Stands]:
         wanted, spread = demand_of(item), spread_of(proved)
         if version and version.extra_forms:  # chosen beyond what is demanded: to be done and proved as well
             wanted = replace(wanted, forms=rules.in_order(wanted.forms + version.extra_forms))
+        ground = Ground(version.ground) if version and version.ground else None
         standing = rules.standing(
             state=ItemState(item.state), due_on=item.due_on, public_on=item.changed_on or item.public_on,
             begins_on=commune.begins_on, today=today, demand=wanted, spread=spread,
-            ground=Ground(version.ground) if version and version.ground else None,
+            ground=ground,
         )  # fmt: skip
-        found[item.pk] = Stands(standing, wanted, spread, proved)
+        found[item.pk] = Stands(standing, wanted, spread, proved, ground)
     return found
 
 

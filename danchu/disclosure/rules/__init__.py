@@ -29,6 +29,7 @@ from danchu.disclosure.rules.standing import (
     Posting,
     Spread,
     fulfilled_on,
+    owed_no_more,
     standing,
     window_ends,
 )
@@ -73,6 +74,7 @@ __all__ = [
     "in_order",
     "mandatory_forms",
     "names_until",
+    "owed_no_more",
     "proposal",
     "proposed",
     "read_table",

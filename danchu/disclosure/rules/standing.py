@@ -136,6 +136,17 @@ def window_ends(demand: Demand, spread: Spread) -> datetime.date | None:
     return max(days)
 
 
+def owed_no_more(state: ItemState, ground: Ground | None) -> bool:
+    """Whether what was taken down, and has not become public since, is not owed any more.
+
+    Art. 11 of Law 10/2022 begins with its exception: state secrets, and what the law does not let become public yet,
+    need not be public at all; the ground SECRET says that it never was, or is not yet, owed. OVER says that the time
+    asked for is over: what was owed had been done, or stays undone where it had not been (the duty follows the proof
+    as before). MISTAKE and PERSONAL say that this paper was wrong: the content stays owed, rightly made.
+    """
+    return state == ItemState.ENDED and ground == Ground.SECRET
+
+
 def fulfilled_on(
     *, public_on: datetime.date | None, demand: Demand, spread: Spread, standing: Standing
 ) -> datetime.date | None:

@@ -140,13 +140,14 @@ def _follow_line(item: Item, line: PlanLine, *, now) -> None:
         elif item.unit_id != line.unit_id or item.line_id != line.pk:
             if item.unit_id != line.unit_id:
                 release_duty(item, note=_("Kế hoạch giao cho %(unit)s.") % {"unit": line.unit}, now=now)
-            duty_window = _window_of(item)
+            duty_window = window_of(item)
             item.unit, item.line = line.unit, line
             item.save(update_fields=["unit", "line"])
             owe(item, window=duty_window, now=now)
 
 
-def _window_of(item: Item) -> tuple[datetime.date | None, datetime.date | None]:
+def window_of(item: Item) -> tuple[datetime.date | None, datetime.date | None]:
+    """Between which days an item without a last day of the law's own is expected; (None, None) for all others."""
     kind = catalogue.find(item.kind)
     if kind is None or item.due_on is not None:
         return None, None

@@ -8,27 +8,28 @@ from django.utils.translation import override
 
 from danchu import rulebook
 from danchu.disclosure import catalogue, messages, queries, rules
-from danchu.disclosure.models import STANDING_LABELS, Item
+from danchu.disclosure.models import GROUND_LABELS, STANDING_LABELS, Item
 from danchu.disclosure.queries import Stands
-from danchu.disclosure.states import ItemState, Standing
+from danchu.disclosure.states import Ground, ItemState, Standing
 from danchu.duties import services as duties
+from danchu.duties.models import Duty
 from danchu.duties.queries import done_in
 from danchu.duties.states import DutyState, Mode, Source
 
 HELD = (ItemState.PUBLIC, ItemState.ENDED)
 
 
-def owe(item: Item, *, now, window: tuple[datetime.date | None, datetime.date | None] = (None, None)) -> None:
-    """The item's unit owes it. Without a day of the law's own the duty is never late and lies in `window`.
+def owe(item: Item, *, now, window: tuple[datetime.date | None, datetime.date | None] = (None, None)) -> Duty | None:
+    """The item's unit owes it; the duty. Without a day of the law's own the duty is never late and lies in `window`.
 
-    Nothing for what the system writes itself. Needs `commune` and `unit` loaded.
+    None for what the system writes itself. Needs `commune` and `unit` loaded.
     """
     kind = catalogue.find(item.kind)
     if kind and kind.made_here:
-        return
+        return None
     rule = rulebook.by_id(item.rule) if item.rule else None
     with override(messages.LANGUAGE):
-        duties.owe(
+        return duties.owe(
             commune=item.commune, unit=item.unit, key=item.subject, source=Source.DISCLOSURE,
             mode=Mode.REQUEST if item.unit.is_asked else Mode.ASSIGN, title=messages.duty_title(item),
             due_on=item.due_on or window[1], never_late=item.due_on is None, rule=item.rule,
@@ -38,9 +39,9 @@ def owe(item: Item, *, now, window: tuple[datetime.date | None, datetime.date | 
         )  # fmt: skip
 
 
-def release_duty(item: Item, *, note: str, now) -> None:
-    """The item is no longer owed, or by another unit."""
-    duties.withdraw(commune=item.commune, subject=item.subject, note=note, now=now)
+def release_duty(item: Item, *, note: str, now) -> bool:
+    """The item is no longer owed, or by another unit; whether it was owed until now."""
+    return duties.withdraw(commune=item.commune, subject=item.subject, note=note, now=now) > 0
 
 
 def hold(items: Sequence[Item], *, today: datetime.date, now) -> int:
@@ -49,13 +50,21 @@ def hold(items: Sequence[Item], *, today: datetime.date, now) -> int:
     """
     items = [item for item in items if item.state in HELD]
     stands = queries.stands_of(items, today)
-    owed = {duty.subject: duty for duty in done_in(items[0].commune, [item.subject for item in items])} if items else {}
+    rows = done_in(items[0].commune, [item.subject for item in items]) if items else []
+    known = {duty.subject for duty in rows}
+    owed = {duty.subject: duty for duty in rows if duty.state != DutyState.WITHDRAWN}  # by another unit before
     changed = 0
     with override(messages.LANGUAGE):
         for item in items:
             one = stands[item.pk]
             changed += _window(item, one)
-            if duty := owed.get(item.subject):
+            duty = owed.get(item.subject)
+            if rules.owed_no_more(ItemState(item.state), one.ground):
+                changed += duty is not None and _owe_no_more(item, one.ground, now=now)
+                continue
+            if duty is None and item.state == ItemState.PUBLIC and item.subject in known:  # it may be public after all
+                duty = owe(item, now=now)
+            if duty:
                 changed += _fulfil_or_reopen(item, duty, one, now=now)
     return changed
 
@@ -80,10 +89,25 @@ def _fulfil_or_reopen(item: Item, duty, one: Stands, *, now) -> bool:
         # A correction on its way to the boards, within its days, does not undo what was done in time.
         if not done or (corrected and one.standing == Standing.PUBLIC):
             return False
-        duties.reopen(note=str(STANDING_LABELS[one.standing]), **where)
+        _owe_again(item, duty, note=str(STANDING_LABELS[one.standing]), now=now)
         return True
     if done and (corrected or duty.fulfilled_on == on):
         return False
     if done:  # a proof was added or struck: it was another day
         duties.reopen(note=_("Đổi theo bằng chứng."), **where)
     return duties.fulfil(by_what=item.subject, on=on, **where) > 0
+
+
+def _owe_no_more(item: Item, ground: Ground, *, now) -> bool:
+    """What need not be public (`rules.owed_no_more`): neither owed nor done; the duty says for which ground."""
+    note = str(GROUND_LABELS[ground])
+    duties.reopen(commune=item.commune, subject=item.subject, note=note, now=now)
+    return release_duty(item, note=note, now=now)
+
+
+def _owe_again(item: Item, duty, *, note: str, now) -> None:
+    """By the unit that answers for it today, which may stand in the place of the one that had done it."""
+    duties.reopen(commune=item.commune, subject=item.subject, note=note, now=now)
+    if duty.unit_id != item.unit_id:
+        release_duty(item, note=note, now=now)
+        owe(item, now=now)

@@ -9,10 +9,10 @@ from danchu.channels.models import PostingOrder
 from danchu.channels.states import OrderState
 from danchu.core.errors import Refused, Stale
 from danchu.disclosure import queries
-from danchu.disclosure.models import Item
-from danchu.disclosure.services import daily, open_from_paper, say_none, say_owed, settle, withdraw
+from danchu.disclosure.models import Item, Version
+from danchu.disclosure.services import daily, draft, open_from_paper, say_none, say_owed, settle, withdraw
 from danchu.disclosure.states import Ground, ItemState, Standing
-from danchu.disclosure.tests.situations import owed_item, public_item
+from danchu.disclosure.tests.situations import owed_item, public_item, released
 from danchu.disclosure.tests.test_in_force import DAY, boards, put_up  # noqa: F401
 from danchu.duties.models import Duty
 from danchu.duties.states import DutyState, Source
@@ -186,6 +186,33 @@ def test_what_is_taken_down_for_a_mistake_is_owed_again(cast):
     assert duty_of(item).state == DutyState.FULFILLED  # the web alone is demanded
     withdraw(version=item.versions.get(), ground=Ground.MISTAKE, why="Nhầm bản nháp.", by=cast.chair, now=NOW)
     assert duty_of(item).state == DutyState.OPEN
+
+
+@pytest.mark.parametrize("ground", [Ground.MISTAKE, Ground.PERSONAL, Ground.OVER, Ground.SECRET])
+def test_l10_a11_only_what_the_law_keeps_from_the_public_is_owed_no_more(cast, boards, ground):  # noqa: F811
+    """Art. 11, opening sentence: except state secrets and what the law does not let become public yet."""
+    item = public_item(cast, now=NOW, due_on=TODAY + 10 * DAY)  # on the web, on no board yet: still owed
+    withdraw(version=item.versions.get(), ground=ground, why="Có lý do.", by=cast.chair, now=NOW)
+    duty = duty_of(item)
+    if ground == Ground.SECRET:
+        assert duty.state == DutyState.WITHDRAWN
+        assert "Bí mật nhà nước" in duty.events.order_by("-pk").first().note
+    else:  # another paper is owed, or the boards that never carried it
+        assert duty.state == DutyState.OPEN
+
+
+def test_l10_a11_a_secret_made_public_counts_as_no_duty_done_and_is_owed_again_once_it_may_be_public(cast):
+    item = public_item(cast, now=NOW, clause=14, kind="democracy-rules-other", due_on=TODAY + 10 * DAY)
+    assert duty_of(item).state == DutyState.FULFILLED
+    withdraw(version=item.versions.get(), ground=Ground.SECRET, why="Chưa được công khai.", by=cast.chair, now=NOW)
+    assert duty_of(item).state == DutyState.WITHDRAWN
+    assert run(cast, TODAY)["held"] == 0
+    assert duty_of(item).state == DutyState.WITHDRAWN
+    item.refresh_from_db()
+    version = draft(item=item, summary="Nay đã được công khai.", by=cast.economy_officer, now=NOW)
+    Version.objects.filter(pk=version.pk).update(what_changed="Đã hết thời gian giữ bí mật.")
+    released(cast, version, now=NOW)
+    assert duty_of(item).state == DutyState.FULFILLED
 
 
 def test_what_did_not_arise_says_why_and_is_owed_no_more_until_it_does(cast):

@@ -6,7 +6,7 @@ import re
 import zipfile
 from collections.abc import Iterable, Iterator
 
-from lxml import etree  # ty: ignore[missing-module-member]  (comes with python-docx; has no stubs)
+from lxml import etree  # ty: ignore[missing-module-member]  (has no stubs)
 
 from danchu.core.text import composed
 from danchu.documents.reader.paper import Unreadable

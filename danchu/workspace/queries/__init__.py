@@ -52,7 +52,7 @@ class Home:
 
 
 def home(access, today: datetime.date) -> Home:
-    """What presses on a person (at most 11 queries: duties 2, plans 3, reports 2, four of one each)."""
+    """What presses on a person (at most 10 queries: duties 2, plans 2, reports 2, four of one each)."""
     pressing = duties.for_workspace(access, today, limit=SHOWN)
     asked = plans.for_workspace(access, today)
     written = reports.for_workspace(access, today)

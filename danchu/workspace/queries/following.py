@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from django.utils.translation import gettext as _
 
+from danchu.disclosure.queries import still_open
 from danchu.duties.queries import open_law_duties
 from danchu.organisation.models import Grant, Post, Unit
 from danchu.organisation.states import Change, Role
@@ -50,13 +51,21 @@ class Following:
 
 
 def following(change: Change, units: list[Unit], on: datetime.date) -> Following:
-    """What hangs on `units` and changes from the day `on` (7 queries)."""
-    things = [
-        Open(f"duties.duty:{duty.pk}", duty.title, duty.unit, duty.due_on, _("việc theo luật"))
-        for duty in open_law_duties(units)
-    ] + [
-        Open(row.subject, occurrence_title(row), row.unit, row.due_on, str(row.task.plan)) for row in unanswered(units)
-    ]
+    """What hangs on `units` and changes from the day `on` (8 queries)."""
+    things = (
+        [
+            Open(f"duties.duty:{duty.pk}", duty.title, duty.unit, duty.due_on, _("việc theo luật"))
+            for duty in open_law_duties(units)
+        ]
+        + [
+            Open(row.subject, occurrence_title(row), row.unit, row.due_on, str(row.task.plan))
+            for row in unanswered(units)
+        ]
+        + [
+            Open(item.subject, item.title, item.unit, item.due_on, _("nội dung công khai"))
+            for item in still_open(units)
+        ]
+    )
     reports = [
         Open(report.subject, report.cycle.title, report.unit, report.cycle.due_on, str(report.get_state_display()))
         for report in being_written(units)

@@ -10,6 +10,7 @@ from danchu.audit.services import act
 from danchu.channels.services import passing as channels
 from danchu.core.tables import locked
 from danchu.core.templatetags.vietnamese import day
+from danchu.disclosure.services import passing as disclosure
 from danchu.duties.services import passing as duties
 from danchu.organisation.models import Rearrangement
 from danchu.organisation.queries import due_rearrangements
@@ -36,7 +37,7 @@ def rearrange(*, commune, by, now, **what) -> Rearrangement:
 
 @transaction.atomic
 def apply(*, rearrangement: Rearrangement, now: datetime.datetime) -> None:
-    """The day has come: open duties, tasks, reports and boards go to the successors. Applied already: nothing."""
+    """The day has come: what is open in the old units goes to the successors. Applied already: nothing."""
     row = locked(Rearrangement.objects).get(pk=rearrangement.pk)
     if row.applied_at or row.undone_at:
         return
@@ -53,6 +54,7 @@ def apply(*, rearrangement: Rearrangement, now: datetime.datetime) -> None:
                 "duties": duties.pass_on(**passing, choices=row.choices, received=received),
                 "plans": plans.pass_on(**passing, choices=row.choices),
                 "channels": channels.pass_on(unit=old, to=to, on=row.on),
+                "disclosure": disclosure.pass_on(unit=old, to=to, on=row.on, choices=row.choices, note=note, now=now),
                 "reports": reports.pass_on(**passing, goes_on=row.change == Change.RENAME),
             }
     rearranging.note_applied(rearrangement=row, work=work, now=now)
@@ -87,6 +89,7 @@ def undo(*, rearrangement: Rearrangement, by, now) -> Rearrangement:
             shared = {"made_units": made, "now": now}
             duties.take_back(passed=work["duties"], note=note, by=by, **shared)
             plans.take_back(unit=old, passed=work["plans"], note=note, by=by, **shared)
-            channels.take_back(unit=old, passed=work.get("channels", {}))
+            channels.take_back(unit=old, passed=work.get("channels", {}), made_units=made)
+            disclosure.take_back(unit=old, passed=work.get("disclosure", {}), note=note, **shared)
             reports.take_back(unit=old, passed=work["reports"], **shared)
     return rearranging.undo_rearrangement(rearrangement=row, by=by, now=now)
