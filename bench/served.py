@@ -1,4 +1,4 @@
-"""`make bench`, fourth part: a kept public page against a static file of its size, both from the one running server.
+"""`make bench`, fifth part: a kept public page against a static file of its size, both from the one running server.
 
 The server is the real one (Granian, one worker); requests go over real connections that stay open. Rounds of both
 alternate, so that a machine that slows down slows both; the figure is the median of the rounds' ratios.

@@ -142,8 +142,10 @@ if _database["ENGINE"].endswith("sqlite3"):
     _database["CONN_MAX_AGE"] = None  # opening the file and its pragmas costs more than most queries
     _database["TEST"] = {"NAME": str(DATA_DIR / "test.sqlite3")}  # on a file: threads of the live server share it
 else:
+    # Each of the server's few threads keeps its connection; it is asked whether it lives before a request uses it,
+    # except for the look of the page cache, which finds out by itself (docs/decisions/0073).
+    _database["CONN_MAX_AGE"] = None
     _database["CONN_HEALTH_CHECKS"] = True
-    _database["OPTIONS"] = {"pool": env.bool("DATABASE_POOL", default=True)}
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
 # Keys hold the revision of what they show (core/pages.py), so each process may keep its own.

@@ -15,7 +15,7 @@ from tests.architecture import house
 @pytest.fixture
 def place(tmp_path):
     """An empty database of its own, of the same kind as the tests'."""
-    environment = {**os.environ, "DANCHU_DATA": str(tmp_path), "DATABASE_POOL": "0", "DANCHU_TODAY": "2026-04-28",
+    environment = {**os.environ, "DANCHU_DATA": str(tmp_path), "DANCHU_TODAY": "2026-04-28",
                    "DJANGO_SETTINGS_MODULE": "config.settings", "EMAIL_URL": "memorymail://"}  # fmt: skip
     if connection.vendor != "postgresql":
         environment.pop("DATABASE_URL", None)

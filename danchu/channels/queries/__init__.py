@@ -5,11 +5,13 @@ from danchu.channels.queries.coverage import BoardStanding, Coverage, coverage
 from danchu.channels.queries.days import days_told
 from danchu.channels.queries.forms import form_words
 from danchu.channels.queries.posting import for_workspace
+from danchu.channels.queries.proving import Proved, proved
 from danchu.channels.queries.word import Word, boards_up, groups_hanging_in, groups_told_by, places, word
 
 __all__ = [
     "BoardStanding",
     "Coverage",
+    "Proved",
     "PublicSound",
     "Word",
     "boards_up",
@@ -20,6 +22,7 @@ __all__ = [
     "groups_hanging_in",
     "groups_told_by",
     "places",
+    "proved",
     "sound_of",
     "sounds_of",
     "word",

@@ -5,7 +5,7 @@ from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
-from danchu.channels.models import Airing, Announcement, Logged, PostingOrder, Relay
+from danchu.channels.models import Airing, Announcement, Board, Logged, PostingOrder, Relay
 from danchu.channels.queries.hearing import Hearing, Reach, StationStanding
 from danchu.channels.rules.posting import days_hung, is_short, missing_days
 from danchu.channels.states import AnnouncementState, OrderState
@@ -60,12 +60,16 @@ class Coverage:
 
 
 def coverage(commune, subjects: Iterable[str], today: datetime.date) -> dict[str, Coverage]:
-    """Subject → how far word of it has got on `today` (8 queries for any number of subjects)."""
-    told = {one.pk: one for one in Announcement.objects.filter(commune=commune, subject__in=list(subjects))}
+    """Subject → how far word of it has got on `today` (9 queries for any number of subjects)."""
+    rows = Announcement.objects.filter(commune=commune, subject__in=list(subjects))
+    told = {one.pk: one for one in rows.only("subject", "state", "on", "airs_days")}
+    if not told:
+        return {}
     boards, relays, airings, logged = defaultdict(list), defaultdict(list), defaultdict(list), defaultdict(list)
-    for order in PostingOrder.objects.filter(announcement__in=told).exclude(state=OrderState.CANCELLED).select_related(
-        "board__unit", "announcement"
-    ):  # fmt: skip
+    orders = list(PostingOrder.objects.filter(announcement__in=told).exclude(state=OrderState.CANCELLED))
+    hangs_on = Board.objects.select_related("unit").in_bulk({order.board_id for order in orders})
+    for order in orders:  # many orders, few boards: each board and announcement is read once
+        order.announcement, order.board = told[order.announcement_id], hangs_on[order.board_id]
         boards[order.announcement_id].append(standing(order, today))
     for relay in Relay.objects.filter(announcement__in=told):
         relays[relay.announcement_id].append(relay)

@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from django.db.models import Q
 
-from danchu.channels.queries import Coverage, coverage
+from danchu.channels.queries import Coverage, Proved, proved
 from danchu.disclosure import rules
 from danchu.disclosure.models import Item, Version
 from danchu.disclosure.queries.kinds import demand_of
@@ -21,36 +21,38 @@ class Stands:
     standing: Standing
     demand: rules.Demand
     spread: rules.Spread
-    coverage: Coverage | None  # of the channels; None where nothing was announced
     ground: Ground | None = None  # for which what was public last was taken down
 
 
 class InForce(NamedTuple):
-    """What has to be public today: the items, and those of them that are public in every form demanded so far."""
+    """What has to be public today, those of it that are public in every form demanded so far, what is to come, the
+    nearest first; and how each of them stands, by primary key.
+    """
 
     due: tuple[Item, ...]
     public: tuple[Item, ...]
+    to_come: tuple[Item, ...]
+    standings: dict[int, Standing]
 
 
 def standing_of(items: Iterable[Item], today: datetime.date) -> dict[int, Standing]:
-    """Primary key → how the item stands on `today`, for items of one commune (9 queries at most)."""
+    """Primary key → how the item stands on `today`, for items of one commune (7 queries at most)."""
     return {pk: one.standing for pk, one in stands_of(items, today).items()}
 
 
 def stands_of(items: Iterable[Item], today: datetime.date) -> dict[int, Stands]:
-    """As `standing_of`, with what is demanded and what is proved (9 queries at most, none for no items)."""
+    """As `standing_of`, with what is demanded and what is proved (7 queries at most, none for no items)."""
     items = list(items)
     if not items:
         return {}
     commune = items[0].commune
     told = [item for item in items if item.state in (ItemState.PUBLIC, ItemState.ENDED)]
     versions = _told_versions(told)
-    covered = coverage(commune, [version.subject for version in versions.values()], today) if versions else {}
+    told_of = proved(commune, [version.subject for version in versions.values()]) if versions else {}
     found = {}
     for item in items:
         version = versions.get(item.pk)
-        proved = covered.get(version.subject) if version else None
-        wanted, spread = demand_of(item), spread_of(proved)
+        wanted, spread = demand_of(item), spread_of(told_of.get(version.subject) if version else None)
         if version and version.extra_forms:  # chosen beyond what is demanded: to be done and proved as well
             wanted = replace(wanted, forms=rules.in_order(wanted.forms + version.extra_forms))
         ground = Ground(version.ground) if version and version.ground else None
@@ -59,7 +61,7 @@ def stands_of(items: Iterable[Item], today: datetime.date) -> dict[int, Stands]:
             begins_on=commune.begins_on, today=today, demand=wanted, spread=spread,
             ground=ground,
         )  # fmt: skip
-        found[item.pk] = Stands(standing, wanted, spread, proved, ground)
+        found[item.pk] = Stands(standing, wanted, spread, ground)
     return found
 
 
@@ -73,9 +75,9 @@ def _told_versions(items: Sequence[Item]) -> dict[int, Version]:
     return {version.item_id: version for version in last}
 
 
-def spread_of(proved: Coverage | None) -> rules.Spread:
+def spread_of(found: Coverage | Proved | None) -> rules.Spread:
     """What the channels can prove, as the rules take it."""
-    if proved is None:
+    if found is None:
         return rules.Spread()
     return rules.Spread(
         postings=tuple(
@@ -83,21 +85,21 @@ def spread_of(proved: Coverage | None) -> rules.Spread:
                 put_up_by=one.put_up_by, up_on=one.up_on, keep_until=one.keep_until, down_on=one.down_on,
                 short=one.short, seen_on=one.seen_on,
             )
-            for one in proved.boards
+            for one in found.boards
         ),
-        air_days=proved.air_days, air_days_needed=proved.air_days_needed,
-        heads_told=proved.heads_told, heads=proved.heads,
+        air_days=found.air_days, air_days_needed=found.air_days_needed,
+        heads_told=found.heads_told, heads=found.heads,
     )  # fmt: skip
 
 
 def in_force(commune, today: datetime.date) -> InForce:
-    """What has to be public in the commune on `today`, with the list behind it (10 queries at most).
+    """What has to be public in the commune on `today`, with the list behind it (8 queries at most).
 
     Due: not public and past its last day (never what fell due before the commune began), or public and its time not
     yet over or not yet proved. Public: every form whose day has come is there; what is late, incomplete, short or
-    overdue for renewal is not (issue 4: it counts as not done).
+    overdue for renewal is not (issue 4: it counts as not done). To come: not public, its last day today or later.
     """
-    owed = Q(state__in=(ItemState.EXPECTED, ItemState.PREPARING), due_on__gte=commune.begins_on, due_on__lt=today)
+    owed = Q(state__in=(ItemState.EXPECTED, ItemState.PREPARING), due_on__gte=commune.begins_on)
     rows = (
         Item.objects.filter(owed | Q(state=ItemState.PUBLIC), commune=commune)
         .select_related("unit")
@@ -108,4 +110,8 @@ def in_force(commune, today: datetime.date) -> InForce:
         item.commune = commune
     standings = standing_of(items, today)
     due = tuple(item for item in items if standings[item.pk] in rules.IN_FORCE)
-    return InForce(due, tuple(item for item in due if standings[item.pk] == Standing.PUBLIC))
+    to_come = [item for item in items if standings[item.pk] in (Standing.AHEAD, Standing.SOON)]
+    return InForce(
+        due, tuple(item for item in due if standings[item.pk] == Standing.PUBLIC),
+        tuple(sorted(to_come, key=lambda item: (item.due_on, item.pk))), standings,
+    )  # fmt: skip

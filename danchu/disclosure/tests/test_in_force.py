@@ -1,11 +1,13 @@
 """How many due items are public, and which: items through the services, postings as channels keep them."""
 
 import datetime
+from dataclasses import replace
 
 import pytest
 from django.utils import timezone
 
 from danchu.channels.models import Airing, Board, PostingOrder, Proof, Relay, Station
+from danchu.channels.queries import coverage, proved
 from danchu.channels.states import OrderState, Place, ProofForm, ProofOf
 from danchu.disclosure import queries
 from danchu.disclosure.states import Standing
@@ -73,7 +75,7 @@ def test_removing_one_proof_changes_the_counts(cast, boards):
     PostingOrder.objects.filter(board__unit=cast.village).update(
         state=OrderState.ORDERED, up_on=None, keep_until=None
     )  # what striking its only proof does
-    assert queries.in_force(cast.commune, TODAY + 2 * DAY) == ((item,), ())
+    assert queries.in_force(cast.commune, TODAY + 2 * DAY)[:2] == ((item,), ())
 
 
 def test_l10_a13_3_clauses_7_to_12_count_only_once_they_were_read_out(cast, boards):
@@ -89,5 +91,25 @@ def test_l10_a13_3_clauses_7_to_12_count_only_once_they_were_read_out(cast, boar
 def test_the_number_of_queries_does_not_grow_with_the_items(cast, boards, django_assert_num_queries, number):
     for at in range(number):
         put_up(cast, public_item(cast, now=NOW, key=f"item {at}", due_on=TODAY))
-    with django_assert_num_queries(7):
+    with django_assert_num_queries(4):
         assert len(queries.in_force(cast.commune, TODAY).public) == number
+
+
+def test_what_decides_is_what_the_coverage_shows(cast, boards):
+    """Boards that hang alike are read as one; nothing else differs from what staff see board by board."""
+    quiet = public_item(cast, now=NOW, key="quiet", due_on=TODAY)
+    loud = public_item(cast, now=NOW, key="loud", due_on=TODAY, clause=7, kind="support-policy")
+    put_up(cast, quiet)
+    put_up(cast, loud, down_on=TODAY + 3 * DAY)
+    read_out(cast, loud)
+    PostingOrder.objects.filter(announcement__group=loud.subject, board__unit=cast.village).update(
+        state=OrderState.UP, down_on=None
+    )
+    subjects = [item.versions.get().subject for item in (quiet, loud)]
+    shown, found = coverage(cast.commune, subjects, TODAY), proved(cast.commune, subjects)
+    for subject in subjects:
+        whole, short = queries.spread_of(shown[subject]), queries.spread_of(found[subject])
+        assert set(short.postings) == set(whole.postings)
+        assert replace(short, postings=()) == replace(whole, postings=())
+    assert [len(found[subject].boards) for subject in subjects] == [1, 2]
+    assert (found[subjects[1]].air_days, found[subjects[1]].heads_told) == (3, 1)

@@ -140,3 +140,14 @@ def test_the_digest_counts_moments_in_utc():
     same = line_digest(recorded_at=moment.astimezone(datetime.UTC), **parts)
     assert line_digest(recorded_at=moment, **parts) == same
     assert line_digest(recorded_at=moment, **{**parts, "sequence": 2}) != same
+
+
+@pytest.mark.skipif("connection.vendor != 'postgresql'", reason="SQLite is a file, nobody can end the connection")
+@pytest.mark.django_db(transaction=True)
+def test_a_look_over_a_dead_connection_asks_over_a_new_one():
+    """The database was started anew between two readers: nobody sees an error (docs/decisions/0073)."""
+    services.touch(commune="ban-mau")
+    connection.connection.close()
+    assert queries.revision("ban-mau") == 1
+    with transaction.atomic():
+        assert queries.revision("ban-mau") == 1
