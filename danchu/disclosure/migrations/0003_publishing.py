@@ -3,8 +3,6 @@
 import django.db.models.deletion
 from django.db import migrations, models
 
-from danchu.disclosure import triggers
-
 
 class Migration(migrations.Migration):
 
@@ -68,9 +66,5 @@ class Migration(migrations.Migration):
                 'ordering': ('number',),
                 'constraints': [models.UniqueConstraint(fields=('paper', 'is_public', 'number'), name='paper_page_once')],
             },
-        ),
-        migrations.RunPython(
-            lambda apps, editor: triggers.create(editor.connection),
-            lambda apps, editor: triggers.drop(editor.connection),
         ),
     ]
