@@ -3,6 +3,7 @@
 Only here are the register and the files it names seen together: the register itself knows nobody.
 """
 
+import json
 import re
 import sys
 from collections import Counter
@@ -13,15 +14,15 @@ from pathlib import Path
 from config.console import BadInput, print_json
 
 
-def _named_list(subject: str, name: str) -> tuple[bytes | None, bytes | None]:
-    from danchu.disclosure.queries import kept_list
+def _of_disclosure(subject: str, name: str) -> tuple[bytes | None, bytes | None]:
+    from danchu.disclosure.queries import kept
 
-    return kept_list(subject, name)
+    return kept(subject, name)
 
 
 # Who keeps the salt of what may have to be erased: the first part of a subject (`channels` of `channels.proof:7`) →
 # a function of (subject, name) that gives (salt, bytes): salt None when it was erased, bytes None when they are lost.
-KEEPERS: dict[str, Callable[[str, str], tuple[bytes | None, bytes | None]]] = {"disclosure": _named_list}
+KEEPERS: dict[str, Callable[[str, str], tuple[bytes | None, bytes | None]]] = {"disclosure": _of_disclosure}
 
 _TAMPERED = (
     "Có người đã sửa thẳng vào cơ sở dữ liệu. Hãy giữ nguyên máy và các bản sao lưu, so dòng này với bản sao lưu gần "
@@ -132,8 +133,33 @@ def _look(slug: str, kept) -> Looked:
         looked.root = queries.root(slug, looked.lines).hex()
         if kept and not queries.agrees_with(slug, kept):
             looked.note(f"đầu sổ đã giữ ({kept.size} dòng, gốc {kept.root.hex()[:16]}…) không khớp", _FORKED)
+    _look_at_rows(slug, looked)
     _look_at_files(slug, looked)
+    looked.wrong.sort(
+        key=lambda one: (one["line"] is None, one["line"] or 0)
+    )  # the first line that differs comes first
     return looked
+
+
+def _look_at_rows(slug: str, looked: Looked) -> None:
+    """What pages show is read from rows: each row of what was public against the line it was published with."""
+    from danchu.disclosure.queries import recorded
+    from danchu.register import queries
+
+    for row in recorded(slug):
+        line = queries.line(slug, row.line)
+        if line is None:
+            looked.note(f"{row.what} ghi số dòng không có trong sổ", _TAMPERED, row.line)
+            continue
+        body = json.loads(line.body)
+        same = (
+            line.subject == row.subject
+            and line.happened_on.isoformat() == row.happened_on
+            and all(body["public"].get(name) == value for name, value in row.public.items())
+            and tuple(sorted(body["files"].values())) == row.files
+        )
+        if not same:
+            looked.note(f"{row.what}, trong cơ sở dữ liệu không còn như dòng này ghi", _TAMPERED, row.line)
 
 
 def _look_at_files(slug: str, looked: Looked) -> None:

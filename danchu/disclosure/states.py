@@ -50,6 +50,9 @@ class Ground(StrEnum):
     OVER = "over"  # the time for which it had to be public is over
 
 
+ERASING = (Ground.SECRET, Ground.PERSONAL)  # the register forgets the words of what is taken down for these
+
+
 class Standing(StrEnum):
     """How an item stands on a day, worked out by `rules.standing`; nothing is done by default."""
 

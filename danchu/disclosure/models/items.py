@@ -136,6 +136,7 @@ class Version(models.Model):
     state = models.CharField(max_length=10, choices=list(VERSION_LABELS.items()), default=VersionState.DRAFT)
     summary = models.TextField(_("tóm tắt bằng lời dễ hiểu"), blank=True)
     what_changed = models.TextField(_("thay đổi gì, vì sao"), blank=True)  # of a correction
+    salt = models.CharField(max_length=64, blank=True)  # hex; of the words as its register line has them
     extra_forms = models.CharField(max_length=20, blank=True)  # letters of Art. 12.1 beyond what the rule demands
     revision = models.PositiveIntegerField(default=0)  # moves with every edit: two people at once are noticed
     made_at = models.DateTimeField()
@@ -151,6 +152,7 @@ class Version(models.Model):
     withdrawn_by = models.ForeignKey(Person, on_delete=models.PROTECT, null=True, related_name="+")
     ground = models.CharField(max_length=8, choices=list(GROUND_LABELS.items()), blank=True)
     ground_why = models.CharField(max_length=300, blank=True)
+    why_salt = models.CharField(max_length=64, blank=True)  # hex; of `ground_why` in the line of the withdrawal
 
     class Meta:
         verbose_name = _("bản công khai")

@@ -6,7 +6,6 @@ from danchu.disclosure.queries.outgoing import (
     Differences,
     ShownNames,
     differences,
-    kept_list,
     names_shown,
     page_pictures,
     public_paper,
@@ -35,6 +34,7 @@ from danchu.disclosure.queries.public import (
     with_version,
     years,
 )
+from danchu.disclosure.queries.sealed import Recorded, kept, kept_list, recorded
 from danchu.disclosure.queries.standing import InForce, Stands, in_force, spread_of, standing_of, stands_of
 from danchu.disclosure.queries.working import Waiting, for_workspace, in_making, listed, making_of, still_open
 
@@ -45,6 +45,7 @@ __all__ = [
     "Differences",
     "DueList",
     "InForce",
+    "Recorded",
     "ShownNames",
     "Stands",
     "Tally",
@@ -64,6 +65,7 @@ __all__ = [
     "is_issued",
     "is_listed",
     "item_at",
+    "kept",
     "kept_list",
     "lines_of",
     "listed",
@@ -78,6 +80,7 @@ __all__ = [
     "posted",
     "public_paper",
     "public_papers",
+    "recorded",
     "search",
     "spread_of",
     "standing_of",

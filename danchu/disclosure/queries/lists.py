@@ -14,7 +14,7 @@ from danchu.channels.states import OrderState
 from danchu.disclosure import rules
 from danchu.disclosure.models import Item, QuarterlyList, Version
 from danchu.disclosure.rules import lists as quarters
-from danchu.disclosure.states import ItemState, ListState, VersionState
+from danchu.disclosure.states import ERASING, ItemState, ListState, VersionState
 from danchu.organisation.models import Commune
 
 WEB, POSTING, LOUDSPEAKER, HEADS = "b", "a", "c", "d"
@@ -109,10 +109,10 @@ def latest(commune: Commune, year: int, quarter: int) -> QuarterlyList | None:
 # -- one row ----------------------------------------------------------------------------------------------------------
 def _row(version: Version, spread: Coverage, days: Days, ends: dict[int, datetime.date], today) -> dict:
     item = version.item
-    first = version.number == 1
+    first, erased = version.number == 1, version.state == VersionState.WITHDRAWN and version.ground in ERASING
     return {
         "key": f"{item.pk}.{version.number}", "number": f"{item.year}/{item.number}", "title": item.title,
-        "clause": item.clause, "version": version.number, "corrected": version.what_changed if not first else "",
+        "clause": item.clause, "version": version.number, "corrected": "" if first or erased else version.what_changed,
         "source_number": item.source_number, "unit": item.unit.name,
         "published_on": _iso(version.published_on), "due_on": _iso(item.due_on) if first else None,
         "late": bool(first and item.due_on and version.published_on and version.published_on > item.due_on),

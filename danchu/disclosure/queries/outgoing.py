@@ -1,7 +1,6 @@
 """What the public may have of a version: its papers as they went out, their pages, names while they may be shown."""
 
 import datetime
-import json
 from dataclasses import dataclass
 
 from danchu.core.differences import ChangedLine
@@ -140,27 +139,3 @@ def _compared(title: str, old: Paper | None, new: Paper | None, may_show: bool) 
         return PaperChange(title, "same")
     lines = compared(old.text, new.text)[:MOST_LINES] if may_show and old.text and new.text else ()
     return PaperChange(title, "exchanged", lines)
-
-
-# -- for `register verify` --------------------------------------------------------------------------------------------
-LIST_NAME = "danh sách, bản "
-
-
-def list_bytes(names: NamedList) -> bytes:
-    """A list as bytes, for its digest: headings and rows in order, canonical JSON."""
-    rows = [[row.number, row.name, row.village, row.cells] for row in names.rows.all()]
-    return json.dumps([names.columns, rows], ensure_ascii=False, separators=(",", ":")).encode()
-
-
-def kept_list(subject: str, name: str) -> tuple[bytes | None, bytes | None]:
-    """The salt and the bytes of the list that a line names (`disclosure.item:7`, "danh sách, bản 2"); None when erased.
-
-    For `danchu register verify`: without its salt a list is erased, not broken.
-    """
-    number = name.removeprefix(LIST_NAME)
-    names = NamedList.objects.filter(
-        version__item__pk=subject.rpartition(":")[2], version__number=number if number.isdigit() else 0
-    ).first()
-    if names is None:
-        return b"", None  # a list that is not there and was not erased
-    return (bytes.fromhex(names.salt), list_bytes(names)) if names.salt else (None, None)

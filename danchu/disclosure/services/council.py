@@ -13,6 +13,7 @@ from danchu.disclosure.models import CouncilReport, CouncilSession
 from danchu.disclosure.papers import council as papers
 from danchu.disclosure.queries import council as queries
 from danchu.disclosure.services.issuing import LANGUAGE, release, signed_as
+from danchu.disclosure.services.wording import check_words
 from danchu.disclosure.states import LIST_NEXT, ListState, SessionKind
 from danchu.documents import services as documents
 from danchu.documents.states import DocumentKind
@@ -67,6 +68,7 @@ def write_report(*, report: CouncilReport, values: dict, by, now) -> CouncilRepo
     last = values.get("period_to", report.period_to)
     if not report.period_from <= last < report.session.opens_on or last > timezone.localdate(now):
         raise Refused(_("Ngày chốt phải sau ngày đầu kỳ, trước ngày khai mạc và không sau hôm nay."))
+    check_words(*(values.get(name, "") for name in TEXTS))
     report.period_to = last
     for name in TEXTS:
         setattr(report, name, values.get(name, getattr(report, name)).strip())

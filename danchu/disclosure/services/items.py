@@ -14,6 +14,7 @@ from danchu.core.tables import locked
 from danchu.disclosure import catalogue, messages, rules
 from danchu.disclosure.models import Item, PlanLine
 from danchu.disclosure.services.owing import hold, owe, release_duty
+from danchu.disclosure.services.wording import check_words
 from danchu.disclosure.states import ITEM_NEXT, ItemState
 from danchu.duties.queries import overlay_of
 from danchu.organisation.models import Unit
@@ -59,7 +60,7 @@ def open_from_paper(
     day in the future or more than a year ago, without a title; Stale when `item` no longer waits.
     """
     known, today = catalogue.find(kind), timezone.localdate(now)
-    _check_paper(title, source_on, today)
+    _check_paper(title, source_number, source_on, today)
     due = rules.due_of(known, source_on, overlay_of(commune))
     told = messages.explained(due)
     if item is not None:
@@ -72,9 +73,10 @@ def open_from_paper(
     )  # fmt: skip
 
 
-def _check_paper(title: str, source_on: datetime.date, today: datetime.date) -> None:
+def _check_paper(title: str, source_number: str, source_on: datetime.date, today: datetime.date) -> None:
     if not title.strip():
         raise Refused(_("Hãy ghi nội dung công khai."))
+    check_words(title, source_number)
     if source_on > today:
         raise Refused(_("Ngày này chưa đến. Khi có văn bản thì mở nội dung công khai."))
     if source_on < today - LONGEST_AGO:
@@ -100,6 +102,7 @@ def say_none(*, item: Item, why: str, by, now) -> Item:
     """It did not arise in this period, for a reason; it is no longer owed. Raises Refused without a reason."""
     if not why.strip():
         raise Refused(_("Hãy ghi vì sao nội dung này không phát sinh."))
+    check_words(why)
     item = _to(item, ItemState.NONE)
     item.none_why = why.strip()[:300]
     item.save(update_fields=["state", "none_why"])

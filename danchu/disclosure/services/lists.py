@@ -18,6 +18,7 @@ from danchu.disclosure.queries import lists as queries
 from danchu.disclosure.queries.register import stamp
 from danchu.disclosure.rules import lists as quarters
 from danchu.disclosure.services.issuing import LANGUAGE, release, signed_as
+from danchu.disclosure.services.wording import check_words
 from danchu.disclosure.states import LIST_NEXT, ListState
 from danchu.documents import services as documents
 from danchu.documents.states import DocumentKind
@@ -68,6 +69,7 @@ def remark(*, quarterly: QuarterlyList, row: str, text: str, by, now) -> None:
     if not text.strip():
         one.remarks.filter(row=row).delete()
         return
+    check_words(text)
     Remark.objects.update_or_create(of=one, row=row, defaults={"text": text.strip()[:300], "at": now, "by": by})
 
 

@@ -1,7 +1,6 @@
 """Named lists: taken in, shown for their window, erased after it. The register knows them by a salted digest only."""
 
 import datetime
-import secrets
 
 from django.db import transaction
 from django.utils.translation import gettext_lazy
@@ -10,12 +9,12 @@ from danchu.audit.services import act
 from danchu.core.errors import Refused
 from danchu.disclosure import policies, rules
 from danchu.disclosure.models import NamedList, NamedRow, Version
-from danchu.disclosure.queries.outgoing import list_bytes
+from danchu.disclosure.queries.sealed import list_bytes
 from danchu.disclosure.services.preparing import editable
+from danchu.disclosure.services.sealing import sealed
 from danchu.disclosure.states import NamesOnWeb
 from danchu.documents import redaction
 from danchu.register import services as register
-from danchu.register.rules import SALT, salted_digest
 
 
 @act(gettext_lazy("Nhập danh sách có tên"), on="version")
@@ -65,9 +64,8 @@ def seal_names(version: Version, until: datetime.date) -> NamedList | None:
     names = NamedList.objects.filter(version=version).first()
     if names is None:
         return None
-    salt = secrets.token_bytes(SALT)
-    names.names_until, names.salt = until, salt.hex()
-    names.digest = salted_digest(salt, list_bytes(names))
+    names.names_until = until
+    names.salt, names.digest = sealed(list_bytes(names))
     names.save()
     return names
 

@@ -7,6 +7,7 @@ from danchu.audit.services import act
 from danchu.core.errors import Refused
 from danchu.disclosure.models import Paper, Version
 from danchu.disclosure.services.preparing import editable
+from danchu.disclosure.services.wording import check_words
 from danchu.documents import files
 from danchu.documents.services import keep_upload
 from danchu.documents.states import DocumentState
@@ -90,6 +91,7 @@ def _added(version: Version, title: str, **given) -> Paper:
 
 def _free_title(version: Version, title: str, but: Paper | None = None) -> str:
     """The title, numbered where another paper of the version has it: the register names files by it."""
+    check_words(title)
     taken = set(version.papers.exclude(pk=but.pk if but else None).values_list("title", flat=True))
     base = title = title.strip()[:290] or _("Văn bản")
     number = 1

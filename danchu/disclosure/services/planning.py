@@ -10,6 +10,7 @@ from danchu.disclosure import catalogue, messages, papers, queries, rules
 from danchu.disclosure.models import DisclosurePlan, PlanLine
 from danchu.disclosure.services.issuing import release, signed_as
 from danchu.disclosure.services.opening import follow_plan
+from danchu.disclosure.services.wording import check_words
 from danchu.disclosure.states import PLAN_NEXT, PlanState
 from danchu.documents import services as documents
 from danchu.documents.states import DocumentKind
@@ -113,6 +114,7 @@ def keep_line(*, line: PlanLine, by, now) -> PlanLine:
 def _said(title: str) -> str:
     if not title.strip():
         raise Refused(_("Hãy ghi nội dung công khai."))
+    check_words(title)
     return title.strip()[:300]
 
 
@@ -177,6 +179,7 @@ def change_plan(*, plan: DisclosurePlan, why: str, by, now) -> DisclosurePlan:
     plan = in_state(plan, PlanState.DRAFT)
     if not why.strip():
         raise Refused(_("Hãy ghi lý do điều chỉnh kế hoạch."))
+    check_words(why)
     if not queries.is_issued(plan):
         raise Refused(_("Bản đã duyệt đang chờ văn thư phát hành. Phát hành xong thì điều chỉnh được."))
     plan.state, plan.changed_why = PlanState.DRAFT, why.strip()[:300]

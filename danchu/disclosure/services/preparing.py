@@ -9,6 +9,7 @@ from danchu.core.tables import locked
 from danchu.disclosure import policies, rules
 from danchu.disclosure.models import Item, Version
 from danchu.disclosure.queries.kinds import demand_of
+from danchu.disclosure.services.wording import check_version, check_words
 from danchu.disclosure.states import VERSION_NEXT, ItemState, VersionState
 
 
@@ -17,7 +18,9 @@ def draft(*, item: Item, summary: str, by, now, what_changed: str = "", extra_fo
     """The item's version in the making: the one that is there already, or the next one. `summary` in plain words.
 
     `extra_forms`: letters of Art. 12.1 beyond those that the clause demands; what is demanded cannot be left out.
+    Raises Refused where personal data stands in the words.
     """
+    check_words(summary, what_changed)
     item = locked(Item.objects).get(pk=item.pk)
     last = item.versions.first()
     if last and last.state in (VersionState.DRAFT, VersionState.WAITING):
@@ -37,7 +40,10 @@ def write(
     *, version: Version, summary: str, by, now, what_changed: str = "", extra_forms: str = "",
     revision: int | None = None,
 ) -> Version:  # fmt: skip
-    """The words of a draft and its further forms. `revision`: what the writer saw; Raises Stale when it has moved."""
+    """The words of a draft and its further forms. `revision`: what the writer saw; Raises Stale when it has moved,
+    Refused where personal data stands in them.
+    """
+    check_words(summary, what_changed)
     version = editable(version, revision)
     version.summary, version.what_changed = summary.strip(), what_changed.strip()
     version.extra_forms = rules.further_forms(demand_of(version.item), extra_forms)
@@ -50,6 +56,7 @@ def submit(*, version: Version, by, now) -> Version:
     """To the person who approves. Raises Refused naming the first thing that is missing."""
     version = in_state(version, VersionState.WAITING)
     policies.check_complete(version)
+    check_version(version)
     version.state, version.submitted_at, version.submitted_by, version.returned_why = VersionState.WAITING, now, by, ""
     version.save()
     return version

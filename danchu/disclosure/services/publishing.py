@@ -14,12 +14,14 @@ from danchu.core.text import fold
 from danchu.disclosure import policies, rules
 from danchu.disclosure.models import Item, NamedList, NamedRow, Version
 from danchu.disclosure.queries.kinds import demand_of
-from danchu.disclosure.queries.outgoing import LIST_NAME
+from danchu.disclosure.queries.sealed import LIST_NAME, PAPER_NAME, path_of
 from danchu.disclosure.services.checking import forget_values
 from danchu.disclosure.services.items import settle
 from danchu.disclosure.services.naming import seal_names
 from danchu.disclosure.services.preparing import draft, in_state
-from danchu.disclosure.states import Ground, ItemState, VersionState
+from danchu.disclosure.services.sealing import erase_salts, seal_why, seal_words
+from danchu.disclosure.services.wording import check_version, check_words
+from danchu.disclosure.states import ERASING, Ground, ItemState, VersionState
 from danchu.register import services as register
 
 _BOARDS_WITHIN = datetime.timedelta(days=1)
@@ -40,6 +42,7 @@ def publish(*, version: Version, by, now, revision: int | None = None) -> Versio
     papers = list(version.papers.select_related("published"))
     if any(paper.published is None for paper in papers):
         raise Refused(_("Còn văn bản chưa được soát thông tin cá nhân."))
+    check_version(version)
     demand, put_up_by = demand_of(item), max(item.due_on or today, today + _BOARDS_WITHIN)
     names = seal_names(version, rules.names_until(put_up_by, rules.HANGS_DAYS))
     for paper in papers:
@@ -53,8 +56,8 @@ def publish(*, version: Version, by, now, revision: int | None = None) -> Versio
     line = register.append(
         commune=item.commune.slug, event="disclosure.corrected" if before else "disclosure.published",
         subject=item.subject, unit=item.unit.name, on=today, public=_public(version, names),
-        files={paper.title: paper.published.sha256 for paper in papers},
-        erasable={f"{LIST_NAME}{version.number}": names.digest} if names else None,
+        files={f"{PAPER_NAME}{number}": paper.published.sha256 for number, paper in enumerate(papers, 1)},
+        erasable=seal_words(version) | ({f"{LIST_NAME}{version.number}": names.digest} if names else {}),
     )  # fmt: skip
     version.line_sequence = line.sequence
     version.save()
@@ -65,7 +68,7 @@ def publish(*, version: Version, by, now, revision: int | None = None) -> Versio
     forms = demand.forms + version.extra_forms
     told = channels.announce(
         commune=item.commune, unit=item.unit, subject=version.subject, group=item.subject, title=item.title,
-        summary=version.summary, path=_path(item),
+        summary=version.summary, path=path_of(item),
         short_path=f"{item.commune.slug}/cong-khai/{item.year}/{item.number}", on=today, put_up_by=put_up_by,
         hangs_days=_hangs_days(demand), only_headquarters=demand.only_headquarters, posted="a" in forms,
         airs_days=demand.airs_days or (rules.AIRS_DAYS if "c" in forms else 0), goes_to_heads="d" in forms, now=now,
@@ -88,19 +91,13 @@ def _citation(item: Item) -> str:
     return f"{paper}khoản {item.clause} Điều 11 Luật số 10/2022/QH15"
 
 
-def _path(item: Item) -> str:
-    """Its page below the commune's address, for ever."""
-    return f"cong-khai/{item.year}/{item.number}/"
-
-
 def _public(version: Version, names) -> dict:
-    """What is public about the act. Of a named list only how many there are: never a name."""
+    """What is public about the act. Of a named list only how many there are, of what people typed only the title."""
     item = version.item
     listed = {"names": {"count": names.count, "until": names.names_until}} if names else {}
     return listed | {
-        "title": item.title, "clause": item.clause, "version": version.number, "summary": version.summary,
-        "what_changed": version.what_changed, "source_number": item.source_number, "source_on": item.source_on,
-        "due_on": item.due_on, "path": _path(item),
+        "title": item.title, "clause": item.clause, "version": version.number,
+        "source_number": item.source_number, "source_on": item.source_on, "due_on": item.due_on, "path": path_of(item),
     }  # fmt: skip
 
 
@@ -112,6 +109,7 @@ def correct(*, item: Item, what_changed: str, by, now) -> Version:
     """
     if not what_changed.strip():
         raise Refused(_("Hãy ghi nội dung thay đổi và lý do."))
+    check_words(what_changed)
     current = item.versions.filter(state=VersionState.PUBLIC).first()
     if current is None:
         raise Stale(_("Nội dung này không còn công khai. Hãy tải lại trang."))
@@ -147,20 +145,25 @@ def _carry_over(current: Version, version: Version) -> None:
 def withdraw(*, version: Version, ground: Ground, why: str, by, now) -> Version:
     """Taken down for a reason from the closed list; that it was there, and why it is not, stays public.
 
-    From then on none of its files is delivered publicly (`queries.public_papers`); what was there is kept sealed.
+    From then on none of its files is delivered publicly (`queries.public_papers`); what was there is kept sealed. For
+    the grounds that `ERASING` names, the register forgets what the item said. Raises Refused without a reason.
     """
     version = in_state(version, VersionState.WITHDRAWN)
     if not why.strip():
         raise Refused(_("Hãy ghi lý do gỡ."))
+    check_words(why)
     was_public, today = version.state == VersionState.PUBLIC, timezone.localdate(now)
     item = locked(Item.objects.select_related("commune", "unit")).get(pk=version.item_id)
     version.state, version.withdrawn_at, version.withdrawn_by = VersionState.WITHDRAWN, now, by
     version.ground, version.ground_why = ground, why.strip()[:300]
+    erasable = seal_why(version)
     version.save()
+    if ground in ERASING:
+        erase_salts(item)
     register.append(
         commune=item.commune.slug, event="disclosure.withdrawn", subject=item.subject, unit=item.unit.name, on=today,
-        public={"title": item.title, "version": version.number, "ground": ground.value, "why": version.ground_why,
-                "path": _path(item)},
+        public={"title": item.title, "version": version.number, "ground": ground.value, "path": path_of(item)},
+        erasable=erasable,
     )  # fmt: skip
     if was_public:
         item.state, item.ends_on, item.search = ItemState.ENDED, today, ""
