@@ -14,6 +14,8 @@ from django.test import Client
 from django.urls import reverse
 
 from danchu.audit import triggers
+from danchu.channels.models import Script
+from danchu.disclosure import triggers as disclosure_triggers
 from danchu.documents.paper import Paper, Paragraph, render_docx, render_pdf
 from danchu.reports import services as reports
 from danchu.reports.tests import situations
@@ -67,6 +69,8 @@ def test_whoever_a_row_names_is_personal():
 def _plant() -> int:
     """Puts the mark into every personal field of every row; how many rows were marked."""
     planted = 0
+    Script.objects.update(reader_agreed=True)  # nobody is named who has not agreed
+    disclosure_triggers.drop(connection)
     triggers.drop(connection)  # so that marks can be planted in the trail of acts as well
     for model in _ours():
         for name in DECLARED[model._meta.label].get("personal", []):
@@ -74,6 +78,7 @@ def _plant() -> int:
             if isinstance(field, models.CharField | models.TextField) and not field.unique and not field.choices:
                 planted += model.objects.update(**{name: MARK})
     triggers.create(connection)
+    disclosure_triggers.create(connection)
     return planted
 
 

@@ -11,6 +11,7 @@ from django.db import connection
 from config.cli import main
 from danchu.channels import services as channels
 from danchu.channels.models import Announcement, PostingOrder
+from danchu.channels.queries import coverage
 from danchu.channels.states import Place, ProofOf
 from danchu.channels.tests import hearing, situations
 from danchu.disclosure import queries
@@ -129,27 +130,33 @@ def test_due_days_around_tet_are_those_of_an_own_loop(cast):
         assert one.due_on == working_days_later(start, 5), start
 
 
+def spread(told, day):
+    """How far word of it has got by a day."""
+    return coverage(told.commune, [told.subject], day)[told.subject]
+
+
 def test_the_decision_is_told_everywhere_and_nothing_counts_unproved(cast, boards):
     item, told = published(cast)
     assert (item.public_on, told.orders.count(), told.airs_days) == (DECIDED, 6, 3)
     assert "0912" not in item.search
     assert item.versions.get().papers.get().text.count("12,5") == 1
-    assert stands(item, DECIDED).coverage.boards_up == 0
+    assert spread(told, DECIDED).boards_up == 0
     assert stands(item, item.due_on + DAY).standing == Standing.INCOMPLETE  # no board has proof past its day
 
     station = hearing.station(cast, hears=[board.unit for board in boards[1:]])
     hangs(cast, told, UP)
-    assert stands(item, UP).coverage.boards_up == 6
-    assert stands(item, UP).coverage.complete is False  # nobody has heard it yet
+    assert spread(told, UP).boards_up == 6
+    assert spread(told, UP).complete is False  # nobody has heard it yet
     aired = channels.plan_airings(
         announcement=told, stations=[station], days=[UP, UP + DAY, UP + 2 * DAY], times=(), by=cast.culture_head,
         now=at(UP, 4),
     )  # fmt: skip
-    assert stands(item, UP).coverage.air_days == 0
+    assert spread(told, UP).air_days == 0
     hearing.confirmed(cast, told, aired, day="2026-02-13")
     proved = stands(item, UP + 2 * DAY)
-    assert (proved.standing, proved.coverage.air_days, proved.coverage.complete) == (Standing.PUBLIC, 3, True)
-    assert not proved.coverage.silent_villages
+    heard = spread(told, UP + 2 * DAY)
+    assert (proved.standing, heard.air_days, heard.complete) == (Standing.PUBLIC, 3, True)
+    assert not heard.silent_villages
 
 
 def test_l10_a13_2_twenty_nine_days_are_short_and_a_photo_less_changes_the_counts(cast, boards):
@@ -158,18 +165,18 @@ def test_l10_a13_2_twenty_nine_days_are_short_and_a_photo_less_changes_the_count
     last = UP + 30 * DAY  # has to hang all of this day
     village = boards[1]
     hangs(cast, told, last, ProofOf.DOWN, only=village, seed=500)
-    short = [one for one in stands(item, last).coverage.boards if one.short]
+    short = [one for one in spread(told, last).boards if one.short]
     assert [(one.board, one.days, one.missing) for one in short] == [(village.name, 29, 1)]
     assert stands(item, last).standing == Standing.SHORT
-    assert stands(item, last).coverage.boards_up == 5
+    assert spread(told, last).boards_up == 5
 
     taken_down = PostingOrder.objects.get(announcement=told, board=village).proofs.get(of=ProofOf.DOWN)
     channels.strike(proof=taken_down, reason="Chụp nhầm bảng.", by=cast.clerk, now=at(last, 18))
-    assert stands(item, last).coverage.boards_up == 6
+    assert spread(told, last).boards_up == 6
     shown = PostingOrder.objects.get(announcement=told, board=boards[2]).proofs.get(of=ProofOf.UP)
     channels.strike(proof=shown, reason="Ảnh của tờ khác.", by=cast.clerk, now=at(last, 18))
     after = stands(item, last)
-    assert (after.coverage.boards_up, after.standing) == (5, Standing.INCOMPLETE)
+    assert (spread(told, last).boards_up, after.standing) == (5, Standing.INCOMPLETE)
 
 
 def corrected(cast, item, on: datetime.date):

@@ -86,6 +86,8 @@ def test_no_form_loses_what_was_typed(on_day, settings):
                     raise _Undone
             except _Undone:
                 pass
+            if answer.status_code == 200 and "/hoi-thong-tin/" in action:
+                continue  # taken: the receipt is shown once and repeats nothing
             if answer.status_code in (200, 422) and "text/html" in answer.get("Content-Type", ""):
                 refused += 1
                 if missing := _lost(answer.content.decode(), typed):

@@ -232,5 +232,5 @@ def test_coverage_asks_the_same_number_of_queries_for_one_and_for_many(cast, dja
     for number, subject in enumerate(subjects):
         announced(cast, subject=subject, group=f"disclosure.item:{number}")
     for some in (subjects[:1], subjects):
-        with django_assert_num_queries(5):
+        with django_assert_num_queries(6):
             coverage(cast.commune, some, after(1))

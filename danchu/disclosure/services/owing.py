@@ -12,14 +12,13 @@ from danchu.disclosure.models import GROUND_LABELS, STANDING_LABELS, Item
 from danchu.disclosure.queries import Stands
 from danchu.disclosure.states import Ground, ItemState, Standing
 from danchu.duties import services as duties
-from danchu.duties.models import Duty
 from danchu.duties.queries import done_in
 from danchu.duties.states import DutyState, Mode, Source
 
 HELD = (ItemState.PUBLIC, ItemState.ENDED)
 
 
-def owe(item: Item, *, now, window: tuple[datetime.date | None, datetime.date | None] = (None, None)) -> Duty | None:
+def owe(item: Item, *, now, window: tuple[datetime.date | None, datetime.date | None] = (None, None)):
     """The item's unit owes it; the duty. Without a day of the law's own the duty is never late and lies in `window`.
 
     None for what the system writes itself. Needs `commune` and `unit` loaded.
