@@ -52,7 +52,7 @@ def test_the_clock_opens_what_comes_round_ahead_of_its_day(cast):
 
 def test_the_same_day_again_changes_nothing_and_costs_little(cast, django_assert_max_num_queries):
     run(cast, TODAY)
-    with django_assert_max_num_queries(14):
+    with django_assert_max_num_queries(12):
         assert run(cast, TODAY) == {"opened": 0, "moved": 0, "held": 0}
 
 
