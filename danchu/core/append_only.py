@@ -8,22 +8,19 @@ from dataclasses import dataclass
 
 
 @dataclass(frozen=True)
-class Guard:
-    """The triggers of one table. `key`: the columns that are unique together, besides `id`."""
+class Triggers:
+    """The triggers of one table, whatever they refuse; which, say `_wanted` and `_functions` (PostgreSQL)."""
 
     table: str
     message: str
-    key: tuple[str, ...] = ()
 
     def create(self, connection) -> None:
         """Creates the triggers that are missing."""
         present = self.standing(connection)
         with connection.cursor() as cursor:
             if connection.vendor == "postgresql":
-                cursor.execute(
-                    f"CREATE OR REPLACE FUNCTION {self.table}_refuse() RETURNS trigger LANGUAGE plpgsql AS "
-                    f"$$ BEGIN RAISE EXCEPTION '{self.message}'; END $$"
-                )
+                for function in self._functions():
+                    cursor.execute(function)
             for name, statement in self._wanted(connection).items():
                 if name not in present:
                     cursor.execute(statement)
@@ -36,7 +33,7 @@ class Guard:
                 cursor.execute(f"DROP TRIGGER {name}{on}")
 
     def standing(self, connection, *, awake: bool = False) -> set[str]:
-        """Names of our triggers that stand in the database; `awake`: without those that somebody put to sleep."""
+        """Names of triggers that stand on the table; `awake`: without those that somebody put to sleep."""
         statement = (
             "SELECT tgname FROM pg_trigger WHERE tgrelid = to_regclass(%s) AND NOT tgisinternal"
             + (" AND tgenabled <> 'D'" if awake else "")
@@ -50,6 +47,27 @@ class Guard:
     def missing(self, connection) -> set[str]:
         """Names of our triggers that should guard the table and do not."""
         return set(self._wanted(connection)) - self.standing(connection, awake=True)
+
+    def _functions(self) -> list[str]:
+        """The functions that PostgreSQL's triggers run."""
+        raise NotImplementedError
+
+    def _wanted(self, connection) -> dict[str, str]:
+        """Name → statement of each trigger, in the words of the connection's database."""
+        raise NotImplementedError
+
+
+@dataclass(frozen=True)
+class Guard(Triggers):
+    """Refuses every change. `key`: the columns that are unique together, besides `id`."""
+
+    key: tuple[str, ...] = ()
+
+    def _functions(self) -> list[str]:
+        return [
+            f"CREATE OR REPLACE FUNCTION {self.table}_refuse() RETURNS trigger LANGUAGE plpgsql AS "
+            f"$$ BEGIN RAISE EXCEPTION '{self.message}'; END $$"
+        ]
 
     def _wanted(self, connection) -> dict[str, str]:
         return self._postgres() if connection.vendor == "postgresql" else self._sqlite()

@@ -6,49 +6,25 @@ touches a sealed table calls `create` again, and a test and `danchu register ver
 
 from dataclasses import dataclass
 
-from danchu.core.append_only import Guard
+from danchu.core.append_only import Triggers
 
 
 @dataclass(frozen=True)
-class Seal:
+class Seal(Triggers):
     """The triggers of one table. `when`: SQL on OLD that says whether a row is sealed; `fixed`: the columns that then
     never change; `never`: SQL on NEW that is refused for a sealed row, whatever else changes ("" for nothing).
     """
 
-    table: str
-    message: str
     when: str
     fixed: tuple[str, ...]
     never: str = ""
 
-    def create(self, connection) -> None:
-        """Creates the triggers that are missing."""
-        present = self.standing(connection)
-        with connection.cursor() as cursor:
-            if connection.vendor == "postgresql":
-                for verb, condition, row in (("update", self._changed, "NEW"), ("delete", self.when, "OLD")):
-                    cursor.execute(
-                        f"CREATE OR REPLACE FUNCTION {self.table}_sealed_{verb}() RETURNS trigger LANGUAGE plpgsql AS "
-                        f"$$ BEGIN IF {condition} THEN RAISE EXCEPTION '{self.message}'; END IF; RETURN {row}; END $$"
-                    )
-            for name, statement in self._wanted(connection).items():
-                if name not in present:
-                    cursor.execute(statement)
-
-    def drop(self, connection) -> None:
-        """Lifts the triggers. For test databases and for the way back of a migration only."""
-        on = f" ON {self.table}" if connection.vendor == "postgresql" else ""
-        with connection.cursor() as cursor:
-            for name in self.standing(connection) & set(self._wanted(connection)):
-                cursor.execute(f"DROP TRIGGER {name}{on}")
-
-    def standing(self, connection, *, awake: bool = False) -> set[str]:
-        """Names of triggers that stand on the table; `awake`: without those that somebody put to sleep."""
-        return Guard(self.table, self.message).standing(connection, awake=awake)
-
-    def missing(self, connection) -> set[str]:
-        """Names of our triggers that should guard the table and do not."""
-        return set(self._wanted(connection)) - self.standing(connection, awake=True)
+    def _functions(self) -> list[str]:
+        return [
+            f"CREATE OR REPLACE FUNCTION {self.table}_sealed_{verb}() RETURNS trigger LANGUAGE plpgsql AS "
+            f"$$ BEGIN IF {condition} THEN RAISE EXCEPTION '{self.message}'; END IF; RETURN {row}; END $$"
+            for verb, condition, row in (("update", self._changed, "NEW"), ("delete", self.when, "OLD"))
+        ]
 
     @property
     def _changed(self) -> str:
