@@ -4,23 +4,12 @@ from django import forms
 from django.utils.translation import gettext as _t
 from django.utils.translation import gettext_lazy as _
 
+from danchu.channels.queries import form_words
 from danchu.channels.states import Form
 from danchu.core.text import squeezed
 from danchu.disclosure import rules
 from danchu.disclosure.states import NamesOnWeb
 
-FORM_WORDS = {
-    Form.POSTING: _("Niêm yết"),
-    Form.WEBSITE: _("Đăng trên trang thông tin điện tử"),
-    Form.LOUDSPEAKER: _("Phát trên hệ thống truyền thanh"),
-    Form.VILLAGE_HEAD: _("Thông qua Trưởng thôn, Tổ trưởng tổ dân phố"),
-    Form.LETTER: _("Gửi văn bản đến công dân"),
-    Form.DIALOGUE: _("Hội nghị trao đổi, đối thoại"),
-    Form.SPOKEN: _("Tiếp công dân, tiếp xúc cử tri, báo chí, người phát ngôn"),
-    Form.ORGANISATIONS: _("Thông báo đến các tổ chức, đoàn thể"),
-    Form.NETWORK: _("Mạng viễn thông, mạng xã hội"),
-    Form.OTHER: _("Hình thức khác"),
-}
 ACCEPTED = ".pdf,.docx,.xlsx,.txt,.jpg,.jpeg,.png,.tif,.tiff"
 
 
@@ -51,7 +40,7 @@ class WordsForm(RevisionForm):
     def __init__(self, data, *, demanded: str, is_correction: bool, **kwargs):
         super().__init__(data, **kwargs)
         self.fields["extra_forms"].choices = [
-            (form.value, words) for form, words in FORM_WORDS.items() if form.value not in demanded
+            (form.value, form_words(form)) for form in Form if form.value not in demanded
         ]
         if not is_correction:
             del self.fields["what_changed"]

@@ -7,13 +7,15 @@ from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
+from danchu.channels.queries import form_words
+from danchu.channels.states import Form
 from danchu.core import clock
 from danchu.core.errors import Refused
 from danchu.core.pages import staff_page
 from danchu.core.templatetags.vietnamese import day
 from danchu.disclosure import policies, queries, rules, services
 from danchu.disclosure.forms.deciding import CorrectForm, ReasonForm, SeenForm, WithdrawForm
-from danchu.disclosure.forms.preparing import FORM_WORDS, RevisionForm
+from danchu.disclosure.forms.preparing import RevisionForm
 from danchu.disclosure.queries.kinds import demand_of
 from danchu.disclosure.states import Ground, VersionState
 from danchu.disclosure.views.staff.items import as_public, law_behind, place_of
@@ -53,12 +55,13 @@ def _orders(item, version, today: datetime.date) -> list[dict]:
     }
     letters = demand.forms + version.extra_forms
     found = []
-    for form, words in FORM_WORDS.items():
+    for form in Form:
         if form.value not in letters:
             continue
         place = place_of(rules.article_of(demand, form.value), law)
         found.append({
-            "words": words, "when": said.get(form.value, _("ghi lại khi đã làm")), "why": place or _("xã chọn thêm"),
+            "words": form_words(form), "when": said.get(form.value, _("ghi lại khi đã làm")),
+            "why": place or _("xã chọn thêm"),
         })  # fmt: skip
     return found
 

@@ -8,12 +8,12 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from danchu import rulebook
-from danchu.channels.queries import coverage
+from danchu.channels.queries import coverage, form_words
+from danchu.channels.states import Form
 from danchu.core import clock
 from danchu.core.pages import staff_page
 from danchu.disclosure import policies, queries, rules
 from danchu.disclosure.forms.deciding import ItemFilterForm
-from danchu.disclosure.forms.preparing import FORM_WORDS
 from danchu.disclosure.models import ITEM_LABELS, STANDING_LABELS, Item
 from danchu.disclosure.policies import planning
 from danchu.disclosure.queries.kinds import demand_of, own_law
@@ -142,8 +142,8 @@ def demanded(item: Item) -> list[dict]:
     """The forms that are no choice: `words`, `place` (which law demands it)."""
     demand, law = demand_of(item), law_behind(item)
     return [
-        {"letter": form.value, "words": words, "place": place_of(rules.article_of(demand, form.value), law)}
-        for form, words in FORM_WORDS.items()
+        {"letter": form.value, "words": form_words(form), "place": place_of(rules.article_of(demand, form.value), law)}
+        for form in Form
         if form.value in demand.forms
     ]
 
@@ -207,10 +207,10 @@ def _spread(version, item: Item, today) -> dict:
     covered = coverage(item.commune, [version.subject], today).get(version.subject)
     demand, law, rows = demand_of(item), law_behind(item), []
     letters = demand.forms + version.extra_forms
-    for form, said in FORM_WORDS.items():
+    for form in Form:
         if form.value in letters or (covered and any(letter == form.value for letter, _on in covered.logged)):
             place = place_of(rules.article_of(demand, form.value), law)
-            rows.append({"words": said, "place": place, **_how_far(form.value, covered)})
+            rows.append({"words": form_words(form), "place": place, **_how_far(form.value, covered)})
     return {"rows": rows, "boards": covered.boards if covered else (), "names_until": _names_until(version)}
 
 
