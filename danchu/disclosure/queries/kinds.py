@@ -15,12 +15,6 @@ def may_be_listed(kind: str) -> bool:
     return found is not None and found.web == catalogue.Web.LISTED
 
 
-def carries_names(kind: str) -> bool:
-    """Whether the content is a list of people by its nature."""
-    found = catalogue.find(kind)
-    return found is not None and found.personal == catalogue.Personal.NAMES
-
-
 def own_law(item: Item) -> str:
     """The law behind an item of clause 14, which says how it is posted; "" for the other clauses."""
     found = catalogue.find(item.kind)

@@ -23,7 +23,6 @@ from danchu.disclosure.rules.readability import Hint, hints
 from danchu.disclosure.rules.squares import COLUMNS, GRID_LETTERS, ROWS, rectangle, square
 from danchu.disclosure.rules.standing import (
     IN_FORCE,
-    NOT_DONE,
     RENEW_DAYS,
     SOON_DAYS,
     Posting,
@@ -42,7 +41,6 @@ __all__ = [
     "GRID_LETTERS",
     "HANGS_DAYS",
     "IN_FORCE",
-    "NOT_DONE",
     "POSTED_30_DAYS",
     "POSTED_PERMANENTLY",
     "RENEW_DAYS",

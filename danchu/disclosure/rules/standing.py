@@ -169,7 +169,4 @@ NOT_HELD = frozenset({
     Standing.AHEAD, Standing.SOON, Standing.LATE, Standing.UNDATED, Standing.BEFORE_SYSTEM, Standing.SHORT,
     Standing.RENEWAL, Standing.WITHDRAWN, Standing.NONE,
 })  # fmt: skip
-NOT_DONE = frozenset(
-    {Standing.LATE, Standing.INCOMPLETE, Standing.SHORT, Standing.RENEWAL, Standing.WITHDRAWN}
-)  # what a list of what went wrong shows
 IN_FORCE = frozenset({Standing.LATE, Standing.PUBLIC, Standing.INCOMPLETE, Standing.SHORT, Standing.RENEWAL})
