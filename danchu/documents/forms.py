@@ -9,6 +9,24 @@ from danchu.documents.models import STANDING_LABELS, URGENCY_LABELS
 from danchu.documents.rules import KIND_NAMES
 
 
+class SignForm(forms.Form):
+    """Who signs for the People's Committee: one of `posts`."""
+
+    signer = forms.ChoiceField(
+        label=_("Người ký"), widget=forms.RadioSelect, help_text=_("Phó Chủ tịch ký thì văn bản ghi KT. CHỦ TỊCH.")
+    )
+
+    def __init__(self, *args, posts, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.posts = {str(post.pk): post for post in posts}
+        self.fields["signer"].choices = [(pk, f"{post.person} – {post.title}") for pk, post in self.posts.items()]
+        self.fields["signer"].initial = next(iter(self.posts), None)
+
+    def post(self):
+        """The post that signs (after `is_valid`)."""
+        return self.posts[self.cleaned_data["signer"]]
+
+
 class NumberForm(forms.Form):
     """Number and date as the paper register has them, or the next number of the built-in register."""
 

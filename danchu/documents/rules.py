@@ -4,6 +4,7 @@ import datetime
 
 from danchu.core.calendar import Calendar
 from danchu.documents.states import DocumentKind, SignedAs, Standing
+from danchu.organisation.states import Role
 
 KIND_NAMES = {
     DocumentKind.PLAN: "Kế hoạch",
@@ -32,6 +33,13 @@ def symbol(kind: DocumentKind, issuer: str, drafting_unit: str = "") -> str:
 def number_text(number: int) -> str:
     """A number below 10 takes a leading zero (Decree 30/2020, Annex I part II.3)."""
     return f"{number:02d}"
+
+
+def signs_as(role: str, *, is_acting: bool) -> SignedAs | None:
+    """By what right a post signs for the People's Committee; None for one that may not (Decree 30/2020, Art. 13)."""
+    if role == Role.CHAIR:
+        return SignedAs.ACTING_CHAIR if is_acting else SignedAs.CHAIR
+    return SignedAs.FOR_CHAIR if role == Role.DEPUTY_CHAIR else None
 
 
 def authority_lines(signed_as: SignedAs, post_title: str) -> tuple[tuple[str, ...], str]:

@@ -8,10 +8,9 @@ from django.utils.translation import gettext as _
 from django.utils.translation import override
 
 from danchu.channels.queries.airing import relays_overdue, unsaid
+from danchu.duties.messages import LANGUAGE
 from danchu.duties.queries import workers
 from danchu.notifications.services import notify
-
-LANGUAGE = "vi"
 
 
 @transaction.atomic

@@ -11,8 +11,8 @@ from danchu.channels.rules.photos import are_alike, taken_on
 from danchu.channels.rules.posting import missing_days
 from danchu.channels.states import ProofOf
 from danchu.core.templatetags.vietnamese import day
+from danchu.duties.messages import LANGUAGE
 
-LANGUAGE = "vi"  # what is stored is stored in the law's own language, whoever asks
 _LOOKED_BACK = datetime.timedelta(days=400)
 
 

@@ -10,9 +10,9 @@ from django.utils.translation import override
 
 from danchu.channels.models import PostingOrder
 from danchu.channels.rules import ONE_DAY
-from danchu.channels.services.doubting import LANGUAGE
 from danchu.channels.states import AnnouncementState, OrderState
 from danchu.core.templatetags.vietnamese import day
+from danchu.duties.messages import LANGUAGE
 from danchu.duties.queries import last_run, workers
 from danchu.notifications.services import notify
 

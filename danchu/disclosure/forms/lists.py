@@ -6,28 +6,6 @@ from django.utils.translation import gettext_lazy as _
 from danchu.disclosure.rules.lists import QUARTERS
 
 
-class ConfirmForm(forms.Form):
-    """A step that asks nothing, and carries the refusal when the step cannot be taken."""
-
-
-class SignForm(forms.Form):
-    """Who signs."""
-
-    signer = forms.ChoiceField(
-        label=_("Người ký"), widget=forms.RadioSelect, help_text=_("Phó Chủ tịch ký thì văn bản ghi KT. CHỦ TỊCH."),
-    )  # fmt: skip
-
-    def __init__(self, *args, posts, **kwargs):
-        super().__init__(*args, **kwargs)
-        self.posts = {str(post.pk): post for post in posts}
-        self.fields["signer"].choices = [(pk, f"{post.person} – {post.title}") for pk, post in self.posts.items()]
-        self.fields["signer"].initial = next(iter(self.posts), None)
-
-    def post(self):
-        """The post that signs (after `is_valid`)."""
-        return self.posts[self.cleaned_data["signer"]]
-
-
 class RemarkForm(forms.Form):
     """What a person adds to a row."""
 

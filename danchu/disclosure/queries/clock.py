@@ -10,10 +10,8 @@ from danchu import rulebook
 from danchu.disclosure.rules.requests import LAST_DAY_OF_2016, asked_rule
 from danchu.disclosure.states import RequestKind
 from danchu.duties import queries as duties
-from danchu.duties.messages import cite, explain
+from danchu.duties.messages import LANGUAGE, cite, explain
 from danchu.rulebook.output import due_as_json
-
-LANGUAGE = "vi"
 
 
 @dataclass(frozen=True)

@@ -9,10 +9,11 @@ from django.utils.translation import gettext_lazy, override
 from danchu.audit.services import act
 from danchu.core.errors import Refused, Stale
 from danchu.core.tables import locked
+from danchu.disclosure.messages import LANGUAGE
 from danchu.disclosure.models import CouncilReport, CouncilSession
 from danchu.disclosure.papers import council as papers
 from danchu.disclosure.queries import council as queries
-from danchu.disclosure.services.issuing import LANGUAGE, release, signed_as
+from danchu.disclosure.services.issuing import release, signed_as
 from danchu.disclosure.services.wording import check_words
 from danchu.disclosure.states import LIST_NEXT, ListState, SessionKind
 from danchu.documents import services as documents

@@ -8,20 +8,17 @@ from danchu.disclosure.services.items import open_item
 from danchu.disclosure.services.preparing import draft, submit
 from danchu.disclosure.services.publishing import correct, publish
 from danchu.disclosure.states import ItemState
+from danchu.documents.rules import signs_as
 from danchu.documents.states import DocumentState, SignedAs
 from danchu.organisation.models import Post
-from danchu.organisation.states import Role
 
-LANGUAGE = "vi"  # papers speak the law's own language, whoever approves them
 CLAUSE_OTHER = 14  # of Art. 11: what other law demands, here Art. 13.2 and 14.3 of the same one
 
 
 def signed_as(post: Post) -> SignedAs:
     """By what right a post signs for the People's Committee (Decree 30/2020, Art. 13). Raises Refused for others."""
-    if post.role == Role.CHAIR:
-        return SignedAs.ACTING_CHAIR if post.is_acting else SignedAs.CHAIR
-    if post.role == Role.DEPUTY_CHAIR:
-        return SignedAs.FOR_CHAIR
+    if right := signs_as(post.role, is_acting=post.is_acting):
+        return right
     raise Refused(_("Chỉ Chủ tịch hoặc Phó Chủ tịch ký văn bản này."))
 
 

@@ -11,13 +11,14 @@ from danchu.audit.services import act
 from danchu.core.errors import Refused, Stale
 from danchu.core.tables import locked
 from danchu.core.templatetags.vietnamese import day as written
+from danchu.disclosure.messages import LANGUAGE
 from danchu.disclosure.messages import lists as words
 from danchu.disclosure.models import QuarterlyList, Remark
 from danchu.disclosure.papers import lists as papers
 from danchu.disclosure.queries import lists as queries
 from danchu.disclosure.queries.register import stamp
 from danchu.disclosure.rules import lists as quarters
-from danchu.disclosure.services.issuing import LANGUAGE, release, signed_as
+from danchu.disclosure.services.issuing import release, signed_as
 from danchu.disclosure.services.wording import check_words
 from danchu.disclosure.states import LIST_NEXT, ListState
 from danchu.documents import services as documents

@@ -4,6 +4,7 @@ from django import forms
 from django.utils.translation import gettext as _t
 from django.utils.translation import gettext_lazy as _
 
+from danchu.documents.forms import SignForm
 from danchu.plans.forms.working import UploadForm
 
 
@@ -147,22 +148,8 @@ class SeedForm(forms.Form):
         return self.parts.get(self.cleaned_data.get("part") or "")
 
 
-class ApproveForm(VersionForm):
+class ApproveForm(SignForm, VersionForm):
     """Who signs the commune's plan."""
-
-    signer = forms.ChoiceField(
-        label=_("Người ký"), widget=forms.RadioSelect, help_text=_("Phó Chủ tịch ký thì văn bản ghi KT. CHỦ TỊCH.")
-    )
-
-    def __init__(self, *args, posts, **kwargs):
-        super().__init__(*args, **kwargs)
-        self.posts = {str(post.pk): post for post in posts}
-        self.fields["signer"].choices = [(pk, f"{post.person} – {post.title}") for pk, post in self.posts.items()]
-        self.fields["signer"].initial = next(iter(self.posts), None)
-
-    def post(self):
-        """The post that signs (after `is_valid`)."""
-        return self.posts[self.cleaned_data["signer"]]
 
 
 class LawForm(forms.Form):

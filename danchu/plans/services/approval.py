@@ -6,12 +6,11 @@ from django.utils.translation import gettext_lazy, override
 from danchu.audit.services import act
 from danchu.core.errors import Refused, Stale
 from danchu.documents import services as documents
-from danchu.documents.rules import number_text
+from danchu.documents.rules import number_text, signs_as
 from danchu.documents.states import DocumentKind, DocumentState, SignedAs
 from danchu.notifications.services import notify
 from danchu.organisation.models import Post
 from danchu.organisation.policies import root_unit
-from danchu.organisation.states import Role
 from danchu.plans import messages, papers, queries
 from danchu.plans.models import PLAN_STATE_LABELS, Plan
 from danchu.plans.services.composing import LANGUAGE, compose
@@ -55,10 +54,8 @@ def send_back(*, plan: Plan, reason: str, by, now) -> Plan:
 
 def signed_as(post: Post) -> SignedAs:
     """By what right a post signs for the People's Committee (Decree 30/2020, Art. 13). Raises Refused for others."""
-    if post.role == Role.CHAIR:
-        return SignedAs.ACTING_CHAIR if post.is_acting else SignedAs.CHAIR
-    if post.role == Role.DEPUTY_CHAIR:
-        return SignedAs.FOR_CHAIR
+    if right := signs_as(post.role, is_acting=post.is_acting):
+        return right
     raise Refused(_("Chỉ Chủ tịch hoặc Phó Chủ tịch ký kế hoạch của xã."))
 
 

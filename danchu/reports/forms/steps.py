@@ -4,6 +4,7 @@ from django import forms
 from django.utils.translation import gettext_lazy
 
 from danchu.core.forms import DateField
+from danchu.documents.forms import SignForm
 
 
 class VersionForm(forms.Form):
@@ -48,23 +49,8 @@ class AddresseesForm(forms.Form):
     )  # fmt: skip
 
 
-class ApproveForm(VersionForm):
+class ApproveForm(SignForm, VersionForm):
     """Who signs the commune's report."""
-
-    signer = forms.ChoiceField(
-        label=gettext_lazy("Người ký"), widget=forms.RadioSelect,
-        help_text=gettext_lazy("Phó Chủ tịch ký thì văn bản ghi KT. CHỦ TỊCH."),
-    )  # fmt: skip
-
-    def __init__(self, *args, posts, **kwargs):
-        super().__init__(*args, **kwargs)
-        self.posts = {str(post.pk): post for post in posts}
-        self.fields["signer"].choices = [(pk, f"{post.person} – {post.title}") for pk, post in self.posts.items()]
-        self.fields["signer"].initial = next(iter(self.posts), None)
-
-    def post(self):
-        """The post that signs (after `is_valid`)."""
-        return self.posts[self.cleaned_data["signer"]]
 
 
 class CorrectForm(forms.Form):

@@ -6,12 +6,13 @@ from django.utils.translation import gettext_lazy, override
 from danchu.audit.services import act
 from danchu.core.errors import Refused
 from danchu.documents import services as documents
+from danchu.documents.rules import signs_as
 from danchu.documents.states import DocumentKind, DocumentState, SignedAs
 from danchu.duties import queries as duties_queries
 from danchu.duties import services as duties
 from danchu.notifications.services import notify
 from danchu.organisation.models import Post
-from danchu.organisation.states import Permission, Role
+from danchu.organisation.states import Permission
 from danchu.plans import services as plans
 from danchu.register import services as register
 from danchu.reports import messages, papers, queries
@@ -101,10 +102,8 @@ def signed_as(post: Post) -> SignedAs:
 
     Raises Refused for a post that may not.
     """
-    if post.role == Role.CHAIR:
-        return SignedAs.ACTING_CHAIR if post.is_acting else SignedAs.CHAIR
-    if post.role == Role.DEPUTY_CHAIR:
-        return SignedAs.FOR_CHAIR
+    if right := signs_as(post.role, is_acting=post.is_acting):
+        return right
     raise Refused(_("Chỉ Chủ tịch hoặc Phó Chủ tịch ký báo cáo của xã."))
 
 

@@ -11,7 +11,8 @@ from django.views.decorators.http import require_http_methods, require_safe
 from danchu.core import clock
 from danchu.core.pages import staff_page
 from danchu.disclosure.forms.council import SessionForm, WriteForm
-from danchu.disclosure.forms.lists import ConfirmForm, SignForm
+from danchu.disclosure.forms.planning import ConfirmForm
+from danchu.disclosure.messages import LANGUAGE
 from danchu.disclosure.messages import lists as words
 from danchu.disclosure.models import CouncilReport, CouncilSession
 from danchu.disclosure.papers import council as papers
@@ -20,10 +21,10 @@ from danchu.disclosure.policies import lists as policies
 from danchu.disclosure.queries import council as queries
 from danchu.disclosure.queries.signing import signers
 from danchu.disclosure.services import council as services
-from danchu.disclosure.services.issuing import LANGUAGE
 from danchu.disclosure.states import ListState, SessionKind
 from danchu.disclosure.views.staff.lists import MEDIA, TAGS, missing_shown
 from danchu.disclosure.views.staff.steps import step
+from danchu.documents.forms import SignForm
 from danchu.documents.states import DocumentState
 
 STEPS = ["GET", "HEAD", "POST"]

@@ -12,7 +12,9 @@ from django.views.decorators.http import require_http_methods, require_safe
 from danchu.core import clock
 from danchu.core.pages import staff_page
 from danchu.core.templatetags.vietnamese import day as written
-from danchu.disclosure.forms.lists import ConfirmForm, OpenForm, RemarkForm, SignForm
+from danchu.disclosure.forms.lists import OpenForm, RemarkForm
+from danchu.disclosure.forms.planning import ConfirmForm
+from danchu.disclosure.messages import LANGUAGE
 from danchu.disclosure.messages import lists as words
 from danchu.disclosure.models import QuarterlyList
 from danchu.disclosure.papers import lists as papers
@@ -21,10 +23,10 @@ from danchu.disclosure.queries import lists as queries
 from danchu.disclosure.queries.signing import signers
 from danchu.disclosure.rules import lists as quarters
 from danchu.disclosure.services import lists as services
-from danchu.disclosure.services.issuing import LANGUAGE
 from danchu.disclosure.states import ListState
 from danchu.disclosure.views.staff.steps import step
 from danchu.documents import paper as renderers
+from danchu.documents.forms import SignForm
 from danchu.documents.states import DocumentState
 
 PER_PAGE = 12

@@ -13,13 +13,14 @@ from danchu.core import clock
 from danchu.core.errors import Refused, Stale
 from danchu.core.pages import staff_page
 from danchu.disclosure import catalogue, papers, queries, rules, services
-from danchu.disclosure.forms.planning import ConfirmForm, LineForm, OwnLineForm, ReasonForm, SignForm, YearForm
+from danchu.disclosure.forms.planning import ConfirmForm, LineForm, OwnLineForm, ReasonForm, YearForm
 from danchu.disclosure.messages import LANGUAGE
 from danchu.disclosure.models import DisclosurePlan, PlanLine
 from danchu.disclosure.policies import planning as policies
 from danchu.disclosure.queries.signing import signers
 from danchu.disclosure.states import PlanState
 from danchu.documents import paper as renderers
+from danchu.documents.forms import SignForm
 from danchu.organisation.models import Unit
 
 form_page = require_http_methods(["GET", "HEAD", "POST"])
