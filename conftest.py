@@ -127,6 +127,7 @@ def violations():
     from axe_playwright_python.sync_playwright import Axe
 
     def find(tab) -> list[str]:
+        tab.wait_for_load_state()  # a page that is still arriving has no document to look at
         found = Axe().run(tab).response["violations"]
         return [f"{each['id']}: {each['help']}: {[node['target'] for node in each['nodes']]}" for each in found]
 

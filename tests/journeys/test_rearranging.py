@@ -303,7 +303,7 @@ def _public_state() -> list:
         list(Station.objects.order_by("pk").values_list("pk", "unit", "hears").order_by("pk", "hears")),
         list(Relay.objects.order_by("announcement", "village").values_list("announcement", "village", "sent_on")),
         list(Announcement.objects.order_by("pk").values_list("pk", "unit")),
-        list(Duty.objects.filter(state=DutyState.OPEN).order_by("subject").values_list("subject", "unit", "due_on")),
+        sorted(Duty.objects.filter(state=DutyState.OPEN).values_list("subject", "unit", "due_on")),
     ]
 
 
