@@ -70,6 +70,7 @@ INSTALLED_APPS = [
     "danchu.channels",
     "danchu.intake",
     "danchu.disclosure",
+    "danchu.decisions",
     "danchu.plans",
     "danchu.reports",
     "danchu.portal",

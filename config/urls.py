@@ -5,6 +5,7 @@ from django.urls import include, path
 
 from danchu.accounts import urls as accounts
 from danchu.channels import urls as channels
+from danchu.decisions import urls as decisions
 from danchu.disclosure import urls as disclosure
 from danchu.documents import urls as documents
 from danchu.duties import urls as duties
@@ -21,6 +22,11 @@ staff = [
     path("", include((organisation.staff, "organisation"))),
     path("viec-phai-lam/", include((duties.staff, "duties"))),
     path("cong-khai/", include((disclosure.staff, "disclosure"))),
+    path("dan-ban/", include((decisions.staff, "decisions"))),
+    path("hop-dan/", include((decisions.staff_meetings, "meetings"))),
+    path("phieu/", include((decisions.staff_ballots, "ballots"))),
+    path("sau-quyet-dinh/", include((decisions.staff_after, "after"))),
+    path("ho-gia-dinh/", include((organisation.staff_households, "households"))),
     path("ke-hoach/", include((plans.staff, "plans"))),
     path("bao-cao/", include((reports.staff, "reports"))),
     path("niem-yet/", include((channels.boards_staff, "boards"))),
@@ -39,6 +45,7 @@ urlpatterns = i18n_patterns(
     path("lam-viec/", include(staff)),
     path("", include((portal.root, "portal_root"))),
     path("<slug:commune>/cong-khai/bang/", include((channels.boards_portal, "boards_public"))),
+    path("<slug:commune>/dan-ban/", include((decisions.portal, "decisions_public"))),
     path("<slug:commune>/ke-hoach/", include((plans.portal, "plans_public"))),
     path("<slug:commune>/bao-cao/", include((reports.portal, "reports_public"))),
     path("<slug:commune>/cong-khai/danh-sach/", include((disclosure.portal_lists, "lists_public"))),

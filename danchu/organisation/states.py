@@ -94,3 +94,18 @@ ROLE_PERMISSIONS: dict[Role, dict[Permission, Scope]] = {
     Role.ADMINISTRATOR: {Permission.ADMINISTER: Scope.COMMUNE},
     Role.PROVINCE_READER: {},
 }
+
+
+class Sex(StrEnum):
+    """Counted in sums only, never shown of a person."""
+
+    FEMALE = "female"
+    MALE = "male"
+
+
+class Reach(StrEnum):
+    """How a household is best told of a meeting."""
+
+    DOOR = "door"
+    PHONE = "phone"
+    MESSAGE = "message"

@@ -33,3 +33,6 @@ staff = [
     path("thiet-lap/nguoi/", setup.people, name="setup_people"),
     path("thiet-lap/xem-lai/", setup.review, name="setup_review"),
 ]
+
+# Below /lam-viec/ho-gia-dinh/: the households of a village
+staff_households: list = []

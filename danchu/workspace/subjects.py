@@ -44,6 +44,8 @@ TABLE = {
     "disclosure.quarterlylist": ("year quarter", "lists:detail"),
     "disclosure.councilsession": ("opens_on", ""),
     "disclosure.councilreport": ("session__opens_on", "council:detail"),
+    "decisions.matter": ("title", ""),
+    "decisions.vote": ("matter__title village__name", ""),
     "reports.cycle": ("title", "reports:cycle"),
     "reports.outlineversion": ("commune__name", ""),
     "reports.weakness": ("text", ""),

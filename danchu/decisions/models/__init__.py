@@ -1,0 +1,40 @@
+"""The people discuss and decide (Law 10/2022, Art. 15 to 24): matters, rolls, meetings, ballots, results, and after."""
+
+from danchu.decisions.models.after import Contribution, Progress, Recognition, Spending
+from danchu.decisions.models.matters import Assent, Candidate, Matter, MatterPaper
+from danchu.decisions.models.meetings import Attendance, Meeting, Member, ProceduralVote
+from danchu.decisions.models.votes import (
+    Ballot,
+    BallotReading,
+    Count,
+    CountAgreed,
+    Handing,
+    Result,
+    Roll,
+    RollEntry,
+    Vote,
+)
+
+__all__ = [
+    "Assent",
+    "Attendance",
+    "Ballot",
+    "BallotReading",
+    "Candidate",
+    "Contribution",
+    "Count",
+    "CountAgreed",
+    "Handing",
+    "Matter",
+    "MatterPaper",
+    "Meeting",
+    "Member",
+    "ProceduralVote",
+    "Progress",
+    "Recognition",
+    "Result",
+    "Roll",
+    "RollEntry",
+    "Spending",
+    "Vote",
+]

@@ -1,0 +1,48 @@
+"""Who helps a village decide, who may see its households, and who recognises what was decided."""
+
+from django.core.exceptions import PermissionDenied
+from django.utils.translation import gettext as _
+
+from danchu.decisions.models import Matter
+from danchu.organisation.models import Unit
+from danchu.organisation.policies import Access, can
+from danchu.organisation.states import Permission, UnitKind
+
+
+def check_run(access: Access, village: Unit) -> None:
+    """Calls the meeting, ticks who came, types counts: the village's own people, or the office that helps them."""
+    if not (access.may(Permission.WORK, village) or access.may(Permission.COORDINATE)):
+        raise PermissionDenied(
+            _("Việc này do Trưởng %(village)s hoặc đơn vị tổng hợp của xã làm.") % {"village": village.name}
+        )
+
+
+def check_run_matter(access: Access, matter: Matter) -> None:
+    """Writes the question: of a village its own people; of the whole commune who signs for it or gathers."""
+    if matter.village is not None:
+        check_run(access, matter.village)
+    elif not (access.may(Permission.APPROVE) or access.may(Permission.COORDINATE)):
+        raise PermissionDenied(_("Việc của toàn xã do Chủ tịch UBND xã hoặc đơn vị tổng hợp đưa ra."))
+
+
+def check_recognise(access: Access, matter: Matter) -> None:
+    """Recognises or refuses (Law 10/2022, Art. 21.2): who signs for the committee; of clause 5 who leads the Front."""
+    if matter.clause == "15.5":
+        if not any(
+            post.unit.kind == UnitKind.FRONT and access.may(Permission.SUBMIT, post.unit) for post in access.posts
+        ):
+            raise PermissionDenied(_("Kết quả bầu các ban này do Ủy ban Mặt trận Tổ quốc xã công nhận."))
+    elif not access.may(Permission.APPROVE):
+        raise PermissionDenied(_("Chỉ người ký thay mặt UBND xã công nhận hoặc không công nhận."))
+
+
+def can_run(access: Access, village: Unit) -> bool:
+    return can(check_run, access, village)
+
+
+def can_run_matter(access: Access, matter: Matter) -> bool:
+    return can(check_run_matter, access, matter)
+
+
+def can_recognise(access: Access, matter: Matter) -> bool:
+    return can(check_recognise, access, matter)

@@ -1,0 +1,26 @@
+"""The bytes of a frozen roll and of a question, and what must balance: pure, so that anyone can recompute them."""
+
+import datetime
+import hashlib
+import json
+from collections.abc import Sequence
+
+from danchu.core.calendar import add_months
+
+
+def roll_bytes(rows: Sequence[Sequence[str]]) -> bytes:
+    """The canonical bytes of a roll: one JSON list a household (number, code, cluster, representative, substitute)."""
+    return "\n".join(json.dumps(list(row), ensure_ascii=False, separators=(",", ":")) for row in rows).encode()
+
+
+def question_digest(*, clause: str, scope: str, question: str, candidates: Sequence[str] = ()) -> str:
+    """SHA-256 (hex) of what is put to the vote, as the register and every ballot's QR code have it."""
+    content = {"clause": clause, "scope": scope, "question": question.strip(), "candidates": list(candidates)}
+    return hashlib.sha256(
+        json.dumps(content, ensure_ascii=False, sort_keys=True, separators=(",", ":")).encode()
+    ).hexdigest()
+
+
+def assent_holds(given: datetime.date, on: datetime.date, *, months: int) -> bool:
+    """Whether an assent given one day still counts on another: for so many months (Law 10/2022, Art. 16.3)."""
+    return given <= on <= add_months(given, months)

@@ -1,0 +1,64 @@
+"""A result is declared: the sums as two people counted them, the verdict of the rulebook, a line of the register."""
+
+import datetime
+
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from danchu.audit.services import act
+from danchu.core.errors import Refused, Stale
+from danchu.core.tables import locked
+from danchu.decisions import messages, queries
+from danchu.decisions.models import Result, Vote
+from danchu.decisions.states import VoteState
+from danchu.register import services as register
+from danchu.rulebook import voting
+
+
+@act(gettext_lazy("Công bố kết quả biểu quyết"), on="vote")
+def declare(
+    *, vote: Vote, decided_on: datetime.date, yes: int, no: int, other: int, invalid: int, by, now,
+    attending: int | None = None, women: int | None = None, men: int | None = None, issued: int | None = None,
+    for_candidates: dict | None = None,
+) -> Result:  # fmt: skip
+    """The village's result, once and for ever; the denominator is every household of the frozen roll.
+
+    The counts are what two people agreed on (the services that count call this). What else the law asks about (the
+    meeting before a ballot, the Front, the assents) is read by `queries.facts`. Raises Refused when the sums cannot be
+    true or the form is not lawful, with the article.
+    """
+    vote = locked(Vote.objects.select_related("commune", "village", "matter", "roll")).get(pk=vote.pk)
+    if vote.state not in (VoteState.OPEN, VoteState.COUNTING):
+        raise Stale(_("Cuộc biểu quyết này chưa mở, hoặc đã có kết quả. Hãy tải lại trang."))
+    matter = vote.matter
+    situation = voting.Situation(
+        matter=voting.Matter(matter.clause), scope=voting.Scope.VILLAGE, form=voting.Form(vote.form),
+        households=vote.roll.households, attending=attending, yes=yes, no=no, other=other, invalid=invalid,
+        ballots_issued=issued, **queries.facts(vote, on=decided_on),
+    )  # fmt: skip
+    verdict = voting.judge(situation, on=decided_on)
+    sentence = messages.explain_vote(verdict)
+    if verdict.outcome not in (voting.Outcome.PASSED, voting.Outcome.FAILED):
+        raise Refused(sentence)
+    result = Result(
+        vote=vote, households=vote.roll.households, attending=attending, women=women, men=men, issued=issued, yes=yes,
+        no=no, other=other, invalid=invalid, for_candidates=for_candidates or {}, outcome=verdict.outcome,
+        verdict=voting.verdict_as_json(verdict, sentence), decided_on=decided_on, at=now, by=by,
+    )  # fmt: skip
+    line = register.append(
+        commune=vote.commune.slug, event="decisions.result", subject=vote.subject, unit=vote.village.name,
+        on=timezone.localdate(now),
+        public={
+            "matter": matter.title, "question_sha256": matter.question_digest, "form": vote.form,
+            "households": result.households, "attending": attending, "issued": issued, "yes": yes, "no": no,
+            "other": other, "invalid": invalid, "for_candidates": result.for_candidates,
+            "outcome": result.outcome, "needed": verdict.needed, "citation": verdict.citation,
+            "decided_on": decided_on,
+        },
+    )  # fmt: skip
+    result.line_sequence = line.sequence
+    result.save()
+    vote.state = VoteState.RESULT
+    vote.save(update_fields=["state"])
+    return result

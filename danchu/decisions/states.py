@@ -1,0 +1,123 @@
+"""A matter's way from proposal to carried out, and what a meeting, a ballot and a count may be: tables, no Django."""
+
+from enum import StrEnum
+
+
+class Proposer(StrEnum):
+    """Who brought the matter up (Law 10/2022, Art. 16)."""
+
+    CHAIR = "chair"  # commune-wide, with the chair of the commune's Front
+    VILLAGE_HEAD = "village_head"  # with the head of the village's Front board
+    CITIZENS = "citizens"  # with the assents of 10 % of the households, or fewer and the board's support
+
+
+class MatterState(StrEnum):
+    """Where a matter stands."""
+
+    PROPOSED = "proposed"  # being written; assents being gathered
+    READY = "ready"  # question, form and papers stand; the question's digest is in the register
+    VOTING = "voting"  # a meeting was called or ballots went out: nothing of the question changes any more
+    DECIDED = "decided"  # every village has its result
+    SENT = "sent"  # to the People's Committee and the Front (Art. 20.3)
+    IN_FORCE = "in_force"
+    REFUSED = "refused"  # not recognised, with written reasons
+    NOT_PASSED = "not_passed"
+    DROPPED = "dropped"
+
+
+MATTER_NEXT: dict[MatterState, frozenset[MatterState]] = {
+    MatterState.PROPOSED: frozenset({MatterState.READY, MatterState.DROPPED}),
+    MatterState.READY: frozenset({MatterState.PROPOSED, MatterState.VOTING, MatterState.DROPPED}),
+    MatterState.VOTING: frozenset({MatterState.DECIDED, MatterState.NOT_PASSED}),
+    MatterState.DECIDED: frozenset({MatterState.SENT}),
+    MatterState.SENT: frozenset({MatterState.IN_FORCE, MatterState.REFUSED}),
+    MatterState.NOT_PASSED: frozenset({MatterState.VOTING}),  # a ballot after a meeting that was too small
+    MatterState.IN_FORCE: frozenset(),
+    MatterState.REFUSED: frozenset(),
+    MatterState.DROPPED: frozenset(),
+}
+
+
+class VoteState(StrEnum):
+    """One village's vote on a matter."""
+
+    PLANNED = "planned"
+    OPEN = "open"  # the roll is frozen; people vote
+    COUNTING = "counting"
+    RESULT = "result"  # never changes
+
+
+VOTE_NEXT: dict[VoteState, frozenset[VoteState]] = {
+    VoteState.PLANNED: frozenset({VoteState.OPEN}),
+    VoteState.OPEN: frozenset({VoteState.COUNTING, VoteState.PLANNED}),  # thawed while nobody has voted
+    VoteState.COUNTING: frozenset({VoteState.RESULT}),
+    VoteState.RESULT: frozenset(),
+}
+
+
+class MeetingState(StrEnum):
+    """A meeting, or the meeting of one cluster."""
+
+    PLANNED = "planned"
+    CALLED = "called"  # the notice went out
+    HELD = "held"  # attendance is closed
+    CALLED_OFF = "called_off"
+
+
+class Present(StrEnum):
+    """Who came for a household."""
+
+    REPRESENTATIVE = "representative"
+    SUBSTITUTE = "substitute"
+    MANDATE = "mandate"  # somebody else, with a mandate
+
+
+class Mark(StrEnum):
+    """What stands on a ballot, or what a hand meant."""
+
+    YES = "yes"
+    NO = "no"
+    OTHER = "other"
+    INVALID = "invalid"
+
+
+class BallotState(StrEnum):
+    """A printed ballot. It belongs to no household: nothing says who was handed which (docs/decisions/0072)."""
+
+    PRINTED = "printed"
+    SPOILED = "spoiled"  # came back damaged and was swapped, or was never used
+
+
+class HandState(StrEnum):
+    """Whether a household has its ballot. What stands on the ballot is not known from here."""
+
+    ISSUED = "issued"
+    RETURNED = "returned"
+    UNRETURNED = "unreturned"  # at the end of the time
+
+
+HAND_NEXT: dict[HandState, frozenset[HandState]] = {
+    HandState.ISSUED: frozenset({HandState.RETURNED, HandState.UNRETURNED}),
+    HandState.RETURNED: frozenset({HandState.ISSUED}),  # entered by mistake, before counting
+    HandState.UNRETURNED: frozenset({HandState.RETURNED}),  # until counting begins
+}
+
+
+class Duty(StrEnum):
+    """What somebody does at a meeting or a count."""
+
+    CHAIR = "chair"
+    SECRETARY = "secretary"
+    INTERPRETER = "interpreter"
+    COUNTING_HEAD = "counting_head"  # Trưởng ban kiểm phiếu, Tổ trưởng Tổ phát phiếu
+    COUNTING = "counting"
+    WITNESS = "witness"  # one of the two household representatives who watch the count
+
+
+class ContributionKind(StrEnum):
+    """What people gave."""
+
+    MONEY = "money"
+    LABOUR = "labour"
+    LAND = "land"
+    MATERIAL = "material"
