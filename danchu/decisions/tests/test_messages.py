@@ -59,5 +59,5 @@ def test_each_refusal_says_what_is_lacking(what, scope, form, counts, words):
 
 def test_every_reason_has_its_sentence_and_every_count_its_name():
     assert set(messages._REASONS) == set(Reason)
-    counts = set(Situation.__slots__) - {"matter", "scope", "form", "scattered", "cluster_plan_approved"}
-    assert counts <= set(messages.COUNTS)
+    yes_or_no = {"scattered", "cluster_plan_approved", "commune_wide", "brought_up"}
+    assert set(Situation.__slots__) - {"matter", "scope", "form"} - yes_or_no <= set(messages.COUNTS)

@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from ..errors import BadFact
 
 NUMBERS = ("earlier_meeting_attending", "ballots_issued", "assents")
-YES_NO = ("front_agrees", "scattered", "cluster_plan_approved")
+YES_NO = ("front_agrees", "scattered", "cluster_plan_approved", "commune_wide", "brought_up")
 _MEANS = {"true": True, "false": False}
 
 

@@ -51,6 +51,9 @@ class _Case:
         self.votes = votes
         self.on = on
         self.rules: MatterRules | None = votes.matters.get((situation.matter, situation.scope))
+        # who chooses the form and what follows: of a village's part in a commune-wide matter the commune's row says it
+        wide = situation.scope is Scope.COMMUNE or situation.commune_wide
+        self.governing = votes.matters.get((situation.matter, Scope.COMMUNE)) if wide else self.rules
         self.found: dict = {}
         if self.rules:
             share_rule = self.rule(self.rules.share)
@@ -143,16 +146,16 @@ class _Held:
 def _form(case: _Case) -> Verdict | None:
     """The first lawful way of the form is kept in the case; without one the answer says which condition failed."""
     now = case.situation
-    if case.rules is None:
+    if case.governing is None:
         return case.answer(Outcome.FORM_NOT_LAWFUL, Reason.VILLAGE_ONLY, case.votes.village_only[now.matter])
-    if now.form in case.rules.never:
-        return case.answer(Outcome.FORM_NOT_LAWFUL, Reason.NEVER, case.rules.never[now.form])
+    if now.form in case.governing.never:
+        return case.answer(Outcome.FORM_NOT_LAWFUL, Reason.NEVER, case.governing.never[now.form])
     open_answer = unlawful = None
-    for way in (way for way in case.rules.ways if way.form is now.form):
+    for way in (way for way in case.governing.ways if way.form is now.form):
         if case.maybe(way.place.rule) is None:
             continue  # a decree that is not in force opens no way of its own
         assumed: list[str] = []
-        for condition in way.needs:
+        for condition in _needs(case, way):
             place = case.votes.conditions[condition]
             if case.maybe(place.rule) is None:
                 continue
@@ -178,8 +181,14 @@ def _form(case: _Case) -> Verdict | None:
     return answer
 
 
+def _needs(case: _Case, way: Way) -> tuple[str, ...]:
+    """A village in which a commune-wide matter is talked over in clusters has to be large or scattered itself."""
+    part = case.situation.commune_wide and case.situation.scope is Scope.VILLAGE and way.form is Form.CLUSTER
+    return (*way.needs, "large_or_scattered") if part else way.needs
+
+
 def _keep(case: _Case, way: Way, assumed: tuple[str, ...]) -> None:
-    rules = case.rules
+    rules = case.governing
     assert rules is not None
     form_rule = case.rule(way.place.rule)
     case.found |= {
@@ -268,9 +277,12 @@ _CONDITIONS = {
 
 # -- was it lawfully brought up? -----------------------------------------------------------------------------------
 def _brought_up(case: _Case) -> Verdict | None:
-    """Art. 16.2 and 16.3: the head with the Front's agreement, or citizens with enough households behind them."""
+    """Art. 16.2 and 16.3: the head with the Front's agreement, or citizens with enough households behind them.
+
+    Of the whole commune the way itself asks for the agreement of chair and Front (Art. 16.1).
+    """
     now = case.situation
-    if now.scope is Scope.COMMUNE:
+    if now.scope is Scope.COMMUNE or now.commune_wide or now.brought_up:
         return None
     by = case.votes.initiative
     if now.assents is None:

@@ -93,7 +93,9 @@ class Situation:
     `households` are the village's households, each with one representative; `attending` the representatives who came
     (or took part online); `assents` those still valid (three months) behind a citizen's proposal, None when nobody but
     the head proposes it; `earlier_meeting_attending` how many came to the meeting held before a ballot, None when there
-    was none; `online_optin` how many chose to vote online.
+    was none; `online_optin` how many chose to vote online. Of one village's part in a matter of the whole commune
+    (`commune_wide`) the commune's chair chose the form and the committee sets the day of effect (Art. 19.1.a, 21.2),
+    while the village counts its own households. `brought_up`: that it was lawfully proposed was looked at before.
     """
 
     matter: Matter
@@ -114,6 +116,8 @@ class Situation:
     front_agrees: bool | None = None
     scattered: bool | None = None
     cluster_plan_approved: bool | None = None
+    commune_wide: bool | None = None
+    brought_up: bool | None = None
 
     @property
     def votes(self) -> int:
