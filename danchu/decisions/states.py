@@ -64,6 +64,31 @@ class MeetingState(StrEnum):
     CALLED_OFF = "called_off"
 
 
+MEETING_NEXT: dict[MeetingState, frozenset[MeetingState]] = {
+    MeetingState.PLANNED: frozenset({MeetingState.CALLED, MeetingState.CALLED_OFF}),
+    MeetingState.CALLED: frozenset({MeetingState.HELD, MeetingState.CALLED_OFF}),
+    MeetingState.HELD: frozenset({MeetingState.CALLED}),  # attendance opened again, while nothing has been counted
+    MeetingState.CALLED_OFF: frozenset(),
+}
+
+
+class Procedural(StrEnum):
+    """What those present decide about the meeting itself, by more than half of them (Decree 59/2023, Art. 3.5)."""
+
+    SECRETARY = "secretary"
+    WAY = "way"  # by hand or in secret
+    BOARD = "board"  # the counting board of a secret vote
+    OTHER = "other"
+
+
+class Reporter(StrEnum):
+    """Who reports to the yearly conference (Law 10/2022, Art. 33.3)."""
+
+    HEAD = "head"
+    FRONT = "front"
+    INSPECTION = "inspection"
+
+
 class Present(StrEnum):
     """Who came for a household."""
 

@@ -46,6 +46,7 @@ TABLE = {
     "disclosure.councilreport": ("session__opens_on", "council:detail"),
     "decisions.matter": ("title", ""),
     "decisions.vote": ("matter__title village__name", ""),
+    "decisions.meeting": ("title village__name", ""),
     "reports.cycle": ("title", "reports:cycle"),
     "reports.outlineversion": ("commune__name", ""),
     "reports.weakness": ("text", ""),

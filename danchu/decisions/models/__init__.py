@@ -2,7 +2,15 @@
 
 from danchu.decisions.models.after import Contribution, Progress, Recognition, Spending
 from danchu.decisions.models.matters import Assent, Candidate, Matter, MatterPaper
-from danchu.decisions.models.meetings import Attendance, Meeting, Member, ProceduralVote
+from danchu.decisions.models.meetings import (
+    Attendance,
+    ConferenceReport,
+    Meeting,
+    MeetingPhoto,
+    Member,
+    ProceduralVote,
+    Tick,
+)
 from danchu.decisions.models.votes import (
     Ballot,
     BallotReading,
@@ -21,6 +29,7 @@ __all__ = [
     "Ballot",
     "BallotReading",
     "Candidate",
+    "ConferenceReport",
     "Contribution",
     "Count",
     "CountAgreed",
@@ -28,6 +37,7 @@ __all__ = [
     "Matter",
     "MatterPaper",
     "Meeting",
+    "MeetingPhoto",
     "Member",
     "ProceduralVote",
     "Progress",
@@ -36,5 +46,6 @@ __all__ = [
     "Roll",
     "RollEntry",
     "Spending",
+    "Tick",
     "Vote",
 ]

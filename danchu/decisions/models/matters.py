@@ -57,6 +57,7 @@ class Matter(models.Model):
     explanation = models.TextField(_("nói rõ thêm bằng lời dễ hiểu"), blank=True)
     proposer = models.CharField(_("ai đề xuất"), max_length=12, choices=list(PROPOSER_LABELS.items()))
     proposed_on = models.DateField(_("ngày đề xuất"))
+    seats = models.PositiveSmallIntegerField(_("số người được bầu"), default=1)  # elections: at most so many
     initiator = models.CharField(_("công dân có sáng kiến"), max_length=100, blank=True)
     front_agreed_on = models.DateField(_("ngày Mặt trận thống nhất"), null=True, blank=True)
     front_agreed_by = models.CharField(_("người của Mặt trận thống nhất"), max_length=150, blank=True)

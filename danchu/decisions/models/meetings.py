@@ -1,10 +1,12 @@
 """Meetings of a village (Art. 18), of its clusters, and the yearly conference (Art. 33)."""
 
 from django.db import models
+from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
+from danchu.core.tables import set_together
 from danchu.decisions.models.votes import Vote
-from danchu.decisions.states import Duty, MeetingState, Present
+from danchu.decisions.states import Duty, MeetingState, Present, Procedural, Reporter
 from danchu.organisation.models import SEX_LABELS, Commune, Household, Person, Unit
 
 MEETING_LABELS = {
@@ -26,6 +28,17 @@ DUTY_LABELS = {
     Duty.COUNTING: _("Thành viên kiểm phiếu"),
     Duty.WITNESS: _("Đại diện hộ chứng kiến"),
 }
+PROCEDURAL_LABELS = {
+    Procedural.SECRETARY: _("Cử thư ký"),
+    Procedural.WAY: _("Cách biểu quyết"),
+    Procedural.BOARD: _("Bầu Ban kiểm phiếu"),
+    Procedural.OTHER: _("Việc khác của cuộc họp"),
+}
+REPORTER_LABELS = {
+    Reporter.HEAD: _("Trưởng thôn, Tổ trưởng tổ dân phố"),
+    Reporter.FRONT: _("Ban công tác Mặt trận"),
+    Reporter.INSPECTION: _("Thành viên Ban Thanh tra nhân dân bầu tại thôn"),
+}
 
 
 class Meeting(models.Model):
@@ -43,7 +56,19 @@ class Meeting(models.Model):
     convenor = models.CharField(_("người triệu tập"), max_length=150)
     called_on = models.DateField(_("ngày báo mời"), null=True, blank=True)
     called_how = models.CharField(_("cách báo mời"), max_length=200, blank=True)
-    ended_at = models.DateTimeField(null=True)
+    documents_on = models.DateField(_("ngày gửi tài liệu đến từng hộ"), null=True, blank=True)
+    called_off_why = models.CharField(_("lý do không họp"), max_length=300, blank=True)
+    secret = models.BooleanField(_("bỏ phiếu kín"), default=False)  # as those present chose
+    women = models.PositiveIntegerField(_("số nữ đại diện hộ"), null=True, blank=True)  # sums only
+    men = models.PositiveIntegerField(_("số nam đại diện hộ"), null=True, blank=True)
+    plan_sent_on = models.DateField(_("ngày gửi kế hoạch hội nghị"), null=True, blank=True)  # Decree 59/2023, Art. 10.4
+    report_sent_on = models.DateField(_("ngày gửi báo cáo kết quả hội nghị"), null=True, blank=True)  # Art. 11.2
+    minutes = models.ForeignKey("documents.StoredFile", on_delete=models.PROTECT, null=True, related_name="+")
+    minutes_at = models.DateTimeField(null=True)
+    minutes_by = models.ForeignKey(Person, on_delete=models.PROTECT, null=True, related_name="+")
+    conclusions = models.TextField(_("kết luận của cuộc họp"), blank=True)
+    concluded_on = models.DateField(null=True)  # a conference: its reports were heard and it was closed
+    ended_at = models.DateTimeField(_("kết thúc"), null=True, blank=True)
     language = models.CharField(_("tiếng nói trong cuộc họp"), max_length=60, blank=True)
     remarks = models.TextField(_("ý kiến thảo luận"), blank=True)  # what was said; names of speakers only as they wish
     state = models.CharField(max_length=10, choices=list(MEETING_LABELS.items()), default=MeetingState.PLANNED)
@@ -55,6 +80,7 @@ class Meeting(models.Model):
         verbose_name = _("cuộc họp")
         ordering = ("-begins_at",)
         indexes = [models.Index(fields=("commune", "begins_at")), models.Index(fields=("village", "state"))]
+        constraints = [set_together("meeting", "minutes")]
 
     def __str__(self):
         return self.title
@@ -76,6 +102,7 @@ class Attendance(models.Model):
     present = models.CharField(max_length=14, choices=list(PRESENT_LABELS.items()), default=Present.REPRESENTATIVE)
     sex = models.CharField(max_length=6, choices=list(SEX_LABELS.items()), blank=True)
     mandate = models.CharField(_("giấy ủy quyền"), max_length=200, blank=True)
+    key = models.CharField(max_length=64, blank=True)  # of the tick that stands; only who names it takes it back
     at = models.DateTimeField()
     by = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="+")
 
@@ -84,10 +111,26 @@ class Attendance(models.Model):
         constraints = [models.UniqueConstraint(fields=("meeting", "household"), name="attendance_once")]
 
 
+class Tick(models.Model):
+    """A tick as it was sent, by its id: sent twice, it does nothing the second time. `present` empty: taken back."""
+
+    meeting = models.ForeignKey(Meeting, on_delete=models.CASCADE, related_name="ticks")
+    key = models.CharField(max_length=64)
+    household = models.ForeignKey(Household, on_delete=models.PROTECT, related_name="+")
+    present = models.CharField(max_length=14, choices=list(PRESENT_LABELS.items()), blank=True)
+    at = models.DateTimeField()
+    by = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="+")
+
+    class Meta:
+        verbose_name = _("lần đánh dấu hộ có mặt")
+        constraints = [models.UniqueConstraint(fields=("meeting", "key"), name="tick_once")]
+
+
 class ProceduralVote(models.Model):
     """What those present decided about the meeting: secretary, hand or secret, counting board (more than half)."""
 
     meeting = models.ForeignKey(Meeting, on_delete=models.CASCADE, related_name="procedural")
+    kind = models.CharField(max_length=9, choices=list(PROCEDURAL_LABELS.items()), default=Procedural.OTHER)
     what = models.CharField(_("nội dung"), max_length=200)
     in_favour = models.PositiveIntegerField(_("giơ tay đồng ý"))
     present = models.PositiveIntegerField(_("có mặt"))
@@ -97,6 +140,9 @@ class ProceduralVote(models.Model):
     class Meta:
         verbose_name = _("biểu quyết về cách họp")
         ordering = ("at", "pk")
+        constraints = [
+            models.CheckConstraint(condition=Q(in_favour__lte=F("present")), name="procedural_no_more_than_present")
+        ]
 
 
 class Member(models.Model):
@@ -111,3 +157,34 @@ class Member(models.Model):
     class Meta:
         verbose_name = _("người làm việc tại cuộc họp")
         ordering = ("pk",)
+
+
+class MeetingPhoto(models.Model):
+    """A photo of the meeting: faces, so never public; struck from the list when asked."""
+
+    meeting = models.ForeignKey(Meeting, on_delete=models.CASCADE, related_name="photos")
+    file = models.ForeignKey("documents.StoredFile", on_delete=models.PROTECT, related_name="+")
+    note = models.CharField(_("ghi chú"), max_length=200, blank=True)
+    at = models.DateTimeField()
+    by = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="+")
+
+    class Meta:
+        verbose_name = _("ảnh cuộc họp")
+        ordering = ("pk",)
+
+
+class ConferenceReport(models.Model):
+    """A report that was given to the yearly conference (Law 10/2022, Art. 33.3), or why it was not."""
+
+    meeting = models.ForeignKey(Meeting, on_delete=models.CASCADE, related_name="reports")
+    of = models.CharField(max_length=10, choices=list(REPORTER_LABELS.items()))
+    given = models.BooleanField(default=True)
+    text = models.TextField(_("tóm tắt báo cáo, hoặc vì sao không có"))
+    file = models.ForeignKey("documents.StoredFile", on_delete=models.PROTECT, null=True, related_name="+")
+    at = models.DateTimeField()
+    by = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="+")
+
+    class Meta:
+        verbose_name = _("báo cáo tại hội nghị")
+        ordering = ("pk",)
+        constraints = [models.UniqueConstraint(fields=("meeting", "of"), name="conference_report_once")]

@@ -1,7 +1,53 @@
-"""Writes on decisions. `matters`: what is put to the people; `rolls`: who decides; `results`: what they said."""
+"""Writes on decisions. `matters`: what is put to the people; `rolls`: who decides; `meetings`, `attendance`,
+`procedure`, `photos`, `conferences`: the meeting; `counts`: counted by two; `results`: what they said."""
 
+from danchu.decisions.services.attendance import Answer, Ticked, close_attendance, reopen_attendance, tick
+from danchu.decisions.services.conferences import conclude_conference, note_report, send_report
+from danchu.decisions.services.counts import declare_at_meeting, settle, type_count
 from danchu.decisions.services.matters import open_matter, open_vote, ready
+from danchu.decisions.services.meetings import (
+    attach_minutes,
+    call,
+    call_off,
+    change_meeting,
+    note_cluster_plan,
+    plan_meeting,
+    write_down,
+)
+from danchu.decisions.services.photos import add_photo, drop_photo
+from danchu.decisions.services.procedure import choose_board, choose_secretary, choose_way, vote_on_procedure
 from danchu.decisions.services.results import declare
 from danchu.decisions.services.rolls import freeze, thaw
 
-__all__ = ["declare", "freeze", "open_matter", "open_vote", "ready", "thaw"]
+__all__ = [
+    "Answer",
+    "Ticked",
+    "add_photo",
+    "attach_minutes",
+    "call",
+    "call_off",
+    "change_meeting",
+    "choose_board",
+    "choose_secretary",
+    "choose_way",
+    "close_attendance",
+    "conclude_conference",
+    "declare",
+    "declare_at_meeting",
+    "drop_photo",
+    "freeze",
+    "note_cluster_plan",
+    "note_report",
+    "open_matter",
+    "open_vote",
+    "plan_meeting",
+    "ready",
+    "reopen_attendance",
+    "send_report",
+    "settle",
+    "thaw",
+    "tick",
+    "type_count",
+    "vote_on_procedure",
+    "write_down",
+]
