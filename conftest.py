@@ -11,10 +11,18 @@ from danchu.audit import triggers as audit_triggers
 from danchu.disclosure import triggers as disclosure_triggers
 from danchu.organisation.tests.cast import PASSWORD, make_commune
 from danchu.register import triggers
+from tests import template
 
 # A busy machine is no fault of the property that is tested.
 hypothesis.settings.register_profile("house", deadline=None, suppress_health_check=[hypothesis.HealthCheck.too_slow])
 hypothesis.settings.load_profile("house")
+
+
+@pytest.fixture(scope="session")
+def django_db_keepdb(django_db_modify_db_settings_parallel_suffix, django_db_blocker):
+    """The database begins as a copy of one that has lived through the migrations (tests/template.py)."""
+    with django_db_blocker.unblock():
+        return template.begin(connection)
 
 
 @pytest.fixture(autouse=True)

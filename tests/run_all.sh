@@ -3,7 +3,8 @@
 set -eu
 bin=.venv/bin
 DANCHU_DATA=$(mktemp -d)
-export DANCHU_DATA DEBUG=1 DEMO=0 EMAIL_URL=memorymail:// PYTHONDONTWRITEBYTECODE=1
+# What Python compiles is kept, outside the tree: many processes start here, each would compile all it imports anew.
+export DANCHU_DATA DEBUG=1 DEMO=0 EMAIL_URL=memorymail:// PYTHONPYCACHEPREFIX="$PWD/.pytest_cache/compiled"
 trap 'rm -rf "$DANCHU_DATA"' EXIT
 say() { printf '\n== %s\n' "$*"; }
 

@@ -16,6 +16,7 @@ from docx.table import _Cell
 from docx.text.paragraph import Paragraph as WordParagraph
 
 from danchu.documents.paper import docx_parts, measures, wording
+from danchu.documents.paper.docx_rows import add_rows
 from danchu.documents.paper.docx_styles import LANGUAGE, set_styles
 from danchu.documents.paper.glyphs import balanced_width, line_widths, name_lines, width_of
 from danchu.documents.paper.model import (
@@ -24,7 +25,6 @@ from danchu.documents.paper.model import (
     Bullet,
     Column,
     Foot,
-    GroupRow,
     Heading,
     PageBreak,
     Paper,
@@ -282,14 +282,7 @@ def _add_table(document: Document, table: Table, *, room: float) -> None:
     else:
         for cell, column in zip(_row(made, widths, header=True), table.columns, strict=True):
             _fill(cell, "TieuDeBang", column.header, table.size)
-    for row in table.rows:
-        if isinstance(row, GroupRow):
-            cell = docx_parts.add_row(made, [(len(widths), room)])[0]
-            runs = tuple(Run(run.text, True, run.italic) for run in runs_of(row.text))
-            _fill(cell, "NoiDungBang", runs, table.size).paragraph_format.keep_with_next = True
-            continue
-        for cell, column, text in zip(_row(made, widths), table.columns, row, strict=True):
-            _fill(cell, "NoiDungBang", text, table.size).alignment = _ALIGN[column.align]
+    add_rows(made, table, widths, room)
     docx_parts.low(document.add_paragraph())
 
 

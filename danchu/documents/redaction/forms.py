@@ -7,7 +7,6 @@ from danchu.documents.reader.word import checked
 from danchu.documents.redaction import plain
 from danchu.documents.redaction.findings import Finding, Problem, Region, Unredactable
 from danchu.documents.redaction.looking import found_in
-from danchu.documents.redaction.pdf import Pdf
 from danchu.documents.redaction.pictures import Pictures
 from danchu.documents.redaction.values import Sought, left_in
 from danchu.documents.redaction.word import Word
@@ -61,6 +60,8 @@ class Plain:
 def form_of(data: bytes) -> Form:
     """The format told from the bytes. Raises Unredactable for what nothing can be taken out of."""
     if data[:1024].lstrip().startswith(b"%PDF-"):
+        from danchu.documents.redaction.pdf import Pdf  # MuPDF takes longer to load than all the rest of the program
+
         return Pdf()
     if data.startswith((b"PK\x03\x04", b"PK\x05\x06")):
         return _office(data)
