@@ -53,6 +53,13 @@ class Ground(StrEnum):
 ERASING = (Ground.SECRET, Ground.PERSONAL)  # the register forgets the words of what is taken down for these
 
 
+class PaperTask(StrEnum):
+    """What the worker does to a paper that is too long for a page to wait for."""
+
+    LOOK = "look"  # looks for personal data
+    CLEAN = "clean"  # takes out what was decided, searches the output
+
+
 class Standing(StrEnum):
     """How an item stands on a day, worked out by `rules.standing`; nothing is done by default."""
 

@@ -49,6 +49,7 @@ staff = [
     path("van-ban/<int:pk>/tep/<str:copy>/", papers.file, name="paper_file"),
     path("van-ban/<int:pk>/soat/", checking.paper, name="check_paper"),
     path("van-ban/<int:pk>/soat-may/", checking.look, name="look"),
+    path("van-ban/<int:pk>/dung/", checking.stop, name="paper_stop"),
     path("van-ban/<int:pk>/che-tay/", checking.region, name="region"),
     path("van-ban/<int:pk>/che-tay/bo/", checking.uncover, name="uncover"),
     path("van-ban/<int:pk>/ket-qua/", checking.result, name="result"),

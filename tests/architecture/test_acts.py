@@ -26,6 +26,8 @@ PARTS = {
     "plans.take_over_paper": "what follows from the paper's being issued",
     "plans.take_place": "what follows from an act",
     "plans.take_up": "plans.take_in",
+    "disclosure.begin_looking": "the machine looks; what people decide are acts",
+    "disclosure.begin_cleaning": "disclosure.clean",
     "disclosure.close": "what follows from the acts that close a request",
     "disclosure.tell": "a request's own history, within an act",
     "disclosure.release": "a part of the acts that publish a paper of our own",

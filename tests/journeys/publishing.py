@@ -23,7 +23,8 @@ def items(office, officer, chair) -> tuple[dict, dict]:
         "disclosure:version": public, "disclosure:names_print": public,
         **dict.fromkeys(
             (f"disclosure:{name}" for name in (
-                "paper_rename", "paper_up", "paper_remove", "paper_file", "check_paper", "look", "region", "uncover",
+                "paper_rename", "paper_up", "paper_remove", "paper_file", "check_paper", "look", "paper_stop", "region",
+                "uncover",
             )), papers[0],
         ),
         "disclosure:result": papers[1], "disclosure:page": papers[0].pages.first(),

@@ -5,6 +5,7 @@ from danchu.disclosure.models.lists import CouncilReport, CouncilSession, Quarte
 from danchu.disclosure.models.names import NamedList, NamedRow
 from danchu.disclosure.models.planning import DisclosurePlan, PlanLine
 from danchu.disclosure.models.requests import Request, RequestEvent, RequestFile
+from danchu.disclosure.models.work import PaperWork
 
 __all__ = [
     "GROUND_LABELS",
@@ -18,6 +19,7 @@ __all__ = [
     "NamedRow",
     "Paper",
     "PaperPage",
+    "PaperWork",
     "PlanLine",
     "QuarterlyList",
     "Remark",

@@ -1,7 +1,7 @@
 """Writes on disclosure. `items` opens what is owed and `daily` what comes round, `planning` makes the yearly plan,
 `preparing` makes a version ready, `publishing` lets it out."""
 
-from danchu.disclosure.services.checking import begin_looking, clean, cover, decide, look_again, look_through, uncover
+from danchu.disclosure.services.checking import clean, cover, decide, look_again, look_through, uncover
 from danchu.disclosure.services.items import open_from_paper, open_item, say_none, say_owed, settle
 from danchu.disclosure.services.naming import drop_names, erase_names_due, list_names, without_numbers
 from danchu.disclosure.services.opening import daily, follow_plan
@@ -18,12 +18,14 @@ from danchu.disclosure.services.planning import (
 )
 from danchu.disclosure.services.preparing import discard, draft, return_to_writer, submit, write
 from danchu.disclosure.services.publishing import correct, publish, withdraw
+from danchu.disclosure.services.waiting import begin_cleaning, begin_looking, stop_working
 
 __all__ = [
     "add_line",
     "approve_plan",
     "attach",
     "attach_document",
+    "begin_cleaning",
     "begin_looking",
     "begin_plan",
     "change_plan",
@@ -53,6 +55,7 @@ __all__ = [
     "say_none",
     "say_owed",
     "settle",
+    "stop_working",
     "submit",
     "uncover",
     "withdraw",

@@ -1,18 +1,18 @@
 """Before a paper goes out: the machine looks for personal data, a person decides about each, the bytes are made clean.
 
-What takes long (letters recognised in a scan, pages drawn) happens before the database is held.
+What takes long (letters recognised in a scan, pages drawn) happens before the database is held, and for long papers in
+the worker (`waiting`).
 """
 
 from django.db import transaction
-from django.tasks import task
-from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from danchu.audit.services import act, kind_of_act, note
-from danchu.core.errors import Refused
-from danchu.disclosure.models import Paper, PaperPage
+from danchu.core.errors import Refused, Stale
+from danchu.disclosure.models import Paper, PaperPage, PaperWork
 from danchu.disclosure.services.papers import paper_of_draft
+from danchu.disclosure.services.preparing import in_state
 from danchu.disclosure.states import VersionState
 from danchu.documents import files, redaction
 from danchu.documents.reader import Unreadable
@@ -20,10 +20,9 @@ from danchu.documents.services import stored
 
 CLEANED = kind_of_act("disclosure.clean", gettext_lazy("Che và làm sạch văn bản để công khai"))
 PAGE_WIDTH = 1100  # pixels: letters of 13 points can be read on a phone, a page weighs some 150 kB
-LONG_SCAN = 3_000_000  # bytes of a scan that the worker looks through
 
 
-def look_through(*, paper: Paper, now) -> Paper:
+def look_through(*, paper: Paper, now, progress: redaction.Progress | None = None) -> Paper:
     """The machine's part: what may be personal data, what a person should know of the file, its pages as pictures.
 
     Looked through already, nothing happens: what a person decided stays. Not an act: nobody decides anything here.
@@ -32,7 +31,7 @@ def look_through(*, paper: Paper, now) -> Paper:
         return paper
     data, found, problem, remarks, pictures = bytes_of(paper.original), [], "", [], []
     try:
-        found = redaction.find(data)
+        found = redaction.find(data, progress=progress)
         remarks = [one.text for one in redaction.problems(data)]
         pictures = redaction.pages_as_pictures(data, PAGE_WIDTH)
     except (redaction.Unredactable, Unreadable) as obstacle:
@@ -46,24 +45,6 @@ def look_through(*, paper: Paper, now) -> Paper:
         paper.save(update_fields=["looked_at", "problem", "remarks", "findings"])
         _keep_pages(paper, pictures, is_public=False, by=None, now=now)
     return paper
-
-
-@task
-def look_through_later(paper_id: int) -> str:
-    """The same in the worker, for long scans; again, it changes nothing."""
-    paper = Paper.objects.select_related("version", "original").filter(pk=paper_id).first()
-    if paper is None:
-        return "no such paper"
-    look_through(paper=paper, now=timezone.now())
-    return "looked through"
-
-
-def begin_looking(*, paper: Paper, now) -> None:
-    """Looks at once, or has the worker look when recognising the letters would keep a person waiting."""
-    if paper.original.media_type == files.PDF and paper.original.size > LONG_SCAN:
-        transaction.on_commit(lambda: look_through_later.enqueue(paper.pk))
-    else:
-        look_through(paper=paper, now=now)
 
 
 @act(gettext_lazy("Quyết định che thông tin cá nhân"), on="paper")
@@ -102,30 +83,38 @@ def uncover(*, paper: Paper, number: int, by, now) -> Paper:
     return _unclean(paper)
 
 
-def clean(*, paper: Paper, by, now) -> Paper:
-    """Makes what goes out: redacted bytes without anything hidden, verified by a search of the output; its text, pages.
-
-    Raises Refused when somebody still has to decide, when something is left in the output, or nothing can be taken out
-    of such a file. A paper in which nothing was found passes here too.
-    """
-    paper = Paper.objects.select_related("version__item__commune", "original").get(pk=paper.pk)
+def check_decided(paper: Paper) -> None:
+    """Raises Refused when the machine has not looked yet, could not, or somebody still has to decide."""
     if paper.looked_at is None:
         raise Refused(_("Máy chưa soát xong văn bản này. Hãy chờ một lát rồi tải lại trang."))
     if paper.problem:
         raise Refused(paper.problem)
-    seen = paper.version.revision
-    found = redaction.of_data([{k: v for k, v in row.items() if k not in ("out", "why")} for row in paper.findings])
-    decided = [
-        redaction.Decision(row["id"], row["out"], row["why"]) for row in paper.findings if row["out"] is not None
-    ]
+    if undecided := [row for row in paper.findings if row["out"] is None]:
+        raise Refused(str(redaction.Undecided(_found(undecided))))
+
+
+def clean(
+    *, paper: Paper, by, now, work: PaperWork | None = None, progress: redaction.Progress | None = None
+) -> Paper:  # fmt: skip
+    """Makes what goes out: redacted bytes without anything hidden, verified by a search of the output; its text, pages.
+
+    `work`: what the worker does; taken back meanwhile, nothing comes of it. Raises Refused when somebody still has to
+    decide, when something is left in the output, or nothing can be taken out of such a file; Stale when what was
+    decided has changed meanwhile. A paper in which nothing was found passes here too.
+    """
+    paper = Paper.objects.select_related("version__item__commune", "original").get(pk=paper.pk)
+    check_decided(paper)
+    decided = [redaction.Decision(row["id"], row["out"], row["why"]) for row in paper.findings]
     regions = [redaction.Region(*region) for region in paper.regions]
     try:
-        made = redaction.publishable(bytes_of(paper.original), decided, regions=regions, found=found)
+        made = redaction.publishable(
+            bytes_of(paper.original), decided, regions=regions, found=_found(paper.findings), progress=progress
+        )
         pictures = redaction.pages_as_pictures(made.data, PAGE_WIDTH)
     except (redaction.Unredactable, Unreadable) as obstacle:
         raise Refused(str(obstacle)) from obstacle
     with transaction.atomic():
-        paper = paper_of_draft(paper, seen)
+        paper = _still(paper, work)
         paper.published = stored(
             commune=paper.version.item.commune, name=_public_name(paper, made.media_type), data=made.data,
             kind=made.media_type, by=by, now=now,
@@ -134,6 +123,7 @@ def clean(*, paper: Paper, by, now) -> Paper:
         paper.remarks = [one.text for one in made.problems]
         paper.save()
         _keep_pages(paper, pictures, is_public=True, by=by, now=now)
+        PaperWork.objects.filter(paper=paper).delete()
         note(by=by, kind=CLEANED, subject=f"disclosure.paper:{paper.pk}", now=now)
     return paper
 
@@ -163,7 +153,29 @@ def _unclean(paper: Paper) -> Paper:
     paper.published, paper.text, paper.checked_at, paper.checked_by = None, "", None, None
     paper.save()
     paper.pages.filter(is_public=True).delete()
+    PaperWork.objects.filter(paper=paper).delete()
     return paper
+
+
+def _still(seen: Paper, work: PaperWork | None) -> Paper:
+    """The paper, its draft locked, when what was decided about it is still what `seen` has. Raises Stale otherwise.
+
+    Words and other papers of the draft may have changed meanwhile, and whoever writes them is not told of this.
+    """
+    version = in_state(seen.version, VersionState.WAITING)
+    paper = Paper.objects.select_related("original", "published").filter(pk=seen.pk).first()
+    stopped = work is not None and not PaperWork.objects.filter(pk=work.pk).exists()
+    if paper is None or stopped or any(
+        getattr(paper, name) != getattr(seen, name) for name in ("findings", "regions", "looked_at")
+    ):  # fmt: skip
+        raise Stale(_("Quyết định che của văn bản này vừa được sửa. Hãy xem lại rồi bấm lần nữa."))
+    paper.version = version
+    return paper
+
+
+def _found(rows: list[dict]) -> list[redaction.Finding]:
+    """Findings as a paper keeps them → without what was decided about each."""
+    return redaction.of_data([{k: v for k, v in row.items() if k not in ("out", "why")} for row in rows])
 
 
 def _keep_pages(paper: Paper, pictures: list[bytes], *, is_public: bool, by, now) -> None:

@@ -102,8 +102,9 @@ def publishable(
     *,
     regions: Sequence[Region] = (),
     found: Sequence[Finding] | None = None,
+    progress: Progress | None = None,
 ) -> Published:
-    """Redacts, verifies, and gives what may be published.
+    """Redacts, verifies, and gives what may be published. `progress(pages done, pages)` while the output is searched.
 
     Raises Undecided when a finding has no decision, Remains when something is left, Unredactable, Unreadable.
     """
@@ -115,10 +116,26 @@ def publishable(
     ids = [finding.id for finding in found if decided[finding.id].redact]
     out = redact(data, ids, regions=regions, found=found)
     form = form_of(out)
-    left = [*form.remains(out, _chosen(data, ids, found)), *_open_regions(form, out, regions)]
+    told = _forward(progress)
+    left = [*form.remains(out, _chosen(data, ids, found), told), *_open_regions(form, out, regions)]
     if left:
         raise Remains(left)
-    return Published(out, form.text(out), form.media_type, (*problems(data), *_contradictions(found, decided)))
+    return Published(out, form.text(out, told), form.media_type, (*problems(data), *_contradictions(found, decided)))
+
+
+def _forward(progress: Progress | None) -> Progress | None:
+    """Tells of pages as they come, never back: the search and the text go through the same pages."""
+    if progress is None:
+        return None
+    furthest = 0
+
+    def tell(done: int, pages: int) -> None:
+        nonlocal furthest
+        if done > furthest:
+            furthest = done
+            progress(done, pages)
+
+    return tell
 
 
 def text_of(data: bytes, *, progress: Progress | None = None) -> str:

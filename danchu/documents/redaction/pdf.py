@@ -70,7 +70,7 @@ class Pdf:
                 break
         return out
 
-    def remains(self, data, chosen):
+    def remains(self, data, chosen, progress=None):
         values = frozenset(finding.text for finding in chosen)
         left = [f"{where}: còn giá trị đã che" for where in pdf_strings.left(data, values)]
         opened_pdf = opened(data)
@@ -82,6 +82,8 @@ class Pdf:
             if here and is_scan(page):
                 picture = picture_of(page)
                 left += of_pictures(picture, self._signs(page, picture), here, chosen, (page.number or 0) + 1)
+                if progress:
+                    progress(len(self._recognised), opened_pdf.document.page_count)
         return left
 
     def text(self, data, progress=None):

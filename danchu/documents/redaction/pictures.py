@@ -58,12 +58,15 @@ class Pictures:
         ]
         return written(painted, self.media_type)
 
-    def remains(self, data, chosen):
+    def remains(self, data, chosen, progress=None):
         left: list[str] = []
-        for number, picture in enumerate(_pages(data)[1], 1):
+        count, pages = _pages(data)
+        for number, picture in enumerate(pages, 1):
             here = [(f, box) for f in chosen for box in f.place.boxes if box.page == number]
             if here:
                 left += of_pictures(picture, self._signs(number, picture), here, chosen, number)
+                if progress:
+                    progress(len(self._recognised), count)
         with Image.open(io.BytesIO(data)) as image:
             hidden = " ".join(str(value) for value in [*image.info.values(), *image.getexif().values()])
         return left + left_in("thông tin kèm theo ảnh", hidden, Sought(chosen))

@@ -65,7 +65,7 @@ class Word:
         office.paint(package, chosen, regions)
         return package.bytes()
 
-    def remains(self, data, chosen):
+    def remains(self, data, chosen, progress=None):
         return office.remains(data, chosen)
 
     def text(self, data, progress=None):

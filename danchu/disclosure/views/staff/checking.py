@@ -18,6 +18,7 @@ from danchu.disclosure.views.staff.loading import begin_first, draft_of, form_pa
 from danchu.documents import files, redaction
 
 SHOWN_TEXT = 20_000  # characters of a paper without pages
+_REFRESH = 5  # seconds, while the worker is at a long paper
 
 
 @staff_page
@@ -28,8 +29,13 @@ def papers(request, pk):
     if version is None:
         return begin_first(request, item)
     rows = [
-        {"paper": paper, "open": sum(1 for row in paper.findings if row["out"] is None), "found": len(paper.findings)}
-        for paper in version.papers.select_related("published").defer("text")
+        {
+            "paper": paper,
+            "work": getattr(paper, "work", None),
+            "found": len(paper.findings),
+            "open": sum(1 for row in paper.findings if row["out"] is None),
+        }
+        for paper in version.papers.select_related("published", "work").defer("text")
     ]
     return render(request, "disclosure/staff/check.html", {
         "item": item, "version": version, "rows": rows, "way": way(item, version, "check"),
@@ -40,7 +46,10 @@ def papers(request, pk):
 @staff_page
 @form_page
 def paper(request, pk):
-    """What was found in one paper; the decisions are saved and what goes out is made, in one press."""
+    """What was found in one paper; the decisions are saved and what goes out is made, in one press.
+
+    A long scan is made in the worker: the page says how far it is, and can be left.
+    """
     paper = paper_to_prepare(request, pk)
     item = paper.version.item
     carried = any(not row["text"] for row in paper.findings)
@@ -50,13 +59,20 @@ def paper(request, pk):
         try:
             if not carried:
                 services.decide(paper=paper, decisions=form.decisions, by=by, now=now)
-            services.clean(paper=paper, by=by, now=now)
+            made = services.begin_cleaning(paper=paper, by=by, now=now)
         except Refused as refusal:
             told(form, refusal, None)
         else:
-            return redirect("disclosure:result", pk=pk)
+            return redirect("disclosure:result" if made else "disclosure:check_paper", pk=pk)
+    work = getattr(paper, "work", None)
+    if work and work.waits and not form.is_bound:
+        context = {"item": item, "paper": paper, "work": work, "way": way(item, paper.version, "check")}
+        response = render(request, "disclosure/staff/check_waits.html", context)
+        response.headers["Refresh"] = str(_REFRESH)
+        return response
     return render(request, "disclosure/staff/check_paper.html", {
         "item": item, "paper": paper, "form": form, "carried": carried, "way": way(item, paper.version, "check"),
+        "problem": work.problem if work else "",
         "rows": [
             {"row": row, "out": out, "why": why, "kind": finding_kind(row["kind"]), "hint": finding_hint(row["hint"]),
              "where": _where(row)}
@@ -79,7 +95,16 @@ def look(request, pk):
     if paper.looked_at:
         services.look_again(paper=paper, by=request.access.person, now=clock.now())
         paper.refresh_from_db()
-    services.look_through(paper=paper, now=clock.now())
+    services.begin_looking(paper=paper, by=request.access.person, now=clock.now())
+    return redirect("disclosure:check_paper", pk=pk)
+
+
+@staff_page
+@require_POST
+def stop(request, pk):
+    """What the worker is doing to a long paper is no longer wanted."""
+    paper = paper_to_prepare(request, pk)
+    services.stop_working(paper=paper, by=request.access.person, now=clock.now())
     return redirect("disclosure:check_paper", pk=pk)
 
 

@@ -46,7 +46,7 @@ def papers(request, pk):
         except Refused as refusal:
             told(form, refusal, version)
         else:
-            services.begin_looking(paper=paper, now=clock.now())
+            services.begin_looking(paper=paper, by=request.access.person, now=clock.now())
             messages.success(request, _("Đã thêm “%(title)s”.") % {"title": paper.title})
             return redirect("disclosure:papers", pk=pk)
     rows = version.papers.select_related("original", "document").defer("text", "findings")
@@ -74,7 +74,7 @@ def documents_of(request, pk):
         except Refused as refusal:
             messages.error(request, str(refusal))
             return redirect("disclosure:documents", pk=pk)
-        services.begin_looking(paper=paper, now=clock.now())
+        services.begin_looking(paper=paper, by=request.access.person, now=clock.now())
         messages.success(request, _("Đã thêm “%(title)s”.") % {"title": paper.title})
         return redirect("disclosure:papers", pk=pk)
     form = FindDocumentForm(request.GET)
