@@ -7,10 +7,8 @@ import pytest
 from django.db import connection
 from django.test import Client, TransactionTestCase
 
-from danchu.audit import triggers as audit_triggers
-from danchu.disclosure import triggers as disclosure_triggers
+from config import locks
 from danchu.organisation.tests.cast import PASSWORD, make_commune
-from danchu.register import triggers
 from tests import template
 
 # A busy machine is no fault of the property that is tested.
@@ -83,13 +81,11 @@ _teardown = TransactionTestCase._fixture_teardown
 
 def _lift_and_restore(self):
     """Triggers forbid emptying the register and the trail; a test database is emptied all the same, here only."""
-    for guard in (triggers, audit_triggers, disclosure_triggers):
-        guard.drop(connection)
+    locks.lift(connection)
     try:
         _teardown(self)
     finally:
-        for guard in (triggers, audit_triggers, disclosure_triggers):
-            guard.create(connection)
+        locks.put_back(connection)
 
 
 TransactionTestCase._fixture_teardown = _lift_and_restore

@@ -31,6 +31,7 @@ from config import sealing
 from danchu.audit.services import BACKED_UP, RESTORED, note_console
 from danchu.core import clock
 from danchu.core.errors import Refused
+from danchu.decisions import triggers as decisions_triggers
 from danchu.documents import files
 from danchu.register import queries as register
 from danchu.register.rules import line_digest
@@ -201,8 +202,11 @@ def restore(source: Path, *, key: str = "") -> str:
                 files.store(_member(archive, member.name).read())
         with transaction.atomic():
             lines = io.TextIOWrapper(_member(archive, "data.jsonl"), encoding="utf-8")
+            decisions_triggers.drop(connection)  # a roll that is frozen takes no rows, whoever brings them
             for row in serializers.deserialize("jsonl", lines):
                 row.save()
+            connection.check_constraints()
+            decisions_triggers.create(connection)
             _restart_numbering()
             for slug in register.communes():
                 if finding := register.first_difference(slug):

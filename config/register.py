@@ -9,6 +9,7 @@ import sys
 from collections import Counter
 from collections.abc import Callable
 from dataclasses import dataclass, field
+from itertools import chain
 from pathlib import Path
 
 from config.console import BadInput, print_json
@@ -20,9 +21,18 @@ def _of_disclosure(subject: str, name: str) -> tuple[bytes | None, bytes | None]
     return kept(subject, name)
 
 
+def _of_decisions(subject: str, name: str) -> tuple[bytes | None, bytes | None]:
+    from danchu.decisions.queries.sealed import kept
+
+    return kept(subject, name)
+
+
 # Who keeps the salt of what may have to be erased: the first part of a subject (`channels` of `channels.proof:7`) →
 # a function of (subject, name) that gives (salt, bytes): salt None when it was erased, bytes None when they are lost.
-KEEPERS: dict[str, Callable[[str, str], tuple[bytes | None, bytes | None]]] = {"disclosure": _of_disclosure}
+KEEPERS: dict[str, Callable[[str, str], tuple[bytes | None, bytes | None]]] = {
+    "disclosure": _of_disclosure,
+    "decisions": _of_decisions,
+}
 
 _TAMPERED = (
     "Có người đã sửa thẳng vào cơ sở dữ liệu. Hãy giữ nguyên máy và các bản sao lưu, so dòng này với bản sao lưu gần "
@@ -75,19 +85,16 @@ def verify(options):
     """Recomputes lines, tree, heads and every file named; exit code 1 when something differs."""
     from django.db import connection
 
+    from config import locks
     from config.cli import _commune
-    from danchu.audit import triggers as audit_triggers
-    from danchu.disclosure import triggers as disclosure_triggers
-    from danchu.register import key, queries, triggers
+    from danchu.register import key, queries
 
     slugs = [_commune(options.commune).slug] if options.commune else queries.communes()
     kept = _kept(options.against, options.key) if options.against else {}
     if strange := set(kept) - set(slugs):
         raise BadInput(f"{options.against}: không phải đầu sổ của xã đang kiểm ({', '.join(sorted(strange))}).")
     signer = key.current()
-    asleep = sorted(
-        triggers.missing(connection) | audit_triggers.missing(connection) | disclosure_triggers.missing(connection)
-    )
+    asleep = locks.missing(connection)
     looked = [_look(slug, kept.get(slug)) for slug in slugs]
     whole = not asleep and not any(one.wrong for one in looked)
     if options.json:
@@ -143,10 +150,11 @@ def _look(slug: str, kept) -> Looked:
 
 def _look_at_rows(slug: str, looked: Looked) -> None:
     """What pages show is read from rows: each row of what was public against the line it was published with."""
-    from danchu.disclosure.queries import recorded
+    from danchu.decisions.queries import sealed as decisions
+    from danchu.disclosure import queries as disclosure
     from danchu.register import queries
 
-    for row in recorded(slug):
+    for row in chain(disclosure.recorded(slug), decisions.recorded(slug)):
         line = queries.line(slug, row.line)
         if line is None:
             looked.note(f"{row.what} ghi số dòng không có trong sổ", _TAMPERED, row.line)
@@ -154,9 +162,9 @@ def _look_at_rows(slug: str, looked: Looked) -> None:
         body = json.loads(line.body)
         same = (
             line.subject == row.subject
-            and line.happened_on.isoformat() == row.happened_on
+            and row.happened_on in ("", line.happened_on.isoformat())
             and all(body["public"].get(name) == value for name, value in row.public.items())
-            and tuple(sorted(body["files"].values())) == row.files
+            and row.files in (None, tuple(sorted(body["files"].values())))
         )
         if not same:
             looked.note(f"{row.what}, trong cơ sở dữ liệu không còn như dòng này ghi", _TAMPERED, row.line)
@@ -184,7 +192,10 @@ def _look_at_files(slug: str, looked: Looked) -> None:
             state = known.get(file.digest) or known.setdefault(file.digest, _on_disk(file.digest))
         looked.files[state] += 1
         if state in (Kept.MISSING, Kept.CHANGED):
-            looked.note(f"tệp {file.name} ({file.digest[:12]}…) {_WORDS[state]}", _FILE, file.sequence)
+            if file.erasable:
+                looked.note(f"{file.name} ({file.digest[:12]}…) {_WORDS[state]}", _TAMPERED, file.sequence)
+            else:
+                looked.note(f"tệp {file.name} ({file.digest[:12]}…) {_WORDS[state]}", _FILE, file.sequence)
     for digest, state in damaged.items():
         if digest not in named:
             looked.note(f"tệp {digest[:12]}…, chưa công khai, {_WORDS[state]}", _FILE)
@@ -269,15 +280,10 @@ def guard(options):
     """Puts the triggers back that forbid changing the register and the trail of acts."""
     from django.db import connection
 
-    from danchu.audit import triggers as audit_triggers
-    from danchu.disclosure import triggers as disclosure_triggers
-    from danchu.register import triggers
+    from config import locks
 
-    for each in (triggers, audit_triggers, disclosure_triggers):
-        each.create(connection)
-    asleep = sorted(
-        triggers.missing(connection) | audit_triggers.missing(connection) | disclosure_triggers.missing(connection)
-    )
+    locks.put_back(connection)
+    asleep = locks.missing(connection)
     for name in asleep:  # PostgreSQL alone puts triggers to sleep
         print(f"Khóa {name} bị tắt. Hãy bật lại: ALTER TABLE … ENABLE TRIGGER {name}", file=sys.stderr)
     if not asleep:

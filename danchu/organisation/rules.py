@@ -59,3 +59,20 @@ def interim_last_day(starts_on: datetime.date) -> datetime.date | None:
     years, month = divmod(starts_on.month - 1 + INTERIM_MONTHS, 12)
     year, month = starts_on.year + years, month + 1
     return datetime.date(year, month, min(starts_on.day, calendar.monthrange(year, month)[1]))
+
+
+# -- households -------------------------------------------------------------------------------------------------------
+def household_words(household) -> str:
+    """What a household is found by, without marks: its code, the two names, its cluster."""
+    words = (household.code, household.representative, household.substitute, household.cluster)
+    return fold(" ".join(word for word in words if word))[:420]
+
+
+def free_code(code: str, taken: set[str]) -> str:
+    """The code itself where nobody has it, else with the first number behind it that is free ("H001-2")."""
+    if code not in taken:
+        return code
+    number = 2
+    while (other := f"{code[:16]}-{number}") in taken:
+        number += 1
+    return other

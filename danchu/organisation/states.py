@@ -39,6 +39,7 @@ class ImportKind(StrEnum):
 
     PEOPLE = "people"
     UNITS = "units"
+    HOUSEHOLDS = "households"
 
 
 class Role(StrEnum):

@@ -60,6 +60,7 @@ FURTHER = {
         "catalogue": "the contents of Art. 11 as data",
         "triggers": "what was public once is fixed in the database",
     },
+    "decisions": {"triggers": "what was asked, who was asked and what they said is fixed in the database"},
     "reports": {"outline": "outline and indicators as data"},
     "register": {"triggers": "append-only in the database", "key": "the instance's signing key, in a file"},
     "audit": {"triggers": "append-only in the database"},

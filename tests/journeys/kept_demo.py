@@ -12,6 +12,7 @@ from django.core.management.color import no_style
 from django.db import connection
 
 from config import demo
+from danchu.decisions import triggers as decisions_triggers
 
 _kept: dict[str, tuple[list[str], list[tuple]]] = {}
 _files: dict[str, bytes] = {}
@@ -25,6 +26,7 @@ def load() -> None:
         _kept.update({table: rows for table in empty if (rows := _rows(table))[1]})
         _files.update({_name(path): path.read_bytes() for path in _folder().rglob("*") if path.is_file()})
         return
+    decisions_triggers.drop(connection)  # a roll that is frozen takes no rows, whoever brings them
     with connection.cursor() as cursor:
         for table, (columns, rows) in _kept.items():
             named = ", ".join(connection.ops.quote_name(column) for column in columns)
@@ -33,6 +35,8 @@ def load() -> None:
             cursor.executemany(into, [tuple(map(_as_kept, row)) for row in rows])
         for statement in connection.ops.sequence_reset_sql(no_style(), list(apps.get_models())):
             cursor.execute(statement)
+    connection.check_constraints()
+    decisions_triggers.create(connection)
     for name, data in _files.items():
         path = _folder() / name
         path.parent.mkdir(parents=True, exist_ok=True)

@@ -11,10 +11,8 @@ import pytest
 from django.core.management import call_command
 from django.db import connection
 
+from config import locks
 from config.cli import main
-from danchu.audit import triggers as audit_triggers
-from danchu.disclosure import triggers as disclosure_triggers
-from danchu.register import triggers
 
 
 def _json(capsys, *arguments):
@@ -205,12 +203,9 @@ def test_what_is_restored_is_served_as_what_it_is(cast, capsys, tmp_path, monkey
     cast.commune.save()
     archive = tmp_path / "a.tar"
     assert main(["backup", str(archive)]) == 0
-    guards = (triggers, audit_triggers, disclosure_triggers)
-    for guard in guards:
-        guard.drop(connection)
+    locks.lift(connection)
     call_command("flush", verbosity=0, interactive=False)
-    for guard in guards:
-        guard.create(connection)
+    locks.put_back(connection)
     monkeypatch.setenv("DANCHU_DATA", str(tmp_path / "another place"))
     monkeypatch.delenv("SECRET_KEY", raising=False)
     assert main(["restore", str(archive)]) == 0

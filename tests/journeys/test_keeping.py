@@ -9,13 +9,11 @@ from django.apps import apps
 from django.core.management import call_command
 from django.db import connection
 
-from config import demo, sealing
+from config import demo, locks, sealing
 from config.keeping import backup, check, restore
-from danchu.audit import triggers as audit_triggers
 from danchu.audit.models import Act
 from danchu.core import clock
 from danchu.core.errors import Refused
-from danchu.disclosure import triggers as disclosure_triggers
 from danchu.documents import files, services
 from danchu.documents.models import StoredFile
 from danchu.organisation.models import Commune, Person
@@ -40,11 +38,9 @@ def lived_in():
 
 
 def _empty_everything(settings, tmp_path):
-    for guard in (triggers, audit_triggers, disclosure_triggers):
-        guard.drop(connection)
+    locks.lift(connection)
     call_command("flush", verbosity=0, interactive=False)
-    for guard in (triggers, audit_triggers, disclosure_triggers):
-        guard.create(connection)
+    locks.put_back(connection)
     settings.FILES_DIR = tmp_path / "another place"
 
 

@@ -62,6 +62,7 @@ class Roll(models.Model):
     """The households of a village as they stood when the roll was frozen; its salted digest is in the register."""
 
     vote = models.OneToOneField(Vote, on_delete=models.CASCADE, related_name="roll")
+    round = models.PositiveSmallIntegerField(default=1)  # of freezing: a roll that was thawed is frozen anew
     households = models.PositiveIntegerField()
     salt = models.CharField(max_length=64)
     digest = models.CharField(max_length=64)
@@ -181,6 +182,7 @@ class Result(models.Model):
     verdict = models.JSONField()  # rulebook.voting.verdict_as_json, with the sentence
     decided_on = models.DateField()
     line_sequence = models.PositiveBigIntegerField(null=True)
+    salt = models.CharField(max_length=64, blank=True)  # of the digest of the single counts in its line
     at = models.DateTimeField()
     by = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="+")
 

@@ -9,7 +9,10 @@ from danchu.core.calendar import add_months
 
 
 def roll_bytes(rows: Sequence[Sequence[str]]) -> bytes:
-    """The canonical bytes of a roll: one JSON list a household (number, code, cluster, representative, substitute)."""
+    """The canonical bytes of a roll, one JSON list a household.
+
+    Number, code, cluster, representative, their sex, substitute, their sex; all of it text.
+    """
     return "\n".join(json.dumps(list(row), ensure_ascii=False, separators=(",", ":")) for row in rows).encode()
 
 

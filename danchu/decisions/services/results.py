@@ -1,6 +1,7 @@
 """A result is declared: the sums as two people counted them, the verdict of the rulebook, a line of the register."""
 
 import datetime
+import secrets
 
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -11,8 +12,10 @@ from danchu.core.errors import Refused, Stale
 from danchu.core.tables import locked
 from danchu.decisions import messages, queries
 from danchu.decisions.models import Result, Vote
+from danchu.decisions.queries.sealed import COUNTS_NAME, counts_bytes, public_result
 from danchu.decisions.states import VoteState
 from danchu.register import services as register
+from danchu.register.rules import SALT, salted_digest
 from danchu.rulebook import voting
 
 
@@ -44,18 +47,13 @@ def declare(
     result = Result(
         vote=vote, households=vote.roll.households, attending=attending, women=women, men=men, issued=issued, yes=yes,
         no=no, other=other, invalid=invalid, for_candidates=for_candidates or {}, outcome=verdict.outcome,
-        verdict=voting.verdict_as_json(verdict, sentence), decided_on=decided_on, at=now, by=by,
+        verdict=voting.verdict_as_json(verdict, sentence), decided_on=decided_on, salt=secrets.token_hex(SALT), at=now,
+        by=by,
     )  # fmt: skip
     line = register.append(
         commune=vote.commune.slug, event="decisions.result", subject=vote.subject, unit=vote.village.name,
-        on=timezone.localdate(now),
-        public={
-            "matter": matter.title, "question_sha256": matter.question_digest, "form": vote.form,
-            "households": result.households, "attending": attending, "issued": issued, "yes": yes, "no": no,
-            "other": other, "invalid": invalid, "for_candidates": result.for_candidates,
-            "outcome": result.outcome, "needed": verdict.needed, "citation": verdict.citation,
-            "decided_on": decided_on,
-        },
+        on=timezone.localdate(now), public=public_result(result),
+        erasable={COUNTS_NAME: salted_digest(bytes.fromhex(result.salt), counts_bytes(vote))},
     )  # fmt: skip
     result.line_sequence = line.sequence
     result.save()

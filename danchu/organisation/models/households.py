@@ -20,7 +20,7 @@ class Household(LivesInTime):
     commune = models.ForeignKey(Commune, on_delete=models.PROTECT, related_name="households")
     village = models.ForeignKey(Unit, on_delete=models.PROTECT, related_name="households", verbose_name=_("thôn, bản"))
     code = models.CharField(_("mã hộ"), max_length=20)
-    representative = models.CharField(_("người đại diện hộ"), max_length=100)
+    representative = models.CharField(_("người đại diện hộ"), max_length=100, blank=True)  # until one is known
     representative_sex = models.CharField(_("giới tính"), max_length=6, choices=list(SEX_LABELS.items()), blank=True)
     named_by_household = models.BooleanField(_("do hộ tự cử"), default=False)
     substitute = models.CharField(_("người đi thay"), max_length=100, blank=True)
@@ -47,6 +47,11 @@ class Household(LivesInTime):
 
     def __str__(self):
         return self.code
+
+    @property
+    def last_change(self) -> int:
+        """Number of the last change, so that a page knows whether somebody else changed it since (1 query)."""
+        return self.changes.aggregate(last=models.Max("pk"))["last"] or 0
 
 
 class HouseholdChange(models.Model):

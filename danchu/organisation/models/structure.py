@@ -40,7 +40,11 @@ CHANGE_LABELS = {
     Change.SPLIT: _("Chia tách"),
     Change.MOVE: _("Chuyển cấp trên trực tiếp"),
 }
-IMPORT_LABELS = {ImportKind.PEOPLE: _("Người dùng và chức vụ"), ImportKind.UNITS: _("Đơn vị, thôn, bản")}
+IMPORT_LABELS = {
+    ImportKind.PEOPLE: _("Người dùng và chức vụ"),
+    ImportKind.UNITS: _("Đơn vị, thôn, bản"),
+    ImportKind.HOUSEHOLDS: _("Hộ gia đình"),
+}
 PERMISSION_LABELS = {
     Permission.ADMINISTER: _("Quản trị đơn vị, người dùng"),
     Permission.SEE_ALL: _("Xem việc của mọi đơn vị"),
@@ -360,7 +364,8 @@ class Import(models.Model):
     kind = models.CharField(_("danh sách"), max_length=10, choices=list(IMPORT_LABELS.items()))
     file_name = models.CharField(_("tên tệp"), max_length=200)
     form_key = models.CharField(max_length=40)  # of the preview it was confirmed on: sent twice, it is one import
-    made = models.JSONField(default=dict)  # {"units": [...], "people": [...], "posts": [...]}: keys of what was made
+    # {"units": […], "people": […], "posts": […], "households": […]}: keys of what was made; "village": of households
+    made = models.JSONField(default=dict)
     made_at = models.DateTimeField()
     made_by = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="+")
     undone_at = models.DateTimeField(null=True)

@@ -2,14 +2,17 @@
 
 from typing import Any
 
+from django.db import transaction
+from django.db.models import ProtectedError
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from danchu.audit.services import act
 from danchu.core.errors import Refused
 from danchu.core.tables import locked
-from danchu.organisation.models import Commune, Import, Person, Post, Unit
+from danchu.organisation.models import Commune, Household, HouseholdChange, Import, Person, Post, Unit
 from danchu.organisation.services import create_person, create_unit, give_post
+from danchu.organisation.services.households import FIELDS, add_many
 from danchu.organisation.states import ImportKind
 
 
@@ -74,6 +77,20 @@ def import_units(*, commune: Commune, rows: list, file_name: str, form_key: str,
     return _done(row, {"units": [unit.pk for unit in by_line.values()]})
 
 
+@act(gettext_lazy("Nhập danh sách hộ gia đình"), on="result")
+def import_households(*, village: Unit, rows: list, file_name: str, form_key: str, by: Person, now) -> Import:
+    """The good `rows` become households of the village. As `import_people`."""
+    row, fresh = _begin(village.commune, ImportKind.HOUSEHOLDS, file_name, form_key, by, now)
+    if not fresh:
+        return row
+    values = [{name: each.values[name] for name in FIELDS if name in each.values} for each in rows]
+    made = add_many(village=village, rows=values, by=by, now=now)
+    row = _done(row, {"households": [one.pk for one in made]})
+    row.made = {**row.made, "village": village.pk}
+    row.save(update_fields=["made"])
+    return row
+
+
 def _begin(commune, kind: ImportKind, file_name: str, form_key: str, by, now) -> tuple[Import, bool]:
     locked(Commune.objects).get(pk=commune.pk)
     return Import.objects.get_or_create(
@@ -112,9 +129,23 @@ def undo_import(*, imported: Import, by: Person, now) -> Import:
         for unit in leaves:
             _take_away(unit)
         units = [unit for unit in units if unit not in leaves]
+    _take_households_away(made.get("households", []))
     row.undone_at, row.undone_by = now, by
     row.save(update_fields=["undone_at", "undone_by"])
     return row
+
+
+def _take_households_away(keys: list[int]) -> None:
+    """All of a list, as long as none was changed since and none stands on a roll, at a meeting or behind an assent."""
+    if not keys:
+        return
+    if changed := HouseholdChange.objects.filter(household__in=keys).exclude(before={}).first():
+        raise Refused(_("Hộ %(code)s đã được sửa nên không hoàn tác được.") % {"code": changed.household.code})
+    try:
+        with transaction.atomic():
+            Household.objects.filter(pk__in=keys).delete()
+    except ProtectedError as error:
+        raise Refused(_("Đã có hộ trong một danh sách chốt hoặc cuộc họp nên không hoàn tác được.")) from error
 
 
 def _take_away(row: Person | Unit) -> None:

@@ -14,6 +14,7 @@ from danchu.disclosure.services import passing as disclosure
 from danchu.duties.services import passing as duties
 from danchu.organisation.models import Rearrangement
 from danchu.organisation.queries import due_rearrangements
+from danchu.organisation.services import passing as organisation
 from danchu.organisation.services import rearranging
 from danchu.organisation.states import Change
 from danchu.plans.services import passing as plans
@@ -53,6 +54,7 @@ def apply(*, rearrangement: Rearrangement, now: datetime.datetime) -> None:
             work[str(old.pk)] = {
                 "duties": duties.pass_on(**passing, choices=row.choices, received=received),
                 "plans": plans.pass_on(**passing, choices=row.choices),
+                "households": organisation.pass_on(unit=old, to=to, on=row.on, by=row.made_by, now=now),
                 "channels": channels.pass_on(unit=old, to=to, on=row.on),
                 "disclosure": disclosure.pass_on(unit=old, to=to, on=row.on, choices=row.choices, note=note, now=now),
                 "reports": reports.pass_on(**passing, goes_on=row.change == Change.RENAME),
@@ -89,6 +91,7 @@ def undo(*, rearrangement: Rearrangement, by, now) -> Rearrangement:
             shared = {"made_units": made, "now": now}
             duties.take_back(passed=work["duties"], note=note, by=by, **shared)
             plans.take_back(unit=old, passed=work["plans"], note=note, by=by, **shared)
+            organisation.take_back(unit=old, passed=work.get("households", {}), made_units=made, by=by, now=now)
             channels.take_back(unit=old, passed=work.get("channels", {}), made_units=made)
             disclosure.take_back(unit=old, passed=work.get("disclosure", {}), note=note, **shared)
             reports.take_back(unit=old, passed=work["reports"], **shared)

@@ -1,0 +1,153 @@
+"""What the register has of decisions, and what is kept beside it: for the services that seal, and `register verify`.
+
+A roll and the single counts stand in the register by a salted digest only: names of people, and what was read on
+which ballot.
+"""
+
+import json
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from danchu.decisions.models import BallotReading, Candidate, CountAgreed, Matter, Result, Roll, RollEntry, Vote
+from danchu.decisions.rules import question_digest, roll_bytes
+from danchu.decisions.states import MatterState
+from danchu.register import queries as register
+
+ROLL_NAME = "danh sách hộ, lần chốt "
+COUNTS_NAME = "các lần đếm"
+_AT_ONCE = 2000
+
+
+def entries_bytes(roll: Roll) -> bytes:
+    """The canonical bytes of a frozen roll, from its rows as they stand (1 query)."""
+    rows = RollEntry.objects.filter(roll=roll).order_by("number").values_list(
+        "number", "code", "cluster", "representative", "representative_sex", "substitute", "substitute_sex"
+    )  # fmt: skip
+    return roll_bytes([tuple(map(str, row)) for row in rows.iterator(chunk_size=_AT_ONCE)])
+
+
+def counts_bytes(vote: Vote) -> bytes:
+    """Whatever two people typed of a count, ballot by ballot where there were ballots, and what was settled."""
+    counts = vote.counts.order_by("meeting", "slot", "pk").values_list(
+        "meeting", "slot", "yes", "no", "other", "invalid", "for_candidates"
+    )  # fmt: skip
+    ballots = vote.ballots.order_by("serial").values_list("serial", "state", "spoiled_why")
+    readings = (
+        BallotReading.objects.filter(ballot__vote=vote).order_by("ballot__serial", "slot")
+        .values_list("ballot__serial", "slot", "mark", "words")
+    )  # fmt: skip
+    settled = (
+        CountAgreed.objects.filter(vote=vote).order_by("pk")
+        .values_list("meeting", "ballot__serial", "stands", "why")
+    )  # fmt: skip
+    parts = [[list(row) for row in rows.iterator(chunk_size=_AT_ONCE)] for rows in (counts, ballots, readings, settled)]
+    return json.dumps(parts, ensure_ascii=False, sort_keys=True, separators=(",", ":")).encode()
+
+
+def kept(subject: str, name: str) -> tuple[bytes | None, bytes | None]:
+    """Salt and bytes of what a line names: (None, None) of a roll that was thawed again, as a later line says.
+
+    A roll or a count that is gone without such a line counts as lost.
+    """
+    vote = subject.rpartition(":")[2]
+    if not subject.startswith("decisions.vote:") or not vote.isdigit():
+        return b"", None
+    if name == COUNTS_NAME:
+        result = Result.objects.filter(vote=vote).select_related("vote").first()
+        return (bytes.fromhex(result.salt), counts_bytes(result.vote)) if result and result.salt else (b"", None)
+    number = name.removeprefix(ROLL_NAME)
+    if number == name or not number.isdigit():
+        return b"", None
+    roll = Roll.objects.filter(vote=vote, round=int(number)).first()
+    if roll:
+        return bytes.fromhex(roll.salt), entries_bytes(roll)
+    return (None, None) if _thawed(subject, int(number)) else (b"", None)
+
+
+def _thawed(subject: str, number: int) -> bool:
+    vote = Vote.objects.select_related("commune").filter(pk=subject.rpartition(":")[2]).first()
+    lines = register.about(vote.commune.slug, subject).filter(event="decisions.roll_thawed") if vote else []
+    return any(json.loads(line.body)["public"].get("round") == number for line in lines)
+
+
+def rounds(vote: Vote) -> int:
+    """How many times the roll of a vote was frozen until now."""
+    return register.about(vote.commune.slug, vote.subject).filter(event="decisions.roll_frozen").count()
+
+
+# -- rows against lines -----------------------------------------------------------------------------------------------
+@dataclass(frozen=True)
+class Recorded:
+    """What a row says that its line of the register must say too. `what` names the row to a person."""
+
+    line: int
+    what: str
+    subject: str
+    happened_on: str  # "" where the row has no such day
+    public: dict
+    files: tuple[str, ...] | None = None  # None: not looked at
+
+
+def recorded(commune: str) -> Iterator[Recorded]:
+    """Questions, frozen rolls and results of a commune (slug), as their rows have them now."""
+    yield from _questions(commune)
+    yield from _rolls(commune)
+    yield from _results(commune)
+
+
+def _last_lines(commune: str, event: str) -> dict[str, int]:
+    """Subject → number of its last line of this event; 0 stands for a line that is not there."""
+    lines = register.lines(commune).filter(event=event).order_by("sequence")
+    return dict(lines.values_list("subject", "sequence").iterator(chunk_size=_AT_ONCE))
+
+
+def _questions(commune: str) -> Iterator[Recorded]:
+    lines = _last_lines(commune, "decisions.question")
+    names: dict[int, list[str]] = {}
+    candidates = Candidate.objects.filter(matter__commune__slug=commune).order_by("matter", "order", "pk")
+    for matter, name in candidates.values_list("matter", "name"):
+        names.setdefault(matter, []).append(name)
+    asked = Matter.objects.filter(commune__slug=commune).exclude(state=MatterState.PROPOSED)
+    for matter in asked.exclude(state=MatterState.DROPPED, question_digest="").order_by("pk"):
+        digest = question_digest(
+            clause=matter.clause, scope=matter.scope, question=matter.question, candidates=names.get(matter.pk, [])
+        )
+        yield Recorded(
+            line=lines.get(matter.subject, 0), what=f"câu hỏi của việc {matter.year}/{matter.number}",
+            subject=matter.subject, happened_on="",
+            public={
+                "title": matter.title, "clause": matter.clause, "scope": matter.scope, "question": matter.question,
+                "question_sha256": digest if matter.question_digest == digest else "",
+            },
+        )  # fmt: skip
+
+
+def _rolls(commune: str) -> Iterator[Recorded]:
+    lines = _last_lines(commune, "decisions.roll_frozen")
+    rolls = Roll.objects.filter(vote__commune__slug=commune).select_related("vote__village").order_by("pk")
+    for roll in rolls.iterator(chunk_size=_AT_ONCE):
+        yield Recorded(
+            line=lines.get(roll.vote.subject, 0), what=f"danh sách hộ đã chốt của {roll.vote.village.name}",
+            subject=roll.vote.subject, happened_on="", public={"households": roll.households, "round": roll.round},
+        )  # fmt: skip
+
+
+def _results(commune: str) -> Iterator[Recorded]:
+    results = Result.objects.filter(vote__commune__slug=commune).select_related("vote__matter", "vote__village")
+    for result in results.order_by("pk").iterator(chunk_size=_AT_ONCE):
+        yield Recorded(
+            line=result.line_sequence or 0, what=f"kết quả biểu quyết của {result.vote.village.name}",
+            subject=result.vote.subject, happened_on="", public=public_result(result),
+        )  # fmt: skip
+
+
+def public_result(result: Result) -> dict:
+    """What the register says of a result: sums, need and article."""
+    matter = result.vote.matter
+    return {
+        "matter": matter.title, "question_sha256": matter.question_digest, "form": result.vote.form,
+        "households": result.households, "attending": result.attending, "issued": result.issued, "yes": result.yes,
+        "no": result.no, "other": result.other, "invalid": result.invalid, "for_candidates": result.for_candidates,
+        "outcome": result.outcome, "needed": result.verdict["needed"], "citation": result.verdict["citation"],
+        "decided_on": result.decided_on.isoformat(),
+    }  # fmt: skip

@@ -1,0 +1,106 @@
+"""What the people were asked, who was asked and what they said is fixed in the database itself (core/sealed.py).
+
+A question from the moment it stands in the register; a roll from its freezing, until it is thawed, which works only
+while nobody has come and no ballot has gone out; counts and ballots from the result on; a result for ever.
+"""
+
+from danchu.core.append_only import Guard
+from danchu.core.sealed import Seal
+
+_QUESTION = ("title", "clause", "scope", "question", "question_digest", "village_id")
+_QUESTION_CHANGED = " OR ".join(f"OLD.{column} IS DISTINCT FROM NEW.{column}" for column in _QUESTION)
+_ASKED = "EXISTS (SELECT 1 FROM decisions_matter m WHERE m.id = {0}.matter_id AND m.state <> 'proposed')"
+_FROZEN = "EXISTS (SELECT 1 FROM decisions_vote v WHERE v.id = {0}.vote_id AND v.state <> 'planned')"
+_FROZEN_ENTRY = (
+    "EXISTS (SELECT 1 FROM decisions_roll r JOIN decisions_vote v ON v.id = r.vote_id "
+    "WHERE r.id = {0}.roll_id AND v.state <> 'planned')"
+)
+_COUNTED = "EXISTS (SELECT 1 FROM decisions_result x WHERE x.vote_id = {0}.vote_id)"
+_READ = (
+    "EXISTS (SELECT 1 FROM decisions_ballot b JOIN decisions_result x ON x.vote_id = b.vote_id "
+    "WHERE b.id = {0}.ballot_id)"
+)
+_BEGUN = (
+    "EXISTS (SELECT 1 FROM decisions_handing h WHERE h.vote_id = NEW.id) OR EXISTS (SELECT 1 FROM "
+    "decisions_meeting_votes mv JOIN decisions_attendance a ON a.meeting_id = mv.meeting_id "
+    "JOIN decisions_roll r ON r.vote_id = mv.vote_id JOIN decisions_rollentry e ON e.roll_id = r.id "
+    "AND e.household_id = a.household_id WHERE mv.vote_id = NEW.id)"
+)
+_ROLL_MESSAGE = "Danh sách hộ đã chốt không sửa được"
+_COUNT_MESSAGE = "Số đếm của một cuộc biểu quyết đã có kết quả không sửa được"
+
+
+def _with(condition: str, row: str = "OLD") -> str:
+    return condition.format(row)
+
+
+SEALS = (
+    Seal(
+        "decisions_matter", "Câu hỏi đã đưa ra dân bàn không sửa được", "OLD.state <> 'proposed'",
+        ("id", "commune_id", "year", "number"),
+        # Back to be written anew only while it is merely ready: once people vote, never.
+        never=f"(NEW.state = 'proposed' AND OLD.state <> 'ready') OR (NEW.state <> 'proposed' AND "
+        f"({_QUESTION_CHANGED}))",
+        closed="EXISTS (SELECT 1 FROM decisions_matter m WHERE m.id = NEW.id AND m.state <> 'proposed')",
+    ),
+    Seal(
+        "decisions_candidate", "Danh sách người ứng cử đã đưa ra dân bàn không sửa được", _with(_ASKED),
+        ("id", "matter_id", "name", '"order"'), closed=_with(_ASKED, "NEW"),
+    ),
+    Seal(
+        "decisions_vote", _ROLL_MESSAGE, "OLD.state <> 'planned'",
+        ("id", "matter_id", "commune_id", "village_id", "form", "after_id"),
+        never=f"(NEW.state = 'planned' AND (OLD.state <> 'open' OR {_BEGUN})) OR (OLD.state = 'result' AND "
+        "(NEW.state <> 'result' OR OLD.secret <> NEW.secret OR OLD.scattered <> NEW.scattered "
+        "OR OLD.cluster_plan_on IS DISTINCT FROM NEW.cluster_plan_on))",
+        closed="EXISTS (SELECT 1 FROM decisions_vote v WHERE v.id = NEW.id AND v.state <> 'planned')",
+    ),
+    Seal(
+        "decisions_roll", _ROLL_MESSAGE, _with(_FROZEN),
+        ("id", "vote_id", "round", "households", "salt", "digest", "frozen_at", "frozen_by_id"),
+        closed=_with(_FROZEN, "NEW"),
+    ),
+    Seal(
+        "decisions_rollentry", _ROLL_MESSAGE, _with(_FROZEN_ENTRY),
+        ("id", "roll_id", "number", "household_id", "code", "cluster", "representative", "representative_sex",
+         "substitute", "substitute_sex"),
+        closed=_with(_FROZEN_ENTRY, "NEW"),
+    ),
+    Seal(
+        "decisions_count", _COUNT_MESSAGE, _with(_COUNTED),
+        ("id", "vote_id", "meeting_id", "slot", "yes", '"no"', "other", "invalid", "for_candidates", "at", "by_id"),
+        closed=_with(_COUNTED, "NEW"),
+    ),
+    Seal(
+        "decisions_countagreed", _COUNT_MESSAGE, _with(_COUNTED),
+        ("id", "vote_id", "meeting_id", "ballot_id", "stands", "why", "settled_at", "settled_by_id"),
+        closed=_with(_COUNTED, "NEW"),
+    ),
+    Seal(
+        "decisions_ballot", _COUNT_MESSAGE, _with(_COUNTED), ("id", "vote_id", "serial", "state", "spoiled_why"),
+        closed=_with(_COUNTED, "NEW"),
+    ),
+    Seal(
+        "decisions_ballotreading", _COUNT_MESSAGE, _with(_READ),
+        ("id", "ballot_id", "slot", "mark", "words", "at", "by_id"), closed=_with(_READ, "NEW"),
+    ),
+)  # fmt: skip
+_RESULTS = Guard("decisions_result", "Kết quả biểu quyết không sửa được", key=("vote_id",))
+_ALL = (*SEALS, _RESULTS)
+
+
+def create(connection) -> None:
+    """Creates the triggers that are missing."""
+    for each in _ALL:
+        each.create(connection)
+
+
+def drop(connection) -> None:
+    """Lifts the triggers. For test databases and for the way back of a migration only."""
+    for each in _ALL:
+        each.drop(connection)
+
+
+def missing(connection) -> set[str]:
+    """Names of our triggers that should stand and do not."""
+    return set().union(*(each.missing(connection) for each in _ALL))
