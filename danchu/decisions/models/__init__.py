@@ -1,6 +1,7 @@
 """The people discuss and decide (Law 10/2022, Art. 15 to 24): matters, rolls, meetings, ballots, results, and after."""
 
 from danchu.decisions.models.after import Contribution, Progress, Recognition, Spending
+from danchu.decisions.models.ballots import BallotPlan, BallotReader
 from danchu.decisions.models.matters import Assent, Candidate, Matter, MatterPaper
 from danchu.decisions.models.meetings import (
     Attendance,
@@ -27,6 +28,8 @@ __all__ = [
     "Assent",
     "Attendance",
     "Ballot",
+    "BallotPlan",
+    "BallotReader",
     "BallotReading",
     "Candidate",
     "ConferenceReport",

@@ -153,6 +153,7 @@ class BallotReading(models.Model):
     ballot = models.ForeignKey(Ballot, on_delete=models.CASCADE, related_name="readings")
     slot = models.PositiveSmallIntegerField()
     mark = models.CharField(max_length=7, choices=list(MARK_LABELS.items()))
+    chosen = models.CharField(max_length=60, blank=True)  # an election: the candidates' numbers, "1,3"
     words = models.CharField(_("ý kiến khác ghi trên phiếu"), max_length=300, blank=True)
     at = models.DateTimeField()
     by = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="+")
@@ -203,3 +204,4 @@ class CountAgreed(models.Model):
 
     class Meta:
         verbose_name = _("lần thống nhất số đếm")
+        constraints = [models.UniqueConstraint(fields=("ballot",), name="ballot_settled_once")]
