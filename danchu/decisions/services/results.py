@@ -11,6 +11,7 @@ from danchu.core.errors import Refused, Stale
 from danchu.core.tables import locked
 from danchu.decisions import messages, queries
 from danchu.decisions.models import Result, Vote
+from danchu.decisions.rules import public_path
 from danchu.decisions.states import VoteState
 from danchu.register import services as register
 from danchu.rulebook import voting
@@ -50,6 +51,7 @@ def declare(
         commune=vote.commune.slug, event="decisions.result", subject=vote.subject, unit=vote.village.name,
         on=timezone.localdate(now),
         public={
+            "path": public_path(matter),
             "matter": matter.title, "question_sha256": matter.question_digest, "form": vote.form,
             "households": result.households, "attending": attending, "issued": issued, "yes": yes, "no": no,
             "other": other, "invalid": invalid, "for_candidates": result.for_candidates,

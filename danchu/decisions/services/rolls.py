@@ -10,7 +10,7 @@ from danchu.audit.services import act
 from danchu.core.errors import Refused, Stale
 from danchu.core.tables import locked
 from danchu.decisions.models import Attendance, Handing, Roll, RollEntry, Vote
-from danchu.decisions.rules import roll_bytes
+from danchu.decisions.rules import public_path, roll_bytes
 from danchu.decisions.states import VoteState
 from danchu.organisation.models import Household
 from danchu.register import services as register
@@ -53,7 +53,8 @@ def freeze(*, vote: Vote, by, now) -> Roll:
     vote.save(update_fields=["state"])
     register.append(
         commune=vote.commune.slug, event="decisions.roll_frozen", subject=vote.subject, unit=vote.village.name,
-        on=today, public={"matter": vote.matter.title, "households": len(rows)}, erasable={"roll": roll.digest},
+        on=today, erasable={"roll": roll.digest},
+        public={"path": public_path(vote.matter), "matter": vote.matter.title, "households": len(rows)},
     )  # fmt: skip
     return roll
 
@@ -61,7 +62,7 @@ def freeze(*, vote: Vote, by, now) -> Roll:
 @act(gettext_lazy("Mở lại danh sách hộ"), on="vote")
 def thaw(*, vote: Vote, reason: str, by, now) -> Vote:
     """Opens a roll again while nobody has come and no ballot has gone out. Raises Refused afterwards."""
-    vote = locked(Vote.objects.select_related("commune", "village")).get(pk=vote.pk)
+    vote = locked(Vote.objects.select_related("commune", "village", "matter")).get(pk=vote.pk)
     if vote.state != VoteState.OPEN:
         raise Stale(_("Danh sách hộ không ở bước đã chốt. Hãy tải lại trang."))
     if not reason.strip():
@@ -74,6 +75,7 @@ def thaw(*, vote: Vote, reason: str, by, now) -> Vote:
     vote.save(update_fields=["state"])
     register.append(
         commune=vote.commune.slug, event="decisions.roll_thawed", subject=vote.subject, unit=vote.village.name,
-        on=timezone.localdate(now), public={"reason": reason.strip()[:300]},
+        on=timezone.localdate(now),
+        public={"path": public_path(vote.matter), "matter": vote.matter.title, "reason": reason.strip()[:300]},
     )  # fmt: skip
     return vote
