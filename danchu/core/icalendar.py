@@ -1,4 +1,4 @@
-"""A calendar that other programs subscribe to: all-day events in the form of RFC 5545. Free of Django."""
+"""A calendar that other programs subscribe to, in the form of RFC 5545. Free of Django."""
 
 import datetime
 from collections.abc import Iterable
@@ -18,25 +18,49 @@ class AllDay:
     changed_at: datetime.datetime
 
 
-def icalendar(name: str, events: Iterable[AllDay]) -> bytes:
+@dataclass(frozen=True)
+class Timed:
+    """One event that begins at a moment, somewhere; how long it takes nobody knows. `uid` as of `AllDay`."""
+
+    uid: str
+    begins_at: datetime.datetime
+    place: str
+    title: str
+    text: str
+    changed_at: datetime.datetime
+
+
+def icalendar(name: str, events: Iterable[AllDay | Timed]) -> bytes:
     """The calendar `name` with its events, as UTF-8 with CRLF line ends."""
     lines = ["BEGIN:VCALENDAR", "VERSION:2.0", "PRODID:-//danchu//duties//VI", "CALSCALE:GREGORIAN", "METHOD:PUBLISH"]
     lines.append(f"X-WR-CALNAME:{_escaped(name)}")
     for event in events:
-        moment = event.changed_at.astimezone(datetime.UTC)
         lines += [
             "BEGIN:VEVENT",
             f"UID:{event.uid}",
-            f"DTSTAMP:{moment:%Y%m%dT%H%M%SZ}",
-            f"DTSTART;VALUE=DATE:{event.on:%Y%m%d}",
-            f"DTEND;VALUE=DATE:{event.on + datetime.timedelta(days=1):%Y%m%d}",
+            f"DTSTAMP:{_moment(event.changed_at)}",
+            *(_whole_day(event) if isinstance(event, AllDay) else _at_its_hour(event)),
             f"SUMMARY:{_escaped(event.title)}",
             f"DESCRIPTION:{_escaped(event.text)}",
-            "TRANSP:TRANSPARENT",
+            "TRANSP:TRANSPARENT" if isinstance(event, AllDay) else "TRANSP:OPAQUE",
             "END:VEVENT",
         ]
     lines.append("END:VCALENDAR")
     return b"".join(_folded(line) for line in lines)
+
+
+def _whole_day(event: AllDay) -> list[str]:
+    after = event.on + datetime.timedelta(days=1)
+    return [f"DTSTART;VALUE=DATE:{event.on:%Y%m%d}", f"DTEND;VALUE=DATE:{after:%Y%m%d}"]
+
+
+def _at_its_hour(event: Timed) -> list[str]:
+    return [f"DTSTART:{_moment(event.begins_at)}", f"LOCATION:{_escaped(event.place)}"]
+
+
+def _moment(moment: datetime.datetime) -> str:
+    """A moment in UTC (RFC 5545 §3.3.5)."""
+    return f"{moment.astimezone(datetime.UTC):%Y%m%dT%H%M%SZ}"
 
 
 def _escaped(text: str) -> str:

@@ -92,12 +92,15 @@ DOORS = (
 )
 
 # doors that are built → the name of their address
-BUILT = {"dan-biet": "disclosure_public:list", "dan-lam": "plans_public:list"}
+BUILT = {"dan-biet": "disclosure_public:list", "dan-ban": "decisions_public:list", "dan-lam": "plans_public:list"}
 
 
 def doors(commune: Commune, today) -> list[dict]:
     """The six doors for the component; what is not built leads to its present channel (4 queries)."""
-    facts = {"dan-biet": queries.disclosure_fact(commune, today), "dan-lam": queries.plan_fact(commune, today)}
+    facts = {
+        "dan-biet": queries.disclosure_fact(commune, today), "dan-ban": queries.decisions_fact(commune, today),
+        "dan-lam": queries.plan_fact(commune, today),
+    }  # fmt: skip
     return [
         {
             "label": door.label,
@@ -123,6 +126,10 @@ _SENTENCES = {
     "disclosure.plan_approved": gettext_lazy("Duyệt kế hoạch công khai: %(title)s"),
     "disclosure.list_approved": gettext_lazy("Duyệt danh sách đã công khai: %(title)s"),
     "disclosure.report_approved": gettext_lazy("Duyệt báo cáo công khai gửi Hội đồng nhân dân: %(title)s"),
+    "decisions.question": gettext_lazy("Chốt câu hỏi đưa ra dân bàn: %(title)s"),
+    "decisions.roll_frozen": gettext_lazy("Chốt danh sách hộ để biểu quyết: %(title)s"),
+    "decisions.roll_thawed": gettext_lazy("Mở lại danh sách hộ: %(title)s"),
+    "decisions.result": gettext_lazy("Kết quả biểu quyết: %(title)s"),
 }
 
 
@@ -131,6 +138,7 @@ _KINDS = {
     "reports": gettext_lazy("Báo cáo"),
     "disclosure": gettext_lazy("Nội dung phải công khai"),
     "channels": gettext_lazy("Niêm yết, phát thanh"),
+    "decisions": gettext_lazy("Dân bàn và quyết định"),
 }
 
 
@@ -144,8 +152,9 @@ def told(line, commune) -> dict:
     """A register line as people read it: `title`, `on`, `text` (the author unit), `url` ("" where there is no page)."""
     public = json.loads(line.body)["public"]
     sentence = _SENTENCES.get(line.event) or gettext_lazy("Công bố: %(title)s")
+    title = public.get("title") or public.get("matter") or line.subject
     return {
-        "title": str(sentence) % {"title": public.get("title") or line.subject}, "on": line.happened_on,
+        "title": str(sentence) % {"title": title}, "on": line.happened_on,
         "text": line.unit, "url": _address(line, public, commune), "sequence": line.sequence, "digest": line.digest,
     }  # fmt: skip
 

@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 from danchu import rulebook
 from danchu.core.excerpts import excerpt
 from danchu.core.text import fold, squeezed
+from danchu.decisions import queries as decisions
 from danchu.disclosure import queries as disclosure
 from danchu.duties.messages import cite
 from danchu.organisation.models import Commune, Unit
@@ -49,6 +50,17 @@ def disclosure_fact(commune: Commune, today) -> str:
     return words % {"public": counted.public, "due": counted.due}
 
 
+def decisions_fact(commune: Commune, today) -> str:
+    """How many matters the villages decide now and have decided, in words; empty while there was none."""
+    counted = decisions.tally(commune, today)
+    words = []
+    if counted.now:
+        words.append(_("%(n)s việc đang bàn") % {"n": counted.now})
+    if counted.decided:
+        words.append(_("%(n)s việc đã quyết định") % {"n": counted.decided})
+    return " · ".join(words)
+
+
 def item_address(commune, item) -> str:
     """The public page of a disclosed item."""
     return reverse("disclosure_public:item", args=[commune.slug, item.year, item.number])
@@ -64,6 +76,20 @@ def _card(commune, item, words: str = "") -> dict:
     found = "".join(piece.text for piece in excerpt([summary], words, room=160)) if words else ""
     text = found or (summary if len(summary) <= 160 else summary[: summary.rfind(" ", 0, 160)] + "…")
     return {"title": item.title, "text": text, "url": item_address(commune, item), "on": item.changed_on}
+
+
+def decided_now(commune: Commune, limit: int = 3) -> list[dict]:
+    """What the villages decide now, as cards; no question asked where nothing is open (1 query)."""
+    return [_matter_card(commune, matter) for matter in decisions.open_now(commune)[:limit]]
+
+
+def _matter_card(commune, matter) -> dict:
+    return {
+        "title": matter.title, "text": matter.question if len(matter.question) <= 160 else f"{matter.question[:158]}…",
+        "url": reverse("decisions_public:matter", args=[commune.slug, matter.year, matter.number]),
+        "on": matter.decided_on or matter.proposed_on,
+        "meta": matter.village.name if matter.village_id else _("Toàn xã"),
+    }  # fmt: skip
 
 
 def latest_reports(commune: Commune, limit: int = 3) -> list:
@@ -110,7 +136,8 @@ def related(rule: Rule) -> list[Rule]:
 
 
 def search(commune: Commune, words: str, today) -> list[dict]:
-    """Everything public that holds all of `words`, marks ignored: disclosed items, plans, their tasks, reports.
+    """Everything public that holds all of `words`, marks ignored: disclosed items, what the people decide, plans, their
+    tasks, reports.
 
     Each: `title`, `url`, `text`, `on`. A report is found by its title and by what stands in its sections.
     """
@@ -123,6 +150,7 @@ def search(commune: Commune, words: str, today) -> list[dict]:
         return all(word in whole for word in wanted)
 
     found = [_card(commune, item, words) for item in disclosure.search(commune, words)]
+    found += [_matter_card(commune, matter) for matter in decisions.search(commune, words)]
     for plan in plans.published_plans(commune).defer("source_text", "reading"):
         address = plan_address(commune, plan.pk)
         if holds(plan, plan.title):

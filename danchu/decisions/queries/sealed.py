@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from danchu.decisions.models import BallotReading, Candidate, CountAgreed, Matter, Result, Roll, RollEntry, Vote
-from danchu.decisions.rules import question_digest, roll_bytes
+from danchu.decisions.rules import public_path, question_digest, roll_bytes
 from danchu.decisions.states import MatterState
 from danchu.register import queries as register
 
@@ -145,7 +145,8 @@ def public_result(result: Result) -> dict:
     """What the register says of a result: sums, need and article."""
     matter = result.vote.matter
     return {
-        "matter": matter.title, "question_sha256": matter.question_digest, "form": result.vote.form,
+        "path": public_path(matter), "matter": matter.title,
+        "question_sha256": matter.question_digest, "form": result.vote.form,
         "households": result.households, "attending": result.attending, "issued": result.issued, "yes": result.yes,
         "no": result.no, "other": result.other, "invalid": result.invalid, "for_candidates": result.for_candidates,
         "outcome": result.outcome, "needed": result.verdict["needed"], "citation": result.verdict["citation"],

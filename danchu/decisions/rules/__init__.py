@@ -24,6 +24,11 @@ def question_digest(*, clause: str, scope: str, question: str, candidates: Seque
     ).hexdigest()
 
 
+def public_path(matter) -> str:
+    """Where a matter stands for everyone, for ever, below the commune's address: what its register lines name."""
+    return f"dan-ban/{matter.year}/{matter.number}/"
+
+
 def assent_holds(given: datetime.date, on: datetime.date, *, months: int) -> bool:
     """Whether an assent given one day still counts on another: for so many months (Law 10/2022, Art. 16.3)."""
     return given <= on <= add_months(given, months)

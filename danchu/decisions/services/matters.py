@@ -12,7 +12,7 @@ from danchu.core.errors import Refused, Stale
 from danchu.core.tables import locked
 from danchu.core.text import fold
 from danchu.decisions.models import Matter, Vote
-from danchu.decisions.rules import question_digest
+from danchu.decisions.rules import public_path, question_digest
 from danchu.decisions.states import MATTER_NEXT, MatterState, Proposer
 from danchu.organisation.models import Unit
 from danchu.organisation.states import UnitKind
@@ -50,6 +50,7 @@ def ready(*, matter: Matter, by, now) -> Matter:
         commune=matter.commune.slug, event="decisions.question", subject=matter.subject,
         unit=(matter.village or matter.commune).name, on=timezone.localdate(now),
         public={
+            "path": public_path(matter),
             "title": matter.title, "clause": matter.clause, "scope": matter.scope, "question": matter.question,
             "question_sha256": matter.question_digest,
         },

@@ -13,6 +13,7 @@ from danchu.core.tables import locked
 from danchu.decisions.models import Roll, RollEntry, Vote
 from danchu.decisions.queries.rolls import has_begun, on_roll
 from danchu.decisions.queries.sealed import ROLL_NAME, entries_bytes, rounds
+from danchu.decisions.rules import public_path
 from danchu.decisions.states import VoteState
 from danchu.register import services as register
 from danchu.register.rules import SALT, salted_digest
@@ -60,8 +61,10 @@ def freeze(*, vote: Vote, by, now, expected: int | None = None) -> Roll:
     vote.save(update_fields=["state"])  # from here on the database refuses every change of the roll
     register.append(
         commune=vote.commune.slug, event="decisions.roll_frozen", subject=vote.subject, unit=vote.village.name,
-        on=today, public={"matter": vote.matter.title, "households": count, "round": roll.round},
-        erasable={f"{ROLL_NAME}{roll.round}": roll.digest},
+        on=today, erasable={f"{ROLL_NAME}{roll.round}": roll.digest},
+        public={
+            "path": public_path(vote.matter), "matter": vote.matter.title, "households": count, "round": roll.round,
+        },
     )  # fmt: skip
     return roll
 
@@ -69,7 +72,7 @@ def freeze(*, vote: Vote, by, now, expected: int | None = None) -> Roll:
 @act(gettext_lazy("Mở lại danh sách hộ"), on="vote")
 def thaw(*, vote: Vote, reason: str, by, now) -> Vote:
     """Opens a roll again while nobody has come and no ballot has gone out. Raises Refused afterwards."""
-    vote = locked(Vote.objects.select_related("commune", "village")).get(pk=vote.pk)
+    vote = locked(Vote.objects.select_related("commune", "village", "matter")).get(pk=vote.pk)
     if vote.state != VoteState.OPEN:
         raise Stale(_("Danh sách hộ không ở bước đã chốt. Hãy tải lại trang."))
     if not reason.strip():
@@ -82,6 +85,10 @@ def thaw(*, vote: Vote, reason: str, by, now) -> Vote:
     roll.delete()
     register.append(
         commune=vote.commune.slug, event="decisions.roll_thawed", subject=vote.subject, unit=vote.village.name,
-        on=timezone.localdate(now), public={"round": roll.round, "reason": reason.strip()[:300]},
+        on=timezone.localdate(now),
+        public={
+            "path": public_path(vote.matter), "matter": vote.matter.title, "round": roll.round,
+            "reason": reason.strip()[:300],
+        },
     )  # fmt: skip
     return vote

@@ -53,6 +53,7 @@ def home(request, commune):
         "doors": messages.doors(own, clock.today()),
         "news": news,
         "items": queries.latest_items(own),
+        "matters": queries.decided_now(own),
         "reports": queries.latest_reports(own),
         "former": communes_before(own, clock.today()),
     }

@@ -1,0 +1,1 @@
+"""What anyone sees of decisions, below /<commune>/dan-ban/."""
