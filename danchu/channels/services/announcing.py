@@ -17,12 +17,14 @@ def announce(
     *, commune, unit, subject: str, group: str, title: str, summary: str, path: str, short_path: str, on: datetime.date,
     put_up_by: datetime.date, now, citation: str = "", hangs_days: int | None = 30, only_headquarters: bool = False,
     posted: bool = True, names_until: datetime.date | None = None, airs_days: int = 0, goes_to_heads: bool = False,
+    village: Unit | None = None,
 ) -> Announcement:  # fmt: skip
     """Tells of `subject` (a text reference) through the channels; asked again for the same subject it changes nothing.
 
     `group` is the thing itself, the same for its corrected versions; `path` its page below the commune's address and
     `short_path` what one types from paper; `hangs_days` None: for as long as it holds; `put_up_by` the last day in
-    time for the boards. Nothing counts as done: every order waits for its proof.
+    time for the boards; `village`: only its boards and its head. Nothing counts as done: every order waits for its
+    proof.
     """
     announcement, made = Announcement.objects.get_or_create(
         commune=commune, subject=subject,
@@ -37,11 +39,13 @@ def announce(
     boards = Board.objects.filter(commune=commune).on(on) if posted else Board.objects.none()
     if only_headquarters:
         boards = boards.filter(unit__kind=UnitKind.COMMITTEE)
+    if village:
+        boards = boards.filter(unit=village)
     PostingOrder.objects.bulk_create(
         [PostingOrder(announcement=announcement, commune=commune, board=board, put_up_by=put_up_by) for board in boards]
     )
     if goes_to_heads:
-        villages = Unit.objects.filter(commune=commune, kind=UnitKind.VILLAGE).on(on)
+        villages = [village] if village else Unit.objects.filter(commune=commune, kind=UnitKind.VILLAGE).on(on)
         Relay.objects.bulk_create([Relay(announcement=announcement, village=one, sent_on=on) for one in villages])
     return announcement
 

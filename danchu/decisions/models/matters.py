@@ -4,6 +4,7 @@ from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
+from danchu.core.tables import set_together
 from danchu.decisions.states import MatterState, Proposer
 from danchu.organisation.models import Commune, Household, Person, Unit
 
@@ -61,6 +62,10 @@ class Matter(models.Model):
     initiator = models.CharField(_("công dân có sáng kiến"), max_length=100, blank=True)
     front_agreed_on = models.DateField(_("ngày Mặt trận thống nhất"), null=True, blank=True)
     front_agreed_by = models.CharField(_("người của Mặt trận thống nhất"), max_length=150, blank=True)
+    handed_in_on = models.DateField(_("ngày công dân gửi đề xuất đến Trưởng thôn"), null=True, blank=True)
+    brought_up = models.JSONField(default=dict)  # what made it lawful to bring it up, as counted that day
+    scattered = models.BooleanField(_("dân cư của thôn sống không tập trung"), default=False)  # clusters (Art. 18.3)
+    told_on = models.DateField(null=True)  # boards and village heads were told
     state = models.CharField(max_length=10, choices=list(STATE_LABELS.items()), default=MatterState.PROPOSED)
     question_digest = models.CharField(max_length=64, blank=True)  # of the question as it stands in the register
     decided_on = models.DateField(null=True)
@@ -128,10 +133,13 @@ class Assent(models.Model):
     at = models.DateTimeField()
     by = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="+")
     struck_at = models.DateTimeField(null=True)
+    struck_by = models.ForeignKey(Person, on_delete=models.PROTECT, null=True, related_name="+")
+    struck_why = models.CharField(_("lý do bỏ"), max_length=300, blank=True)
 
     class Meta:
         verbose_name = _("hộ đồng thuận")
         constraints = [
+            set_together("assent", "struck"),
             models.UniqueConstraint(
                 fields=("matter", "household"), condition=Q(struck_at__isnull=True), name="assent_once"
             ),

@@ -1,11 +1,8 @@
 """The bytes of a frozen roll and of a question, and what must balance: pure, so that anyone can recompute them."""
 
-import datetime
 import hashlib
 import json
 from collections.abc import Sequence
-
-from danchu.core.calendar import add_months
 
 
 def roll_bytes(rows: Sequence[Sequence[str]]) -> bytes:
@@ -27,8 +24,3 @@ def question_digest(*, clause: str, scope: str, question: str, candidates: Seque
 def public_path(matter) -> str:
     """Where a matter stands for everyone, for ever, below the commune's address: what its register lines name."""
     return f"dan-ban/{matter.year}/{matter.number}/"
-
-
-def assent_holds(given: datetime.date, on: datetime.date, *, months: int) -> bool:
-    """Whether an assent given one day still counts on another: for so many months (Law 10/2022, Art. 16.3)."""
-    return given <= on <= add_months(given, months)

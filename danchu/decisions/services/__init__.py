@@ -1,10 +1,12 @@
 """Writes on decisions. `matters`: what is put to the people; `rolls`: who decides; `meetings`, `attendance`,
 `procedure`, `photos`, `conferences`: the meeting; `counts`: counted by two; `results`: what they said."""
 
+from danchu.decisions.services.assents import assent, strike
 from danchu.decisions.services.attendance import Answer, Ticked, close_attendance, reopen_attendance, tick
 from danchu.decisions.services.conferences import conclude_conference, note_report, send_report
+from danchu.decisions.services.contents import add_paper, remove_paper, set_candidates
 from danchu.decisions.services.counts import declare_at_meeting, settle, type_count
-from danchu.decisions.services.matters import open_matter, open_vote, ready
+from danchu.decisions.services.matters import change, drop, open_matter, open_vote, ready, take_back
 from danchu.decisions.services.meetings import (
     attach_minutes,
     call,
@@ -14,18 +16,23 @@ from danchu.decisions.services.meetings import (
     plan_meeting,
     write_down,
 )
+from danchu.decisions.services.opening import open_vote, open_votes
 from danchu.decisions.services.photos import add_photo, drop_photo
 from danchu.decisions.services.procedure import choose_board, choose_secretary, choose_way, vote_on_procedure
 from danchu.decisions.services.results import declare
 from danchu.decisions.services.rolls import freeze, thaw
+from danchu.decisions.services.telling import tell
 
 __all__ = [
     "Answer",
     "Ticked",
+    "add_paper",
     "add_photo",
+    "assent",
     "attach_minutes",
     "call",
     "call_off",
+    "change",
     "change_meeting",
     "choose_board",
     "choose_secretary",
@@ -34,17 +41,24 @@ __all__ = [
     "conclude_conference",
     "declare",
     "declare_at_meeting",
+    "drop",
     "drop_photo",
     "freeze",
     "note_cluster_plan",
     "note_report",
     "open_matter",
     "open_vote",
+    "open_votes",
     "plan_meeting",
     "ready",
+    "remove_paper",
     "reopen_attendance",
     "send_report",
+    "set_candidates",
     "settle",
+    "strike",
+    "take_back",
+    "tell",
     "thaw",
     "tick",
     "type_count",

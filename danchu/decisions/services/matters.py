@@ -1,4 +1,4 @@
-"""A matter is brought up, and made ready: its question stands, with its digest in the register."""
+"""A matter is brought up, worked on, and made ready: its question stands, with its digest in the register."""
 
 import datetime
 
@@ -8,15 +8,26 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from danchu.audit.services import act
+from danchu.channels import services as channels
 from danchu.core.errors import Refused, Stale
 from danchu.core.tables import locked
 from danchu.core.text import fold
-from danchu.decisions.models import Matter, Vote
+from danchu.decisions.messages import choices as words
+from danchu.decisions.models import Matter
+from danchu.decisions.queries import matters as queries
 from danchu.decisions.rules import public_path, question_digest
+from danchu.decisions.rules.lawful import proposers
 from danchu.decisions.states import MATTER_NEXT, MatterState, Proposer
-from danchu.organisation.models import Unit
+from danchu.duties.messages import cite
+from danchu.organisation.models import Commune, Unit
 from danchu.organisation.states import UnitKind
 from danchu.register import services as register
+from danchu.rulebook import voting
+
+CHANGEABLE = (
+    "clause", "form", "title", "question", "explanation", "proposer", "proposed_on", "initiator", "front_agreed_on",
+    "front_agreed_by", "handed_in_on", "scattered",
+)  # fmt: skip
 
 
 @act(gettext_lazy("Đề xuất việc đưa ra dân bàn"), on="result")
@@ -24,58 +35,198 @@ def open_matter(
     *, commune, village: Unit | None, clause: str, title: str, question: str, proposer: Proposer,
     proposed_on: datetime.date, by, now, form: str = "", **fields,
 ) -> Matter:  # fmt: skip
-    """A new matter of one village, or (`village` None) of every village of the commune (Law 10/2022, Art. 16)."""
+    """A new matter of one village, or (`village` None) of every village of the commune (Law 10/2022, Art. 16).
+
+    Raises Refused with the article when the matter is none of such a scope, or may not be brought up by such a person.
+    """
+    locked(Commune.objects).get(pk=commune.pk)  # numbers follow one another
     year = proposed_on.year
     last = Matter.objects.filter(commune=commune, year=year).aggregate(last=Max("number"))["last"] or 0
-    return Matter.objects.create(
+    matter = Matter(
         commune=commune, village=village, scope="village" if village else "commune", year=year, number=last + 1,
         clause=clause, title=title, question=question, proposer=proposer, proposed_on=proposed_on, form=form,
         folded=fold(f"{title} {question}"), made_at=now, made_by=by, **fields,
     )  # fmt: skip
+    check_proposed(matter, timezone.localdate(now))
+    matter.save(force_insert=True)
+    return matter
 
 
+@act(gettext_lazy("Sửa việc đưa ra dân bàn"), on="matter")
+def change(*, matter: Matter, version: int, by, now, **values) -> Matter:
+    """Other words, another form, another proposer, while the question does not stand yet; `values` of `CHANGEABLE`.
+
+    Raises Stale when somebody else changed it since `version`, Refused with the article when it would be unlawful.
+    """
+    matter = in_work(matter)
+    if matter.version != version:
+        raise Stale(_("Việc này vừa được người khác sửa. Hãy xem lại bản mới rồi sửa tiếp; chữ bạn gõ vẫn còn ở đây."))
+    for name, value in values.items():
+        if name not in CHANGEABLE:
+            raise ValueError(name)
+        setattr(matter, name, value)
+    check_proposed(matter, timezone.localdate(now))
+    matter.folded, matter.version = fold(f"{matter.title} {matter.question}"), matter.version + 1
+    matter.save()
+    return matter
+
+
+def check_proposed(matter: Matter, on: datetime.date) -> None:
+    """Raises Refused, with the article, when scope, proposer or form of a matter are not lawful on a day."""
+    if matter.village is not None and (
+        matter.village.kind != UnitKind.VILLAGE or matter.village.commune_id != matter.commune_id
+    ):
+        raise Refused(_("Chỉ thôn, bản, tổ dân phố của xã mới bàn và quyết định."))
+    meeting = queries.choice_of(matter, "meeting", on)
+    if not meeting.is_open:
+        raise Refused(words.why(meeting))
+    allowed = proposers(voting.Matter(matter.clause), voting.Scope(matter.scope), on=on)
+    if matter.proposer not in allowed:
+        whose = _("Việc của toàn xã") if matter.village is None else _("Việc trong thôn, bản")
+        places = "; ".join(cite(rule) for rule in allowed.values())
+        raise Refused(
+            _("%(whose)s không do người này đề xuất. Căn cứ: %(places)s.") % {"whose": whose, "places": places}
+        )
+    if matter.form:
+        check_form(matter, matter.form, on)
+
+
+def check_form(matter: Matter, form: str, on: datetime.date) -> None:
+    """Raises Refused, with the article, when this form is not lawful for the matter; a doubtful one passes."""
+    if form == voting.Form.ONLINE and queries.choice_of(matter, form, on).is_open:
+        raise Refused(str(words.NOT_HERE_YET))
+    choice = queries.choice_of(matter, form, on)
+    if not choice.is_open:
+        raise Refused(words.why(choice))
+
+
+# -- the question stands ----------------------------------------------------------------------------------------------
 @act(gettext_lazy("Chốt câu hỏi đưa ra dân bàn"), on="matter")
 def ready(*, matter: Matter, by, now) -> Matter:
-    """The question stands: its digest becomes a line of the register, and nothing of it changes while people vote."""
-    matter = in_state(matter, MatterState.READY)
+    """The question stands: its digest becomes a line of the register, and nothing of it changes while people vote.
+
+    Raises Refused with the article when the form is not lawful, or it was not lawfully brought up (Art. 16).
+    """
+    matter, today = in_state(matter, MatterState.READY), timezone.localdate(now)
     if not matter.form:
         raise Refused(_("Hãy chọn hình thức để dân bàn và quyết định."))
+    check_proposed(matter, today)
+    matter.brought_up = brought_up(matter, today)
     names = list(matter.candidates.values_list("name", flat=True))
     matter.question_digest = question_digest(
         clause=matter.clause, scope=matter.scope, question=matter.question, candidates=names
     )
-    matter.state = MatterState.READY
+    matter.state, matter.version = MatterState.READY, matter.version + 1
     matter.save()
+    papers = matter.papers.select_related("file")
     register.append(
         commune=matter.commune.slug, event="decisions.question", subject=matter.subject,
-        unit=(matter.village or matter.commune).name, on=timezone.localdate(now),
+        unit=(matter.village or matter.commune).name, on=today,
         public={
             "path": public_path(matter),
             "title": matter.title, "clause": matter.clause, "scope": matter.scope, "question": matter.question,
-            "question_sha256": matter.question_digest,
+            "question_sha256": matter.question_digest, "number": f"{matter.year}/{matter.number}",
+            "form": matter.form, "proposer": matter.proposer, "brought_up": matter.brought_up,
+            "papers": [{"title": paper.title, "sha256": paper.file.sha256} for paper in papers],
         },
     )  # fmt: skip
     return matter
 
 
-@act(gettext_lazy("Mở cuộc biểu quyết của thôn, bản"), on="matter")
-def open_vote(*, matter: Matter, village: Unit, form: str = "", after: Vote | None = None, by, now) -> Vote:
-    """The vote of one village on a matter that is ready; there already: that one."""
-    matter = locked(Matter.objects).get(pk=matter.pk)
-    if matter.state not in (MatterState.READY, MatterState.VOTING, MatterState.NOT_PASSED):
-        raise Stale(_("Việc này chưa sẵn sàng để đưa ra bàn. Hãy tải lại trang."))
-    if village.kind != UnitKind.VILLAGE or village.commune_id != matter.commune_id:
-        raise Refused(_("Chỉ thôn, bản, tổ dân phố của xã mới bàn và quyết định."))
-    if matter.village_id and matter.village_id != village.pk:
-        raise Refused(_("Việc này chỉ thuộc phạm vi của một thôn, bản."))
-    if matter.state != MatterState.VOTING:
-        matter.state = MatterState.VOTING
-        matter.save(update_fields=["state"])
-    vote, _made = Vote.objects.get_or_create(
-        matter=matter, village=village, form=form or matter.form,
-        defaults={"commune": matter.commune, "after": after, "made_at": now},
+def brought_up(matter: Matter, today: datetime.date) -> dict:
+    """What makes it lawful to put the matter to the people, as it is counted: `{"rule", "on", …}`, sums only.
+
+    An initiative counts the assents that hold on the day on which it is handed to the village head (Art. 16.3: with a
+    tenth of the households it *is sent* to the head); see docs/decisions/0091. Raises Refused with the article.
+    """
+    agreed = matter.front_agreed_on
+    if agreed and agreed > today:
+        raise Refused(_("Ngày Mặt trận thống nhất không được sau hôm nay."))
+    rule = proposers(voting.Matter(matter.clause), voting.Scope(matter.scope), on=today)[Proposer(matter.proposer)]
+    if matter.proposer == Proposer.CITIZENS:
+        return _initiative(matter, today)
+    by_decree = rule.id == "ND59-06-1a"  # an election is the chair's to decide on, together with the Front
+    if not agreed and not by_decree:
+        who = (
+            _("Chủ tịch Ủy ban Mặt trận Tổ quốc xã")
+            if matter.village is None
+            else _("Trưởng ban công tác Mặt trận của thôn")
+        )
+        raise Refused(
+            _("Chưa ghi ngày thống nhất với %(who)s. Chỉ đưa ra dân bàn sau khi đã thống nhất. Căn cứ: %(place)s.")
+            % {"who": who, "place": cite(rule)}
+        )
+    return {"rule": rule.id, "on": today.isoformat()} | ({"front_agreed_on": agreed.isoformat()} if agreed else {})
+
+
+def _initiative(matter: Matter, today: datetime.date) -> dict:
+    day = matter.handed_in_on or today
+    if day > today:
+        raise Refused(_("Ngày công dân gửi đề xuất không được sau hôm nay."))
+    stands = queries.support_of(matter, day)
+    counted = {
+        "on": day.isoformat(), "assents": stands.valid, "households": stands.households, "needed": stands.needed,
+    }  # fmt: skip
+    if stands.enough:
+        return {"rule": "L10-A16-3a", **counted}
+    if matter.front_agreed_on:
+        return {"rule": "L10-A16-3b", **counted, "front_agreed_on": matter.front_agreed_on.isoformat()}
+    raise Refused(
+        _(
+            "%(counted)s Chưa đủ thì vẫn đưa ra được nếu Ban công tác Mặt trận của thôn tán thành: hãy ghi ngày tán "
+            "thành. Căn cứ: %(place)s."
+        )
+        % {"counted": words.counted(stands), "place": cite(stands.rule)}
+    )
+
+
+@act(gettext_lazy("Đưa việc về soạn lại"), on="matter")
+def take_back(*, matter: Matter, reason: str, by, now) -> Matter:
+    """Back to editing, while nobody votes: the question no longer stands, and the register says why."""
+    matter = in_state(matter, MatterState.PROPOSED)
+    if not reason.strip():
+        raise Refused(_("Hãy ghi lý do đưa về soạn lại. Lý do này công khai trong sổ."))
+    register.append(
+        commune=matter.commune.slug, event="decisions.question_taken_back", subject=matter.subject,
+        unit=(matter.village or matter.commune).name, on=timezone.localdate(now),
+        public={"question_sha256": matter.question_digest, "reason": reason.strip()[:300]},
     )  # fmt: skip
-    return vote
+    channels.withdraw(commune=matter.commune, subject=told_subject(matter))
+    matter.state, matter.question_digest, matter.brought_up = MatterState.PROPOSED, "", {}
+    matter.told_on, matter.version = None, matter.version + 1
+    matter.save()
+    return matter
+
+
+@act(gettext_lazy("Không đưa việc ra dân bàn nữa"), on="matter")
+def drop(*, matter: Matter, reason: str, by, now) -> Matter:
+    """It is not put to the people; of a question that stood in the register the register says why."""
+    matter = in_state(matter, MatterState.DROPPED)
+    if not reason.strip():
+        raise Refused(_("Hãy ghi lý do không đưa việc này ra nữa."))
+    if matter.question_digest:
+        register.append(
+            commune=matter.commune.slug, event="decisions.dropped", subject=matter.subject,
+            unit=(matter.village or matter.commune).name, on=timezone.localdate(now),
+            public={"title": matter.title, "reason": reason.strip()[:300]},
+        )  # fmt: skip
+        channels.withdraw(commune=matter.commune, subject=told_subject(matter))
+    matter.state, matter.dropped_why, matter.version = MatterState.DROPPED, reason.strip()[:300], matter.version + 1
+    matter.save()
+    return matter
+
+
+def told_subject(matter: Matter) -> str:
+    """What the channels call the notice of a matter: another each time its question was put into the register."""
+    return f"{matter.subject}:{matter.version}"
+
+
+def in_work(matter: Matter) -> Matter:
+    """The matter, locked, while it is being written. Raises Stale once its question stands."""
+    matter = locked(Matter.objects.select_related("commune", "village")).get(pk=matter.pk)
+    if matter.state != MatterState.PROPOSED:
+        raise Stale(_("Câu hỏi đã chốt nên không sửa được. Muốn sửa thì đưa về soạn lại trước."))
+    return matter
 
 
 def in_state(matter: Matter, to: MatterState) -> Matter:

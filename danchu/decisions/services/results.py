@@ -14,6 +14,7 @@ from danchu.decisions import messages, queries
 from danchu.decisions.models import Result, Vote
 from danchu.decisions.queries.sealed import COUNTS_NAME, counts_bytes, public_result
 from danchu.decisions.states import VoteState
+from danchu.duties import services as duties
 from danchu.register import services as register
 from danchu.register.rules import SALT, salted_digest
 from danchu.rulebook import voting
@@ -59,4 +60,5 @@ def declare(
     result.save()
     vote.state = VoteState.RESULT
     vote.save(update_fields=["state"])
+    duties.fulfil(commune=vote.commune, subject=vote.subject, by_what=vote.subject, on=decided_on, by=by, now=now)
     return result

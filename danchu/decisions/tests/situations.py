@@ -4,9 +4,10 @@ import datetime
 
 from django.utils import timezone
 
-from danchu.decisions.services import freeze, open_matter, open_vote, ready
+from danchu.decisions.services import assent, freeze, open_matter, open_vote, ready
 from danchu.decisions.states import Proposer
-from danchu.organisation.models import Household
+from danchu.organisation.models import Household, Unit
+from danchu.organisation.states import UnitKind
 
 NOW = datetime.datetime(2026, 3, 10, 9, tzinfo=timezone.get_default_timezone())
 
@@ -44,3 +45,32 @@ def open_with_roll(cast, count: int = 98, *, now=NOW, **fields):
     freeze(vote=vote, by=cast.village_head, now=now)
     vote.refresh_from_db()
     return vote
+
+
+def brought(cast, *, village=..., proposer=Proposer.VILLAGE_HEAD, clause="15.1", form="meeting", **fields):
+    """A matter that is still being written; the Front has agreed unless `front_agreed_on` says otherwise."""
+    village = cast.village if village is ... else village
+    values = {"front_agreed_on": NOW.date(), "proposed_on": NOW.date(), **fields}
+    return open_matter(
+        commune=cast.commune, village=village, clause=clause, form=form, title="Làm đường vào bản", proposer=proposer,
+        question="Mỗi hộ góp 500.000 đồng để làm đường vào bản?", by=cast.village_head, now=NOW, **values,
+    )  # fmt: skip
+
+
+def commune_wide(cast, **fields):
+    return brought(cast, village=None, proposer=Proposer.CHAIR, **fields)
+
+
+def another_village(cast, name="bản Nà Khác"):
+    return Unit.objects.create(
+        commune=cast.commune, kind=UnitKind.VILLAGE, name=name, parent=cast.committee, order=11
+    )  # fmt: skip
+
+
+def initiative(cast, days, *, count=98, **fields):
+    """A citizens' initiative in a village of so many households, of which as many assented as there are days."""
+    rows = households(cast, count)
+    matter = brought(cast, proposer=Proposer.CITIZENS, front_agreed_on=None, clause="15.6", **fields)
+    given = {household.pk: day for household, day in zip(rows, days, strict=False)}
+    assent(matter=matter, given=given, by=cast.village_head, now=NOW)
+    return matter

@@ -1,0 +1,55 @@
+"""What belongs to a question: the papers that go to every household, the candidates of an election."""
+
+from collections.abc import Sequence
+
+from django.db.models import Max
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from danchu.audit.services import act
+from danchu.core.errors import Refused
+from danchu.core.text import fold, squeezed
+from danchu.decisions.models import Candidate, Matter, MatterPaper
+from danchu.decisions.services.matters import in_work
+from danchu.documents import files
+from danchu.documents.services import keep_upload
+
+KINDS = frozenset({files.PDF, files.DOCX, files.XLSX, files.JPEG, files.PNG})
+ELECTIONS = ("15.4", "15.5")
+
+
+@act(gettext_lazy("Thêm tài liệu của việc đưa ra dân bàn"), on="matter")
+def add_paper(*, matter: Matter, title: str, upload, by, now) -> MatterPaper:
+    """A paper for the households (Decree 59/2023, Art. 3.4). Raises Refused for a file that may not come in."""
+    matter = in_work(matter)
+    file = keep_upload(commune=matter.commune, upload=upload, by=by, now=now, only=KINDS)
+    last = matter.papers.aggregate(last=Max("order"))["last"] or 0
+    return MatterPaper.objects.create(matter=matter, title=squeezed(title)[:300], file=file, order=last + 1)
+
+
+@act(gettext_lazy("Bỏ tài liệu của việc đưa ra dân bàn"), on="matter")
+def remove_paper(*, matter: Matter, paper: MatterPaper, by, now) -> None:
+    """The paper no longer goes to the households; its file stays kept."""
+    matter = in_work(matter)
+    matter.papers.filter(pk=paper.pk).delete()
+
+
+@act(gettext_lazy("Ghi danh sách người ứng cử"), on="matter")
+def set_candidates(*, matter: Matter, rows: Sequence[tuple[str, str]], by, now) -> list[Candidate]:
+    """The candidates of an election of clauses 4 and 5, in this order: (name, about them). None: it is a removal.
+
+    Raises Refused for other matters, and for one name twice.
+    """
+    matter = in_work(matter)
+    if rows and matter.clause not in ELECTIONS:
+        raise Refused(_("Chỉ bầu cử (khoản 4, khoản 5 Điều 15) mới có người ứng cử."))
+    names = [fold(squeezed(name)) for name, _note in rows]
+    if len(set(names)) < len(names):
+        raise Refused(_("Có hai người trùng tên. Hãy ghi thêm để phân biệt, ví dụ năm sinh hoặc bản."))
+    matter.candidates.all().delete()
+    return Candidate.objects.bulk_create(
+        [
+            Candidate(matter=matter, name=squeezed(name)[:100], note=squeezed(note)[:300], order=number)
+            for number, (name, note) in enumerate(rows, 1)
+        ]
+    )
