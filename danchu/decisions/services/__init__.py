@@ -6,7 +6,7 @@ from danchu.decisions.services.attendance import Answer, Ticked, close_attendanc
 from danchu.decisions.services.conferences import conclude_conference, note_report, send_report
 from danchu.decisions.services.contents import add_paper, remove_paper, set_candidates
 from danchu.decisions.services.counts import declare_at_meeting, settle, type_count
-from danchu.decisions.services.matters import change, drop, open_matter, open_vote, ready, take_back
+from danchu.decisions.services.matters import change, drop, open_matter, ready, take_back
 from danchu.decisions.services.meetings import (
     attach_minutes,
     call,

@@ -26,7 +26,7 @@ from danchu.rulebook import voting
 
 CHANGEABLE = (
     "clause", "form", "title", "question", "explanation", "proposer", "proposed_on", "initiator", "front_agreed_on",
-    "front_agreed_by", "handed_in_on", "scattered",
+    "front_agreed_by", "handed_in_on", "scattered", "seats",
 )  # fmt: skip
 
 

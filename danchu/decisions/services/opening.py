@@ -76,17 +76,17 @@ def open_votes(*, matter: Matter, by, now) -> list[Vote]:
 
 
 def _first_form(matter: Matter, village: Unit, form: str, today: datetime.date) -> str:
-    """The form of a village's first vote. Raises Refused with the article when it is not lawful there."""
+    """The form of a village's first vote. Raises Refused with the article when it is not lawful there.
+
+    Whether people of a small village live scattered is settled with the plan for its clusters (`note_cluster_plan`);
+    without that no meeting of a cluster is planned.
+    """
     check_form(matter, form, today)
-    if form != voting.Form.CLUSTER:
+    if form != voting.Form.CLUSTER or matter.village_id is not None:
         return form
     known = Known(households=queries.households_on(village, today).count() or None, scattered=matter.scattered)
     here = choice(voting.Matter(matter.clause), voting.Scope.VILLAGE, voting.Form.CLUSTER, on=today, known=known)
-    if here.unusual is not Unusual.SCATTERED:
-        return form
-    if matter.village_id is None:
-        return voting.Form.MEETING
-    raise Refused(words.why(here))
+    return voting.Form.MEETING if here.unusual is Unusual.SCATTERED else form
 
 
 def _after_meeting(matter: Matter, village: Unit, form: str, after: Vote | None, today: datetime.date) -> Vote:
