@@ -21,8 +21,19 @@ def check_run_matter(access: Access, matter: Matter) -> None:
     """Writes the question: of a village its own people; of the whole commune who signs for it or gathers."""
     if matter.village is not None:
         check_run(access, matter.village)
-    elif not (access.may(Permission.APPROVE) or access.may(Permission.COORDINATE)):
+    elif not may_ask_whole(access):
         raise PermissionDenied(_("Việc của toàn xã do Chủ tịch UBND xã hoặc đơn vị tổng hợp đưa ra."))
+
+
+def check_bring_up(access: Access, villages) -> None:
+    """Brings something up: of one of these villages, or of the whole commune. Raises PermissionDenied otherwise."""
+    if not villages and not may_ask_whole(access):
+        raise PermissionDenied(_("Việc đưa ra dân bàn do Trưởng thôn, bản, đơn vị tổng hợp hoặc Chủ tịch UBND xã ghi."))
+
+
+def may_ask_whole(access: Access) -> bool:
+    """Whether a person may put something to every village of the commune."""
+    return access.may(Permission.APPROVE) or access.may(Permission.COORDINATE)
 
 
 def check_recognise(access: Access, matter: Matter) -> None:

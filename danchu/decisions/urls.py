@@ -3,9 +3,32 @@
 from django.urls import path
 
 from danchu.decisions.views.portal import data, feeds, listing, matter, recount
+from danchu.decisions.views.staff.matters import acting, assents, bringing, contents
+from danchu.decisions.views.staff.matters import listing as matters
 
 # What is put to the people, and each village's vote on it
-staff: list = []
+staff: list = [
+    path("", matters.index, name="list"),
+    path("moi/", bringing.new, name="new"),
+    path("<int:pk>/", matters.matter, name="matter"),
+    path("<int:pk>/sua/noi-dung/", bringing.edit, {"part": "noi-dung"}, name="edit_clause"),
+    path("<int:pk>/sua/de-xuat/", bringing.edit, {"part": "de-xuat"}, name="edit_proposer"),
+    path("<int:pk>/sua/cau-hoi/", bringing.edit, {"part": "cau-hoi"}, name="edit_question"),
+    path("<int:pk>/sua/hinh-thuc/", bringing.edit, {"part": "hinh-thuc"}, name="edit_form"),
+    path("<int:pk>/tai-lieu/", contents.papers, name="papers"),
+    path("<int:pk>/tai-lieu/<int:paper>/", contents.paper_file, name="paper_file"),
+    path("<int:pk>/tai-lieu/<int:paper>/bo/", contents.paper_remove, name="paper_remove"),
+    path("<int:pk>/ung-cu/", contents.candidates, name="candidates"),
+    path("<int:pk>/dong-thuan/", assents.assents, name="assents"),
+    path("<int:pk>/dong-thuan/<int:assent>/bo/", assents.strike, name="assent_strike"),
+    path("<int:pk>/dong-thuan/danh-sach.<str:fmt>", assents.printed, name="assents_print"),
+    path("<int:pk>/chot/", acting.ready, name="ready"),
+    path("<int:pk>/soan-lai/", acting.take_back, name="take_back"),
+    path("<int:pk>/khong-dua-ra/", acting.drop, name="drop"),
+    path("<int:pk>/thong-bao/", acting.tell, name="tell"),
+    path("<int:pk>/mo/", acting.open_votes, name="open"),
+    path("<int:pk>/phat-phieu/<int:vote>/", acting.ballots, name="second"),
+]
 # Below /lam-viec/hop-dan/
 staff_meetings: list = []
 # Below /lam-viec/phieu/

@@ -24,6 +24,7 @@ ENTRIES = (
     Entry(_("Hôm nay"), "workspace:home"),
     Entry(_("Việc phải làm"), "duties:list"),
     Entry(_("Công khai"), "disclosure:list"),
+    Entry(_("Dân bàn"), "decisions:list"),
     Entry(_("Kế hoạch"), "plans:list"),
     Entry(_("Báo cáo"), "reports:list"),
     Entry(_("Bảng niêm yết"), "boards:orders"),

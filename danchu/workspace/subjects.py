@@ -45,7 +45,7 @@ TABLE = {
     "disclosure.quarterlylist": ("year quarter", "lists:detail"),
     "disclosure.councilsession": ("opens_on", ""),
     "disclosure.councilreport": ("session__opens_on", "council:detail"),
-    "decisions.matter": ("title", ""),
+    "decisions.matter": ("title", "decisions:matter"),
     "decisions.vote": ("matter__title village__name", ""),
     "decisions.meeting": ("title village__name", ""),
     "reports.cycle": ("title", "reports:cycle"),

@@ -7,7 +7,7 @@ from django.db.models import Prefetch, Q
 from danchu.core.text import fold
 from danchu.decisions.models import Matter, Vote
 from danchu.decisions.rules.initiative import Support, support
-from danchu.decisions.rules.lawful import Choice, Known, choices
+from danchu.decisions.rules.lawful import Choice, Known, choices, second_vote
 from danchu.decisions.states import MatterState, VoteState
 from danchu.organisation.models import Household, Unit
 from danchu.organisation.states import UnitKind
@@ -84,3 +84,14 @@ def last_meeting(matter: Matter, village: Unit) -> Vote | None:
     """The vote of a village at a meeting (or its clusters') that has its result, the latest."""
     rows = matter.votes.filter(village=village, form__in=("meeting", "cluster"), state=VoteState.RESULT)
     return rows.select_related("result", "roll").order_by("-pk").first()
+
+
+def ballots_may_follow(vote: Vote) -> bool:
+    """Whether ballots may go out after this meeting's vote: so few came that nothing could pass (Art. 19.1.b)."""
+    result = getattr(vote, "result", None)
+    if result is None or vote.form not in ("meeting", "cluster"):
+        return False
+    found = second_vote(
+        voting.Matter(vote.matter.clause), households=result.households, attended=result.attending, on=result.decided_on
+    )
+    return found.is_open

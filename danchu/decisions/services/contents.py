@@ -35,9 +35,12 @@ def remove_paper(*, matter: Matter, paper: MatterPaper, by, now) -> None:
 
 
 @act(gettext_lazy("Ghi danh sách người ứng cử"), on="matter")
-def set_candidates(*, matter: Matter, rows: Sequence[tuple[str, str]], by, now) -> list[Candidate]:
+def set_candidates(
+    *, matter: Matter, rows: Sequence[tuple[str, str]], seats: int = 1, by, now
+) -> list[Candidate]:  # fmt: skip
     """The candidates of an election of clauses 4 and 5, in this order: (name, about them). None: it is a removal.
 
+    At most `seats` of them are elected.
     Raises Refused for other matters, and for one name twice.
     """
     matter = in_work(matter)
@@ -47,6 +50,8 @@ def set_candidates(*, matter: Matter, rows: Sequence[tuple[str, str]], by, now) 
     if len(set(names)) < len(names):
         raise Refused(_("Có hai người trùng tên. Hãy ghi thêm để phân biệt, ví dụ năm sinh hoặc bản."))
     matter.candidates.all().delete()
+    matter.seats = seats
+    matter.save(update_fields=["seats"])
     return Candidate.objects.bulk_create(
         [
             Candidate(matter=matter, name=squeezed(name)[:100], note=squeezed(note)[:300], order=number)

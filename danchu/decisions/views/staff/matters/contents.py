@@ -1,0 +1,78 @@
+"""What belongs to a matter: papers for the households, candidates."""
+
+from django.contrib import messages
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
+
+from danchu.core import clock
+from danchu.core.errors import Refused
+from danchu.core.pages import staff_page
+from danchu.decisions import services
+from danchu.decisions.forms.matters import CandidatesForm, PaperForm
+from danchu.decisions.views.staff.matters.loading import matter_or_404, matter_to_run, sent
+from danchu.documents import files
+
+
+@staff_page
+@require_http_methods(["GET", "HEAD", "POST"])
+def papers(request, pk):
+    """The papers that go to every household; one is added."""
+    matter = matter_to_run(request, pk)
+    form = PaperForm(sent(request), request.FILES or None)
+    if request.method == "POST" and form.is_valid():
+        try:
+            services.add_paper(
+                matter=matter, title=form.cleaned_data["title"], upload=form.cleaned_data["file"],
+                by=request.access.person, now=clock.now(),
+            )  # fmt: skip
+        except Refused as refusal:
+            form.add_error("file", str(refusal))
+        else:
+            messages.success(request, _("Đã thêm tài liệu."))
+            return redirect("decisions:papers", pk=pk)
+    return render(request, "decisions/matters/papers.html", {
+        "one": matter, "form": form, "papers": matter.papers.select_related("file"),
+    }, status=422 if form.errors else 200)  # fmt: skip
+
+
+@staff_page
+@require_POST
+def paper_remove(request, pk, paper):
+    """A paper no longer goes out."""
+    matter = matter_to_run(request, pk)
+    row = get_object_or_404(matter.papers, pk=paper)
+    try:
+        services.remove_paper(matter=matter, paper=row, by=request.access.person, now=clock.now())
+    except Refused as refusal:
+        messages.error(request, str(refusal))
+    return redirect("decisions:papers", pk=pk)
+
+
+@staff_page
+@require_safe
+def paper_file(request, pk, paper):
+    """The file of a paper."""
+    return files.deliver(get_object_or_404(matter_or_404(request, pk).papers.select_related("file"), pk=paper).file)
+
+
+@staff_page
+@require_http_methods(["GET", "HEAD", "POST"])
+def candidates(request, pk):
+    """Who stands, one a line, and how many are elected."""
+    matter = matter_to_run(request, pk)
+    lines = "\n".join(f"{one.name}; {one.note}" if one.note else one.name for one in matter.candidates.all())
+    form = CandidatesForm(sent(request), initial={"names": lines, "seats": matter.seats})
+    if request.method == "POST" and form.is_valid():
+        try:
+            services.set_candidates(
+                matter=matter, rows=form.rows, seats=form.cleaned_data["seats"], by=request.access.person,
+                now=clock.now(),
+            )  # fmt: skip
+        except Refused as refusal:
+            form.add_error("names", str(refusal))
+        else:
+            messages.success(request, _("Đã ghi danh sách người ứng cử."))
+            return redirect("decisions:matter", pk=pk)
+    context = {"one": matter, "form": form}
+    return render(request, "decisions/matters/candidates.html", context, status=422 if form.errors else 200)
