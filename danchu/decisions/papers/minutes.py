@@ -91,7 +91,7 @@ def counting_paper(meeting: Meeting, facts: Facts) -> paper.Paper:
         *(paper.Signature(post=_("Đại diện hộ chứng kiến"), name=one.name, note=_("(Ký)")) for one in watching),
         *(paper.Signature(post=str(DUTY_LABELS[Duty(one.duty)]), name=one.name, note=_("(Ký)")) for one in board),
     ]
-    return _paper(meeting, _("Biên bản kiểm phiếu"), meeting.title, body, tuple(signers[:4]))
+    return _paper(meeting, _("Biên bản kiểm phiếu"), meeting.title, body, tuple(signers))
 
 
 def _paper(meeting: Meeting, kind: str, title: str, body: list[paper.Block], signatures) -> paper.Paper:
