@@ -5,6 +5,7 @@ from django.urls import path
 from danchu.decisions.views.portal import data, feeds, listing, matter, recount
 from danchu.decisions.views.staff.matters import acting, assents, bringing, contents
 from danchu.decisions.views.staff.matters import listing as matters
+from danchu.decisions.views.staff.meetings import attendance, counting, planning, printing, writing
 
 # What is put to the people, and each village's vote on it
 staff: list = [
@@ -30,7 +31,45 @@ staff: list = [
     path("<int:pk>/phat-phieu/<int:vote>/", acting.ballots, name="second"),
 ]
 # Below /lam-viec/hop-dan/
-staff_meetings: list = []
+staff_meetings: list = [
+    path("", planning.listing, name="list"),
+    path("moi/", planning.new, name="new"),
+    path("phuong-an-cum/<int:pk>/", planning.cluster_plan, name="cluster_plan"),
+    path("<int:pk>/", planning.detail, name="meeting"),
+    path("<int:pk>/sua/", planning.change, name="change"),
+    path("<int:pk>/bao-moi/", planning.call, name="call"),
+    path("<int:pk>/khong-hop/", planning.call_off, name="call_off"),
+    # printed
+    path("<int:pk>/giay-moi.<slug:kind>", printing.invitation, name="invitation"),
+    path("<int:pk>/giay-moi-tung-ho.pdf", printing.invitations, name="invitations"),
+    path("<int:pk>/di-bao.pdf", printing.route, name="route"),
+    path("<int:pk>/to-diem-danh.pdf", printing.sheet, name="attendance_sheet"),
+    path("<int:pk>/bien-ban.<slug:kind>", printing.minutes, name="minutes"),
+    path("<int:pk>/bien-ban-kiem-phieu.<slug:kind>", printing.counting, name="counting_minutes"),
+    # who came
+    path("<int:pk>/diem-danh/", attendance.attendance, name="attendance"),
+    path("<int:pk>/diem-danh/dau/", attendance.ticks, name="ticks"),
+    path("<int:pk>/diem-danh/nhap/", attendance.sheet, name="attendance_type"),
+    path("<int:pk>/diem-danh/chot/", attendance.close, name="attendance_close"),
+    path("<int:pk>/diem-danh/mo-lai/", attendance.reopen, name="attendance_reopen"),
+    # how one votes, and what was counted
+    path("<int:pk>/cach-hop/", counting.procedure, name="procedure"),
+    path("<int:pk>/cach-hop/<slug:kind>/", counting.hands, name="hands"),
+    path("<int:pk>/kiem-dem/<int:vote_pk>/", counting.count, name="count"),
+    path("<int:pk>/kiem-dem/<int:vote_pk>/thong-nhat/", counting.settle, name="settle"),
+    path("<int:pk>/ket-qua/<int:vote_pk>/", counting.declare, name="declare"),
+    path("<int:pk>/phat-phieu/<int:vote_pk>/", counting.to_ballots, name="to_ballots"),
+    # written down
+    path("<int:pk>/noi-dung/", writing.write, name="write"),
+    path("<int:pk>/ban-ky/", writing.attach, name="attach"),
+    path("<int:pk>/ban-ky/tep/", writing.signed, name="signed"),
+    path("<int:pk>/anh/", writing.photo_add, name="photo_add"),
+    path("<int:pk>/anh/<int:photo_pk>/", writing.photo, name="photo"),
+    path("<int:pk>/anh/<int:photo_pk>/bo/", writing.photo_drop, name="photo_drop"),
+    path("<int:pk>/bao-cao/", writing.report, name="report"),
+    path("<int:pk>/ket-thuc/", writing.conclude, name="conclude"),
+    path("<int:pk>/gui-bao-cao/", writing.send, name="send"),
+]
 # Below /lam-viec/phieu/
 staff_ballots: list = []
 # Below /lam-viec/sau-quyet-dinh/: sent, recognised, carried out

@@ -1,5 +1,6 @@
 """Counts and elections of a meeting, as values: what cannot be true, what differs, who is elected. No Django."""
 
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from enum import StrEnum
@@ -101,3 +102,24 @@ def elected(votes: Mapping[str, int], *, seats: int, needed: int) -> Elected:
         return Elected(tuple(reached[:seats]), (), 0)
     sure = tuple(number for number in reached[:seats] if votes[number] > last)
     return Elected(sure, tuple(number for number in reached if votes[number] == last), seats - len(sure))
+
+
+_WHO = {"": "representative", "t": "substitute", "u": "mandate"}
+_PART = re.compile(r"(\d{1,4})(?:\s*-\s*(\d{1,4}))?\s*([tu]?)", re.IGNORECASE)
+
+
+def read_sheet(text: str, *, last: int) -> tuple[dict[int, str], list[str]]:
+    """Numbers typed from the printed sheet → (number → who came, the parts that could not be read).
+
+    "1-12, 15, 18T, 20U": T came in somebody's place, U with a mandate. A number above `last` is not read.
+    """
+    found: dict[int, str] = {}
+    unread = []
+    for part in filter(None, (each.strip() for each in re.split(r"[,;\n]+", text))):
+        match = _PART.fullmatch(part)
+        first, to = (int(match[1]), int(match[2] or match[1])) if match else (0, 0)
+        if match is None or not 1 <= first <= to <= last:
+            unread.append(part[:40])
+            continue
+        found |= dict.fromkeys(range(first, to + 1), _WHO[match[3].lower()])
+    return found, unread

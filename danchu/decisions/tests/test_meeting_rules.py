@@ -2,7 +2,16 @@
 
 import pytest
 
-from danchu.decisions.rules.meetings import Elected, Impossible, Tally, added, differences, elected, impossible
+from danchu.decisions.rules.meetings import (
+    Elected,
+    Impossible,
+    Tally,
+    added,
+    differences,
+    elected,
+    impossible,
+    read_sheet,
+)
 
 
 @pytest.mark.parametrize(
@@ -46,3 +55,9 @@ def test_clusters_add_up_and_differences_are_named():
     assert differences(Tally(66, 4), Tally(65, 5)) == [("yes", 66, 65), ("no", 4, 5)]
     assert differences(whole, whole) == []
     assert Tally.of(whole.as_json()) == whole
+
+
+def test_the_printed_sheet_is_typed_in_at_one_go():
+    found, unread = read_sheet("1-3, 5T\n7 u; 3 - 1, 99, x", last=98)
+    assert found == {1: "representative", 2: "representative", 3: "representative", 5: "substitute", 7: "mandate"}
+    assert unread == ["3 - 1", "99", "x"]
