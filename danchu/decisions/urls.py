@@ -3,9 +3,15 @@
 from django.urls import path
 
 from danchu.decisions.views.portal import data, feeds, listing, matter, recount
+from danchu.decisions.views.staff import votes
 
 # What is put to the people, and each village's vote on it
-staff: list = []
+staff: list = [
+    path("bieu-quyet/<int:pk>/", votes.detail, name="vote"),
+    path("bieu-quyet/<int:pk>/chot/", votes.freeze, name="freeze"),
+    path("bieu-quyet/<int:pk>/mo-lai/", votes.thaw, name="thaw"),
+    path("bieu-quyet/<int:pk>/danh-sach/", votes.roll, name="roll"),
+]
 # Below /lam-viec/hop-dan/
 staff_meetings: list = []
 # Below /lam-viec/phieu/
