@@ -11,10 +11,18 @@ from danchu.organisation.states import Permission, UnitKind
 
 def check_run(access: Access, village: Unit) -> None:
     """Calls the meeting, ticks who came, types counts: the village's own people, or the office that helps them."""
-    if not (access.may(Permission.WORK, village) or access.may(Permission.COORDINATE)):
+    if not (access.may(Permission.COORDINATE) or works_in(access, village)):
         raise PermissionDenied(
             _("Việc này do Trưởng %(village)s hoặc đơn vị tổng hợp của xã làm.") % {"village": village.name}
         )
+
+
+def works_in(access: Access, village: Unit) -> bool:
+    """Whether the person works in the village, or in one that stands in the place of one that has ended."""
+    if access.may(Permission.WORK, village) or not village.valid_to:
+        return access.may(Permission.WORK, village)
+    heirs = set(village.followed_by.values_list("successor_id", flat=True))
+    return bool(heirs & access.units(Permission.WORK))
 
 
 def check_run_matter(access: Access, matter: Matter) -> None:

@@ -3,6 +3,7 @@
 from django.urls import path
 
 from danchu.decisions.views.portal import data, feeds, listing, matter, recount
+from danchu.decisions.views.staff import votes
 from danchu.decisions.views.staff.matters import acting, assents, bringing, contents
 from danchu.decisions.views.staff.matters import listing as matters
 from danchu.decisions.views.staff.meetings import attendance, counting, planning, printing, writing
@@ -29,6 +30,10 @@ staff: list = [
     path("<int:pk>/thong-bao/", acting.tell, name="tell"),
     path("<int:pk>/mo/", acting.open_votes, name="open"),
     path("<int:pk>/phat-phieu/<int:vote>/", acting.ballots, name="second"),
+    path("bieu-quyet/<int:pk>/", votes.detail, name="vote"),
+    path("bieu-quyet/<int:pk>/chot/", votes.freeze, name="freeze"),
+    path("bieu-quyet/<int:pk>/mo-lai/", votes.thaw, name="thaw"),
+    path("bieu-quyet/<int:pk>/danh-sach/", votes.roll, name="roll"),
 ]
 # Below /lam-viec/hop-dan/
 staff_meetings: list = [

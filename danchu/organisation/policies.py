@@ -262,3 +262,16 @@ def check_can_be_undone(rearrangement: Rearrangement) -> None:
     later = Rearrangement.objects.filter(units__in=made, undone_at__isnull=True).exclude(pk=rearrangement.pk)
     if rearrangement.pk and (newer := later.filter(pk__gt=rearrangement.pk).first()):
         raise Refused(_("Đơn vị mới đã được sắp xếp tiếp (%(other)s). Hãy hoàn tác lần đó trước.") % {"other": newer})
+
+
+# -- households: the village's own people, and the office that helps every village ------------------------------------
+def villages_kept(access: Access):
+    """The villages whose households the person keeps, also those that have ended."""
+    reach = access.units(Permission.WORK) | access.units(Permission.COORDINATE)
+    return Unit.objects.filter(commune=access.commune, kind=UnitKind.VILLAGE, pk__in=reach)
+
+
+def check_keep_households(access: Access) -> None:
+    """Raises PermissionDenied for whoever keeps the households of no village."""
+    if not villages_kept(access).exists():
+        raise PermissionDenied(_("Danh sách hộ chỉ Trưởng thôn, bản và đơn vị tổng hợp của xã xem được. Hãy hỏi họ."))

@@ -4,12 +4,13 @@ import datetime
 from dataclasses import dataclass
 
 from django.conf import settings
-from django.db.models import Prefetch, Q
+from django.db.models import Count, Prefetch, Q
 from django.utils.translation import gettext as _
 
 from danchu.core.figures import once
 from danchu.core.text import fold
-from danchu.organisation.models import Commune, Person, Post, Rearrangement, Succession, Unit
+from danchu.organisation.models import Commune, Household, Person, Post, Rearrangement, Succession, Unit
+from danchu.organisation.states import Sex
 
 
 def post_count_filter(day) -> Q:
@@ -147,3 +148,46 @@ def due_rearrangements(commune: Commune, on: datetime.date) -> list[Rearrangemen
     """Those whose day has come and whose open work has not been passed on, oldest first (1 query)."""
     rows = Rearrangement.objects.filter(commune=commune, applied_at__isnull=True, on__lte=on, undone_at__isnull=True)
     return list(rows.order_by("on", "pk"))
+
+
+# -- households -------------------------------------------------------------------------------------------------------
+def villages_with_households(villages, on: datetime.date) -> list[Unit]:
+    """Each village of a queryset that lives or still has households: `count`, `unnamed`, `named`, `women` and `men`
+    among the representatives of that day (1 query).
+    """
+    there = Q(households__valid_to__isnull=True) | Q(households__valid_to__gte=on)
+    there &= Q(households__valid_from__isnull=True) | Q(households__valid_from__lte=on)
+    sums = {
+        "count": Q(), "unnamed": Q(households__representative=""), "named": Q(households__named_by_household=True),
+        "women": Q(households__representative_sex=Sex.FEMALE), "men": Q(households__representative_sex=Sex.MALE),
+    }  # fmt: skip
+    counted = villages.annotate(
+        **{name: Count("households", filter=there & which, distinct=True) for name, which in sums.items()}
+    )
+    alive = (Q(valid_to__isnull=True) | Q(valid_to__gte=on)) & (Q(valid_from__isnull=True) | Q(valid_from__lte=on))
+    return list(counted.filter(alive | Q(count__gt=0)).order_by("order", "name"))
+
+
+def households_of(village: Unit, on: datetime.date, *, words: str = "", cluster: str = "", shown: str = ""):
+    """The households of a village on a day; `words` finds code, names and cluster without marks. `shown`: "unnamed"
+    (without representative), "head" (who named none itself), "remote", "ended" (those that are none any more).
+    """
+    rows = Household.objects.filter(village=village)
+    rows = rows.filter(valid_to__lt=on) if shown == "ended" else rows.on(on)
+    for word in fold(words).split():
+        rows = rows.filter(folded__contains=word)
+    rows = rows.filter(cluster=cluster) if cluster else rows
+    which = {"unnamed": Q(representative=""), "head": Q(named_by_household=False), "remote": Q(is_remote=True)}
+    return rows.filter(which.get(shown, Q())).order_by("code", "pk")
+
+
+def clusters_of(village: Unit) -> list[str]:
+    """The clusters in which a village's households live, by name (1 query)."""
+    rows = Household.objects.filter(village=village, valid_to__isnull=True).exclude(cluster="")
+    return sorted(rows.order_by().values_list("cluster", flat=True).distinct())
+
+
+def heirs_of(village: Unit, on: datetime.date) -> list[Unit]:
+    """The villages that stand in the place of one that has ended on a day; several where it was split (1 query)."""
+    rows = village.followed_by.filter(on__lte=on).select_related("successor").order_by("successor__order", "pk")
+    return [row.successor for row in rows]

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from danchu.organisation.views.staff import commune, importing, people, setup, units
+from danchu.organisation.views.staff import commune, household_lists, households, importing, people, setup, units
 
 staff = [
     path("to-chuc/", units.listing, name="units"),
@@ -35,4 +35,19 @@ staff = [
 ]
 
 # Below /lam-viec/ho-gia-dinh/: the households of a village
-staff_households: list = []
+staff_households = [
+    path("", households.listing, name="list"),
+    path("them/", households.add, name="add"),
+    path("in/", households.print_roll, name="print"),
+    path("bang-tinh/", household_lists.sheet, name="sheet"),
+    path("chia/", households.divide, name="divide"),
+    path("nhap/", household_lists.bring_in, name="import"),
+    path("nhap/mau/", household_lists.template, name="import_template"),
+    path("nhap/<int:pk>/hoan-tac/", household_lists.undo, name="import_undo"),
+    path("<int:pk>/", households.detail, name="household"),
+    path("<int:pk>/sua/", households.edit, name="edit"),
+    path("<int:pk>/dai-dien/", households.name_representative, name="name"),
+    path("<int:pk>/chuyen/", households.move, name="move"),
+    path("<int:pk>/ra/", households.end, name="end"),
+    path("<int:pk>/tro-lai/", households.restore, name="restore"),
+]

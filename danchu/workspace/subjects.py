@@ -16,7 +16,7 @@ TABLE = {
     "organisation.post": ("title unit__name person__full_name", ""),
     "organisation.rearrangement": ("decision", ""),
     "organisation.import": ("file_name", ""),
-    "organisation.household": ("code village__name", ""),
+    "organisation.household": ("code village__name", "households:household"),
     "workspace.handover": ("person__full_name post__title", "workspace:hand_over"),
     "documents.document": ("title", ""),
     "channels.announcement": ("title", "boards:announcement"),

@@ -3,6 +3,8 @@
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from danchu.decisions.queries.rolls import Stands
+from danchu.decisions.states import MeetingState, VoteState
 from danchu.duties.messages import cite
 from danchu.rulebook import Evidence, Rule
 from danchu.rulebook.voting import Effect, Form, Outcome, Reason, Recogniser, Scope, Verdict
@@ -192,3 +194,38 @@ def _what_follows(verdict: Verdict) -> list[str]:
             % {"who": RECOGNISERS[verdict.recogniser], "days": verdict.recognise.value}
         )
     return sentences
+
+
+def next_step(stands: Stands) -> str:
+    """What is next of a vote, in one plain sentence. Notice of a meeting: Decree 59/2023, Art. 3.3."""
+    vote, meeting = stands.vote, stands.meeting
+    if stands.result is not None:
+        return _after_result(stands)
+    if vote.state == VoteState.PLANNED:
+        if not stands.households:
+            return _("Nhập danh sách hộ của %(village)s, rồi chốt danh sách.") % {"village": vote.village.name}
+        return _("Xem lại danh sách %(n)s hộ rồi chốt: kết quả sẽ tính trên tất cả các hộ này.") % {
+            "n": stands.households
+        }
+    if stands.by_ballot:
+        if not stands.handed:
+            return _("In phiếu và phát đến từng hộ; mỗi hộ một phiếu.")
+        if vote.state == VoteState.OPEN:
+            return _("Thu phiếu về; hết hạn thì mở kiểm đếm.")
+        return _("Hai người nhập từng phiếu, mỗi người một lần, rồi đối chiếu.")
+    if meeting is None:
+        return _("Mời họp: báo trước ít nhất 02 ngày.")
+    if meeting.state == MeetingState.PLANNED:
+        return _("Báo mời đến từng hộ, trước ngày họp ít nhất 02 ngày.")
+    if meeting.state == MeetingState.CALLED:
+        return _("Đến giờ họp: điểm danh từng hộ, rồi biểu quyết.")
+    return _("Hai người nhập số đếm, mỗi người một lần, rồi công bố kết quả.")
+
+
+def _after_result(stands: Stands) -> str:
+    assert stands.result is not None
+    if stands.result.outcome == Outcome.PASSED:
+        return _("Đã được thông qua. Gửi kết quả đến Ủy ban nhân dân xã và Mặt trận xã.")
+    if stands.result.verdict.get("reason") in (Reason.MEETING_TOO_SMALL, Reason.NO_QUORUM):
+        return _("Họp thiếu hộ nên không được thông qua. Có thể phát phiếu đến từng hộ.")
+    return _("Không được thông qua. Kết quả này giữ nguyên; muốn bàn lại thì đưa thành việc mới.")

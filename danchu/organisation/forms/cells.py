@@ -41,8 +41,35 @@ COLUMNS: dict[ImportKind, dict[str, tuple]] = {
         "reports": (gettext_lazy("Gửi báo cáo định kỳ"), ("gui bao cao dinh ky", "gui bao cao", "bao cao"), False),
         "valid_from": (gettext_lazy("Có từ ngày"), ("co tu ngay", "tu ngay", "from"), False),
     },
+    ImportKind.HOUSEHOLDS: {
+        "code": (gettext_lazy("Mã hộ"), ("ma ho", "so ho", "ma so ho", "so so ho", "stt", "tt", "code"), True),
+        "representative": (
+            gettext_lazy("Người đại diện hộ"),
+            ("nguoi dai dien ho", "nguoi dai dien", "dai dien ho", "chu ho", "ho ten chu ho", "ho va ten chu ho",
+             "ho va ten", "ho ten"), False,
+        ),
+        "representative_sex": (
+            gettext_lazy("Giới tính"), ("gioi tinh", "gioi tinh nguoi dai dien", "nam, nu", "nam/nu"), False
+        ),
+        "named_by_household": (gettext_lazy("Do hộ tự cử"), ("do ho tu cu", "ho tu cu", "tu cu"), False),
+        "substitute": (
+            gettext_lazy("Người đi thay"), ("nguoi di thay", "di thay", "vo/chong", "vo, chong", "vo hoac chong"), False
+        ),
+        "substitute_sex": (
+            gettext_lazy("Giới tính người đi thay"), ("gioi tinh nguoi di thay", "gioi tinh vo/chong"), False
+        ),
+        "address": (gettext_lazy("Địa chỉ"), ("dia chi", "noi o", "address"), False),
+        "cluster": (gettext_lazy("Cụm dân cư"), ("cum dan cu", "cum", "nhom lien gia", "nhom"), False),
+        "is_remote": (gettext_lazy("Ở xa"), ("o xa", "nha o xa"), False),
+        "reach": (gettext_lazy("Cách báo tin"), ("cach bao tin", "bao tin"), False),
+        "phone": (gettext_lazy("Điện thoại"), ("dien thoai", "so dien thoai", "sdt", "phone"), False),
+        "village": (gettext_lazy("Thôn, bản"), ("thon, ban", "thon", "ban", "to dan pho"), False),
+    },
 }  # fmt: skip
-LENGTHS = {"full_name": 100, "name": 150, "short_name": 40, "phone": 40, "title": 100}
+LENGTHS = {
+    "full_name": 100, "name": 150, "short_name": 40, "phone": 40, "title": 100, "code": 20, "representative": 100,
+    "substitute": 100, "cluster": 60,
+}  # fmt: skip
 # What a title or a word says about the role; the longest that the text begins with wins.
 ROLE_WORDS = {
     "chu tich": Role.CHAIR, "pho chu tich": Role.DEPUTY_CHAIR, "van thu": Role.RECORDS_CLERK,
@@ -66,6 +93,7 @@ class ImportRow:
     errors: list[str] = field(default_factory=list)
     notes: list[str] = field(default_factory=list)
     same_name: list[Person] = field(default_factory=list)  # of whom a person must say whether it is one of them
+    asked: str = ""  # what a person must decide before the row is saved; "" for nothing
     skipped: bool = False  # there already, or not wanted
 
     @property
@@ -108,7 +136,7 @@ def texts(row: ImportRow, kind: ImportKind) -> None:
         row.notes.append(_("Điện thoại thêm số 0 ở đầu: %(phone)s.") % {"phone": phone})
     if phone and (not digits(phone) or any(c.isalpha() for c in phone)):
         row.errors.append(_("Điện thoại “%(phone)s” không giống số điện thoại.") % {"phone": phone[:40]})
-    if row.values["email"]:
+    if row.values.get("email"):
         try:
             validate_email(row.values["email"])
         except ValidationError:

@@ -31,7 +31,7 @@ def listing(request):
     rows = Import.objects.filter(commune=request.access.commune).select_related("made_by", "undone_by")
     page = Paginator(rows, PER_PAGE).get_page(request.GET.get("page"))
     for row in page:
-        row.counted = len(row.made.get("people", row.made.get("units", [])))
+        row.counted = next((len(row.made[name]) for name in ("people", "units", "households") if name in row.made), 0)
         row.posts = len(row.made.get("posts", []))
     return render(request, "organisation/import/list.html", {"page": page})
 
