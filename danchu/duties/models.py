@@ -19,6 +19,7 @@ SOURCE_LABELS = {
     Source.DIRECTIVE: _("Theo văn bản cấp trên"),
     Source.REPORT: _("Báo cáo định kỳ"),
     Source.DISCLOSURE: _("Công khai"),
+    Source.DECISION: _("Dân bàn, quyết định"),
 }
 MODE_LABELS = {Mode.ASSIGN: _("Giao"), Mode.REQUEST: _("Đề nghị"), Mode.COOPERATE: _("Phối hợp")}
 STANDING_LABELS = {

@@ -30,6 +30,7 @@ class Source(StrEnum):
     DIRECTIVE = "directive"
     REPORT = "report"
     DISCLOSURE = "disclosure"  # an item of Art. 11 that has to be public
+    DECISION = "decision"  # what the people decided: to be sent, answered, carried out
 
 
 class Mode(StrEnum):

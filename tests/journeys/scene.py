@@ -32,7 +32,7 @@ from danchu.reports import services as reports
 from danchu.reports.models import Cycle, Report
 from danchu.workspace import services as workspace
 from danchu.workspace.models import HandOver, HandOverItem
-from tests.journeys import asking_scene, publishing, speaking
+from tests.journeys import after_scene, asking_scene, publishing, speaking
 from tests.journeys.kept_demo import load
 
 
@@ -93,6 +93,7 @@ def build() -> dict[str, dict]:
     shown = _disclosed(commune)
     asked, of_asked = asking_scene.build(commune)
     spoken = speaking.build(office)
+    after = after_scene.build(_village_of_the_head())
     by_area = {
         "organisation:unit": office, "organisation:person": officer, "organisation:account": officer,
         "organisation:post_give": officer, "accounts:": officer, "mfa_remove_webauthn": officer,
@@ -117,7 +118,7 @@ def build() -> dict[str, dict]:
         "reports:look": report,
         "reports:approve_unit": report, "reports:": report, "documents:": _approved_paper(office, report),
         "plans_public:": plan, "plans_public:differences": amended, "incoming:": line, "plans:from_incoming": line,
-        "plans:scan": _long_scan(office), **published, **asked,
+        "plans:scan": _long_scan(office), **published, **asked, **after,
         "disclosure:plan": disclosed, "disclosure:none": expected, "disclosure:owed": expected,
     }  # fmt: skip
     extra = of_published | of_asked | {

@@ -1,7 +1,10 @@
 """Writes on decisions. `matters`: what is put to the people; `rolls`: who decides; `meetings`, `attendance`,
-`procedure`, `photos`, `conferences`: the meeting; `counts`: counted by two; `results`: what they said."""
+`procedure`, `photos`, `conferences`: the meeting; `counts`: counted by two; `results`: what they said;
+`concluding`, `sending`, `recognising`, `carrying`: what comes of it."""
 
 from danchu.decisions.services.attendance import Answer, Ticked, close_attendance, reopen_attendance, tick
+from danchu.decisions.services.carrying import ask_for_progress, contribute, progress, spend, strike
+from danchu.decisions.services.concluding import conclude
 from danchu.decisions.services.conferences import conclude_conference, note_report, send_report
 from danchu.decisions.services.counts import declare_at_meeting, settle, type_count
 from danchu.decisions.services.matters import open_matter, open_vote, ready
@@ -16,13 +19,17 @@ from danchu.decisions.services.meetings import (
 )
 from danchu.decisions.services.photos import add_photo, drop_photo
 from danchu.decisions.services.procedure import choose_board, choose_secretary, choose_way, vote_on_procedure
+from danchu.decisions.services.recognising import annul, recognise, refuse, set_effect
 from danchu.decisions.services.results import declare
 from danchu.decisions.services.rolls import freeze, thaw
+from danchu.decisions.services.sending import receive, send
 
 __all__ = [
     "Answer",
     "Ticked",
     "add_photo",
+    "annul",
+    "ask_for_progress",
     "attach_minutes",
     "call",
     "call_off",
@@ -31,7 +38,9 @@ __all__ = [
     "choose_secretary",
     "choose_way",
     "close_attendance",
+    "conclude",
     "conclude_conference",
+    "contribute",
     "declare",
     "declare_at_meeting",
     "drop_photo",
@@ -41,10 +50,18 @@ __all__ = [
     "open_matter",
     "open_vote",
     "plan_meeting",
+    "progress",
     "ready",
+    "receive",
+    "recognise",
+    "refuse",
     "reopen_attendance",
+    "send",
     "send_report",
+    "set_effect",
     "settle",
+    "spend",
+    "strike",
     "thaw",
     "tick",
     "type_count",

@@ -11,6 +11,8 @@ from danchu.core.errors import Refused, Stale
 from danchu.core.tables import locked
 from danchu.decisions import messages, queries
 from danchu.decisions.models import Result, Vote
+from danchu.decisions.services.concluding import conclude
+from danchu.decisions.services.sending import owe_sending
 from danchu.decisions.states import VoteState
 from danchu.register import services as register
 from danchu.rulebook import voting
@@ -25,7 +27,8 @@ def declare(
     """The village's result, once and for ever; the denominator is every household of the frozen roll.
 
     The counts are what two people agreed on (the services that count call this). What else the law asks about (the
-    meeting before a ballot, the Front, the assents) is read by `queries.facts`. Raises Refused when the sums cannot be
+    meeting before a ballot, the Front, the assents) is read by `queries.facts`. What passed has to be sent; with the
+    last village's result the matter is concluded. Raises Refused when the sums cannot be
     true or the form is not lawful, with the article.
     """
     vote = locked(Vote.objects.select_related("commune", "village", "matter", "roll")).get(pk=vote.pk)
@@ -61,4 +64,7 @@ def declare(
     result.save()
     vote.state = VoteState.RESULT
     vote.save(update_fields=["state"])
+    if result.outcome == voting.Outcome.PASSED:
+        owe_sending(vote=vote, verdict=verdict, decided_on=decided_on, now=now)
+    conclude(matter=matter, by=by, now=now)
     return result

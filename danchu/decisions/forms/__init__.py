@@ -1,0 +1,1 @@
+"""Forms of decisions, by what they are of."""
