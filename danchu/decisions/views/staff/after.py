@@ -58,7 +58,7 @@ def listing(request):
     commune, today = request.access.commune, clock.today()
     villages = Unit.objects.filter(commune=commune, kind=UnitKind.VILLAGE).on(today).order_by("order", "name")
     steps = [(one.value, STATE_LABELS[one]) for one in queries.SHOWN]
-    form = AfterFilterForm(request.GET or None, steps=steps, villages=villages)
+    form = AfterFilterForm(request.GET, steps=steps, villages=villages)
     chosen = form.chosen
     rows = queries.decided_matters(
         commune, words=chosen.get("tim", ""), state=chosen.get("buoc", ""), village=chosen.get("thon", "")
