@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from danchu.decisions.views.staff import after
+from danchu.decisions.views.staff import after, carrying, papers
 
 # What is put to the people, and each village's vote on it
 staff: list = []
@@ -23,6 +23,12 @@ staff_after: list = [
     path("gui/<int:pk>/khong-cong-nhan/", after.refuse, name="refuse"),
     path("gui/<int:pk>/ban-ky/", after.answer_file, name="answer_file"),
     path("giay-to/<int:pk>/", after.sent_file, name="sent_file"),
+    path("<int:pk>/so/", carrying.book, name="book"),
+    path("<int:pk>/ghi/<slug:what>/", carrying.add, name="add"),
+    path("dong/<slug:what>/<int:pk>/gach/", carrying.strike, name="strike"),
+    path("dong/<slug:what>/<int:pk>/chung-tu/", carrying.line_file, name="line_file"),
+    path("in/<int:pk>/<slug:what>.<slug:fmt>", papers.of_vote, name="paper"),
+    path("<int:pk>/in/<slug:what>.<slug:fmt>", papers.of_matter, name="whole_paper"),
 ]
 portal: list = []
 

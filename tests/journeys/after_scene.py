@@ -12,6 +12,12 @@ from danchu.decisions.states import ContributionKind, Ground, Proposer, Sent
 from danchu.documents.paper import Paper, render_pdf
 from danchu.organisation.models import Household, Person
 
+# What the addresses need beyond the number.
+MORE = {
+    "after:add": {"what": "dong-gop"}, "after:strike": {"what": "dong-gop"}, "after:line_file": {"what": "dong-gop"},
+    "after:paper": {"what": "quyet-dinh", "fmt": "pdf"}, "after:whole_paper": {"what": "bai-bo", "fmt": "pdf"},
+}  # fmt: skip
+
 
 def build(village) -> dict:
     """The objects by the beginning of an address's name."""

@@ -146,7 +146,7 @@ def build() -> dict[str, dict]:
         "reports_public:file": {"code": "2026-DX1", "copy": "pdf"}, "portal:channel": {"door": "dan-biet"},
         "portal:law_rule": {"rule": "L10-A12-3"}, "portal:register_line": {"number": 1},
         "portal:register_line_data": {"number": 1}, "portal:register_proof": {"number": 1},
-        "disclosure_public:feed_of_clause": {"clause": 7},
+        "disclosure_public:feed_of_clause": {"clause": 7}, **after_scene.MORE,
     }  # fmt: skip
     arguments = {}
     for name, needed, is_public in every_pattern():

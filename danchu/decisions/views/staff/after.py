@@ -17,6 +17,7 @@ from danchu.decisions.forms.after import AfterFilterForm, AnnulForm, EffectForm,
 from danchu.decisions.forms.after import SendForm as SendingForm
 from danchu.decisions.models import Matter, Recognition, SentPaper
 from danchu.decisions.models.matters import STATE_LABELS
+from danchu.decisions.papers.decision import NAMES as DECISION_NAMES
 from danchu.decisions.queries import after as queries
 from danchu.decisions.queries import carrying
 from danchu.decisions.queries.concluding import standing_votes
@@ -91,9 +92,37 @@ def matter(request, pk):
         "annulment": getattr(one, "annulment", None), "may_carry": policies.can_run_matter(access, one),
         "may_inspect": policies.can_inspect(access, one),
         "carried": one.clause in CARRIED_OUT and (binds or state == MatterState.ANNULLED),
-        "works": carrying.totals(one),
+        "works": carrying.totals(one), "whole_papers": _whole_papers(one, access),
     }  # fmt: skip
     return render(request, "decisions/after/matter.html", context)
+
+
+def _whole_papers(one: Matter, access) -> list[dict]:
+    """The committee's papers about the decision as a whole."""
+    if not policies.can_annul(access):
+        return []
+    found = [{"what": "bai-bo", "label": _("Quyết định bãi bỏ (dự thảo)")}]
+    if one.village_id is None:
+        found.insert(0, {"what": "hieu-luc", "label": _("Quyết định về ngày có hiệu lực, kèm tổng hợp kết quả")})
+    return found
+
+
+def _papers(one: Matter, recognition: Recognition, access) -> list[dict]:
+    """The papers of one village's decision that this reader makes."""
+    found = []
+    if recognition.vote and policies.can_run(access, recognition.vote.village):
+        found += [
+            {"what": "quyet-dinh", "label": _("Quyết định của dân: %(name)s") % {"name": name}, "query": f"?ten={key}"}
+            for key, name in DECISION_NAMES.items()
+        ]
+        label = _("Đề nghị công nhận") if recognition.needs_answer else _("Công văn gửi quyết định")
+        found.append({"what": "cong-van", "label": label, "query": ""})
+        if one.clause == "15.4":
+            found.append({"what": "bao-cao-bau-cu", "label": _("Báo cáo kết quả bầu"), "query": ""})
+    if recognition.needs_answer and policies.can_receive(access, one):
+        found.append({"what": "cong-nhan", "label": _("Quyết định công nhận (dự thảo)"), "query": ""})
+        found.append({"what": "tra-loi", "label": _("Trả lời không công nhận (dự thảo)"), "query": ""})
+    return found
 
 
 def _row(request, one: Matter, recognition: Recognition, today) -> dict:
@@ -106,6 +135,7 @@ def _row(request, one: Matter, recognition: Recognition, today) -> dict:
     return {
         "one": recognition, "village": vote.village if vote else None,
         "send": queries.sending_clock(recognition, today), "answer": queries.answer_clock(recognition, today),
+        "papers": _papers(one, recognition, access),
         "may_send": bool(vote and stands and not recognition.sent_on and policies.can_run(access, vote.village)),
         "may_receive": bool(
             recognition.sent_on and not recognition.received_on and open_ and policies.can_receive(access, one)
