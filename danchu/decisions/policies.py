@@ -65,3 +65,41 @@ def can_run_matter(access: Access, matter: Matter) -> bool:
 
 def can_recognise(access: Access, matter: Matter) -> bool:
     return can(check_recognise, access, matter)
+
+
+# -- after the vote ----------------------------------------------------------------------------------------------------
+def check_receive(access: Access, matter: Matter) -> None:
+    """Writes down when a decision arrived: whoever answers it, and the office that takes papers in."""
+    if matter.clause == "15.5":
+        check_recognise(access, matter)
+    elif not any(access.may(one) for one in (Permission.APPROVE, Permission.RECORDS, Permission.COORDINATE)):
+        raise PermissionDenied(_("Ngày nhận do văn thư, đơn vị tổng hợp hoặc người ký thay mặt UBND xã ghi."))
+
+
+def check_annul(access: Access) -> None:
+    """Annuls (Art. 22.2), and sets the day for the whole commune (Art. 21.2): who signs for the committee."""
+    if not access.may(Permission.APPROVE):
+        raise PermissionDenied(_("Chỉ người ký thay mặt UBND xã làm được việc này."))
+
+
+def check_inspect(access: Access, matter: Matter) -> None:
+    """Opens the papers behind the lines: who runs the matter, the commune's chair and coordinators, the Front, and
+    the boards that inspect and supervise."""
+    watches = any(post.unit.kind in (UnitKind.FRONT, UnitKind.INSPECTION_BOARD) for post in access.posts)
+    sees = access.may(Permission.SEE_ALL) or access.may(Permission.COORDINATE) or access.may(Permission.RECORDS)
+    if not (watches or sees or can_run_matter(access, matter)):
+        raise PermissionDenied(
+            _("Chứng từ chỉ mở cho người của thôn, Mặt trận, Ban Thanh tra nhân dân, Ban Giám sát đầu tư và UBND xã.")
+        )
+
+
+def can_receive(access: Access, matter: Matter) -> bool:
+    return can(check_receive, access, matter)
+
+
+def can_annul(access: Access) -> bool:
+    return can(check_annul, access)
+
+
+def can_inspect(access: Access, matter: Matter) -> bool:
+    return can(check_inspect, access, matter)

@@ -23,16 +23,19 @@ class MatterState(StrEnum):
     REFUSED = "refused"  # not recognised, with written reasons
     NOT_PASSED = "not_passed"
     DROPPED = "dropped"
+    ANNULLED = "annulled"  # by the People's Committee, with written reasons (Art. 22.2)
 
 
 MATTER_NEXT: dict[MatterState, frozenset[MatterState]] = {
     MatterState.PROPOSED: frozenset({MatterState.READY, MatterState.DROPPED}),
     MatterState.READY: frozenset({MatterState.PROPOSED, MatterState.VOTING, MatterState.DROPPED}),
     MatterState.VOTING: frozenset({MatterState.DECIDED, MatterState.NOT_PASSED}),
-    MatterState.DECIDED: frozenset({MatterState.SENT}),
-    MatterState.SENT: frozenset({MatterState.IN_FORCE, MatterState.REFUSED}),
+    # for the whole commune the committee sets the day without having to recognise (Art. 21.2)
+    MatterState.DECIDED: frozenset({MatterState.SENT, MatterState.IN_FORCE, MatterState.ANNULLED}),
+    MatterState.SENT: frozenset({MatterState.IN_FORCE, MatterState.REFUSED, MatterState.ANNULLED}),
     MatterState.NOT_PASSED: frozenset({MatterState.VOTING}),  # a ballot after a meeting that was too small
-    MatterState.IN_FORCE: frozenset(),
+    MatterState.IN_FORCE: frozenset({MatterState.ANNULLED}),
+    MatterState.ANNULLED: frozenset(),
     MatterState.REFUSED: frozenset(),
     MatterState.DROPPED: frozenset(),
 }
@@ -146,3 +149,19 @@ class ContributionKind(StrEnum):
     LABOUR = "labour"
     LAND = "land"
     MATERIAL = "material"
+
+
+class Sent(StrEnum):
+    """What goes to the People's Committee and the Front with a decision."""
+
+    DECISION = "decision"  # with the four signatures (Art. 20.2.g)
+    MINUTES = "minutes"
+    CONVENTION = "convention"  # as adopted (Decree 61/2023, Art. 11.4.c)
+    OTHER = "other"
+
+
+class Ground(StrEnum):
+    """Why a decision of the people may be annulled (Art. 22.1)."""
+
+    CONTENT = "content"  # point a
+    PROCEDURE = "procedure"  # point b

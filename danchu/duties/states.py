@@ -30,7 +30,7 @@ class Source(StrEnum):
     DIRECTIVE = "directive"
     REPORT = "report"
     DISCLOSURE = "disclosure"  # an item of Art. 11 that has to be public
-    DECISION = "decision"  # a matter that is put to the people (Art. 15 to 21)
+    DECISION = "decision"  # what is put to the people, sent, answered, carried out (Art. 15 to 23)
 
 
 class Mode(StrEnum):

@@ -32,7 +32,7 @@ from danchu.reports import services as reports
 from danchu.reports.models import Cycle, Report
 from danchu.workspace import services as workspace
 from danchu.workspace.models import HandOver, HandOverItem
-from tests.journeys import asking_scene, meeting_scene, publishing, speaking
+from tests.journeys import after_scene, asking_scene, meeting_scene, publishing, speaking
 from tests.journeys.kept_demo import load
 
 
@@ -94,6 +94,7 @@ def build() -> dict[str, dict]:
     asked, of_asked = asking_scene.build(commune)
     spoken = speaking.build(office)
     met, of_met = meeting_scene.build(_village_of_the_head())
+    after = after_scene.build(_village_of_the_head())
     by_area = {
         "organisation:unit": office, "organisation:person": officer, "organisation:account": officer,
         "organisation:post_give": officer, "accounts:": officer, "mfa_remove_webauthn": officer,
@@ -118,7 +119,7 @@ def build() -> dict[str, dict]:
         "reports:look": report,
         "reports:approve_unit": report, "reports:": report, "documents:": _approved_paper(office, report),
         "plans_public:": plan, "plans_public:differences": amended, "incoming:": line, "plans:from_incoming": line,
-        "plans:scan": _long_scan(office), **published, **asked,
+        "plans:scan": _long_scan(office), **published, **asked, **after,
         **met, "disclosure:plan": disclosed, "disclosure:none": expected, "disclosure:owed": expected,
     }  # fmt: skip
     extra = of_published | of_asked | of_met | {
@@ -146,7 +147,7 @@ def build() -> dict[str, dict]:
         "reports_public:file": {"code": "2026-DX1", "copy": "pdf"}, "portal:channel": {"door": "dan-biet"},
         "portal:law_rule": {"rule": "L10-A12-3"}, "portal:register_line": {"number": 1},
         "portal:register_line_data": {"number": 1}, "portal:register_proof": {"number": 1},
-        "disclosure_public:feed_of_clause": {"clause": 7},
+        "disclosure_public:feed_of_clause": {"clause": 7}, **after_scene.MORE,
     }  # fmt: skip
     arguments = {}
     for name, needed, is_public in every_pattern():

@@ -1,12 +1,13 @@
 """After the vote: sent, recognised or refused, and carried out with everyone looking on."""
 
 from django.db import models
+from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from danchu.core.tables import set_together
 from danchu.decisions.models.matters import Matter
 from danchu.decisions.models.votes import Vote
-from danchu.decisions.states import ContributionKind
+from danchu.decisions.states import ContributionKind, Ground, Sent
 from danchu.organisation.models import Person
 
 KIND_LABELS = {
@@ -15,18 +16,36 @@ KIND_LABELS = {
     ContributionKind.LAND: _("Đất"),
     ContributionKind.MATERIAL: _("Vật liệu, hiện vật"),
 }
+SENT_LABELS = {
+    Sent.DECISION: _("Quyết định của cộng đồng dân cư, bản đã ký"),
+    Sent.MINUTES: _("Biên bản họp, biên bản kiểm phiếu"),
+    Sent.CONVENTION: _("Hương ước, quy ước đã được thông qua"),
+    Sent.OTHER: _("Giấy tờ khác"),
+}
+GROUND_LABELS = {
+    Ground.CONTENT: _("Nội dung trái pháp luật, không phù hợp thuần phong, mỹ tục, đạo đức xã hội (điểm a)"),
+    Ground.PROCEDURE: _("Không đúng trình tự, thủ tục thông qua (điểm b)"),
+}
 
 
 class Recognition(models.Model):
-    """A decision on its way to who recognises it (Art. 20.3, 21.2), each step with its clock."""
+    """A village's decision on its way to who recognises it (Art. 20.3, 21.2), each step with its clock.
+
+    Without a `vote`: the People's Committee sets the day from which what the whole commune decided binds.
+    """
 
     matter = models.ForeignKey(Matter, on_delete=models.CASCADE, related_name="recognitions")
     vote = models.ForeignKey(Vote, on_delete=models.CASCADE, null=True, related_name="recognitions")
     send_by = models.DateField(null=True)
     sent_on = models.DateField(_("ngày gửi"), null=True)
+    sent_at = models.DateTimeField(null=True)
+    sent_by = models.ForeignKey(Person, on_delete=models.PROTECT, null=True, related_name="+")
     received_on = models.DateField(_("ngày nhận"), null=True)
+    received_at = models.DateTimeField(null=True)
+    received_by = models.ForeignKey(Person, on_delete=models.PROTECT, null=True, related_name="+")
+    needs_answer = models.BooleanField(default=False)
     answer_by = models.DateField(null=True)
-    explanations = models.JSONField(default=dict)  # how both days were reckoned
+    explanations = models.JSONField(default=dict)  # "send", "answer": how both days were reckoned, each with its rule
     by_front = models.BooleanField(default=False)  # clause 5: the Front recognises
     recognised = models.BooleanField(null=True)
     answered_on = models.DateField(_("ngày quyết định"), null=True)
@@ -38,7 +57,59 @@ class Recognition(models.Model):
 
     class Meta:
         verbose_name = _("việc công nhận")
-        constraints = [set_together("recognition", "answered")]
+        ordering = ("pk",)
+        constraints = [
+            *(set_together("recognition", act) for act in ("sent", "received", "answered")),
+            models.UniqueConstraint(fields=("vote",), condition=Q(vote__isnull=False), name="recognition_once_a_vote"),
+            models.UniqueConstraint(fields=("matter",), condition=Q(vote__isnull=True), name="recognition_once_whole"),
+            models.CheckConstraint(
+                condition=Q(recognised__isnull=True) | Q(answered_at__isnull=False, file__isnull=False),
+                name="recognition_answer_in_writing",
+                violation_error_message=_("Công nhận hoặc không công nhận đều phải có văn bản kèm theo."),
+            ),
+            models.CheckConstraint(
+                condition=Q(recognised__isnull=True) | Q(recognised=True) | ~Q(reasons=""),
+                name="recognition_refused_with_reasons",
+                violation_error_message=_("Không công nhận thì phải nêu rõ lý do."),
+            ),
+        ]
+
+    @property
+    def subject(self) -> str:
+        """How other areas refer to it."""
+        return f"decisions.recognition:{self.pk}"
+
+
+class SentPaper(models.Model):
+    """A signed paper that went with a decision. Names and signatures stand on it: the register has a salted digest."""
+
+    recognition = models.ForeignKey(Recognition, on_delete=models.CASCADE, related_name="papers")
+    kind = models.CharField(_("giấy tờ"), max_length=10, choices=list(SENT_LABELS.items()))
+    file = models.ForeignKey("documents.StoredFile", on_delete=models.PROTECT, related_name="+")
+    salt = models.CharField(max_length=64)
+    digest = models.CharField(max_length=64)
+    at = models.DateTimeField()
+    by = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="+")
+
+    class Meta:
+        verbose_name = _("giấy tờ đã gửi kèm")
+        ordering = ("pk",)
+
+
+class Annulment(models.Model):
+    """The People's Committee annuls a decision of the people (Art. 22.2): in writing, with its ground and reasons."""
+
+    matter = models.OneToOneField(Matter, on_delete=models.CASCADE, related_name="annulment")
+    ground = models.CharField(_("trường hợp (khoản 1 Điều 22)"), max_length=10, choices=list(GROUND_LABELS.items()))
+    reasons = models.TextField(_("lý do bãi bỏ"))
+    number = models.CharField(_("số quyết định"), max_length=60)
+    decided_on = models.DateField(_("ngày quyết định"))
+    file = models.ForeignKey("documents.StoredFile", on_delete=models.PROTECT, related_name="+")
+    at = models.DateTimeField()
+    by = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="+")
+
+    class Meta:
+        verbose_name = _("việc bãi bỏ quyết định của dân")
 
 
 class Given(models.Model):
@@ -50,11 +121,21 @@ class Given(models.Model):
     at = models.DateTimeField()
     by = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="+")
     struck_at = models.DateTimeField(null=True)
+    struck_by = models.ForeignKey(Person, on_delete=models.PROTECT, null=True, related_name="+")
     struck_why = models.CharField(max_length=300, blank=True)
+    form_key = models.CharField(max_length=40)  # of the form it came with: sent twice, it is one line
 
     class Meta:
         abstract = True
         ordering = ("on", "pk")
+
+
+def _once_and_struck(model: str) -> list:
+    """A form is one line however often it is sent; whoever strikes a line out is named with the moment."""
+    return [
+        models.UniqueConstraint(fields=("matter", "form_key"), name=f"{model}_form_once"),
+        set_together(model, "struck"),
+    ]
 
 
 class Contribution(Given):
@@ -68,6 +149,7 @@ class Contribution(Given):
 
     class Meta(Given.Meta):
         verbose_name = _("đóng góp")
+        constraints = _once_and_struck("contribution")
 
 
 class Spending(Given):
@@ -78,6 +160,7 @@ class Spending(Given):
 
     class Meta(Given.Meta):
         verbose_name = _("khoản chi")
+        constraints = _once_and_struck("spending")
 
 
 class Progress(Given):
@@ -88,3 +171,4 @@ class Progress(Given):
 
     class Meta(Given.Meta):
         verbose_name = _("tiến độ")
+        constraints = _once_and_struck("progress")

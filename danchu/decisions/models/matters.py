@@ -38,6 +38,7 @@ STATE_LABELS = {
     MatterState.REFUSED: _("Không được công nhận"),
     MatterState.NOT_PASSED: _("Không được thông qua"),
     MatterState.DROPPED: _("Không đưa ra nữa"),
+    MatterState.ANNULLED: _("Đã bị bãi bỏ"),
 }
 
 

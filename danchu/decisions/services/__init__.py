@@ -1,8 +1,11 @@
 """Writes on decisions. `matters`: what is put to the people; `rolls`: who decides; `meetings`, `attendance`,
-`procedure`, `photos`, `conferences`: the meeting; `counts`: counted by two; `results`: what they said."""
+`procedure`, `photos`, `conferences`: the meeting; `counts`: counted by two; `results`: what they said;
+`concluding`, `sending`, `recognising`, `carrying`: what comes of it."""
 
-from danchu.decisions.services.assents import assent, strike
+from danchu.decisions.services.assents import assent, strike_assent
 from danchu.decisions.services.attendance import Answer, Ticked, close_attendance, reopen_attendance, tick
+from danchu.decisions.services.carrying import ask_for_progress, contribute, progress, spend, strike
+from danchu.decisions.services.concluding import conclude
 from danchu.decisions.services.conferences import conclude_conference, note_report, send_report
 from danchu.decisions.services.contents import add_paper, remove_paper, set_candidates
 from danchu.decisions.services.counts import declare_at_meeting, settle, type_count
@@ -19,8 +22,10 @@ from danchu.decisions.services.meetings import (
 from danchu.decisions.services.opening import open_vote, open_votes
 from danchu.decisions.services.photos import add_photo, drop_photo
 from danchu.decisions.services.procedure import choose_board, choose_secretary, choose_way, vote_on_procedure
+from danchu.decisions.services.recognising import annul, recognise, refuse, set_effect
 from danchu.decisions.services.results import declare
 from danchu.decisions.services.rolls import freeze, thaw
+from danchu.decisions.services.sending import receive, send
 from danchu.decisions.services.telling import tell
 
 __all__ = [
@@ -28,6 +33,8 @@ __all__ = [
     "Ticked",
     "add_paper",
     "add_photo",
+    "annul",
+    "ask_for_progress",
     "assent",
     "attach_minutes",
     "call",
@@ -38,7 +45,9 @@ __all__ = [
     "choose_secretary",
     "choose_way",
     "close_attendance",
+    "conclude",
     "conclude_conference",
+    "contribute",
     "declare",
     "declare_at_meeting",
     "drop",
@@ -50,13 +59,21 @@ __all__ = [
     "open_vote",
     "open_votes",
     "plan_meeting",
+    "progress",
     "ready",
+    "receive",
+    "recognise",
+    "refuse",
     "remove_paper",
     "reopen_attendance",
+    "send",
     "send_report",
     "set_candidates",
+    "set_effect",
     "settle",
+    "spend",
     "strike",
+    "strike_assent",
     "take_back",
     "tell",
     "thaw",

@@ -47,7 +47,7 @@ def assent(*, matter: Matter, given: dict[int, datetime.date], way: str = "", by
 
 
 @act(gettext_lazy("Bỏ ý kiến đồng thuận ghi nhầm"), on="matter")
-def strike(*, matter: Matter, assent: Assent, why: str, by, now) -> Assent:
+def strike_assent(*, matter: Matter, assent: Assent, why: str, by, now) -> Assent:
     """An assent no longer counts; it stays to be read, with who struck it out and why."""
     matter = in_work(matter)
     row = locked(matter.assents).get(pk=assent.pk)

@@ -13,6 +13,8 @@ from danchu.core.tables import locked
 from danchu.decisions import messages, queries
 from danchu.decisions.models import Result, Vote
 from danchu.decisions.queries.sealed import COUNTS_NAME, counts_bytes, public_result
+from danchu.decisions.services.concluding import conclude
+from danchu.decisions.services.sending import owe_sending
 from danchu.decisions.states import VoteState
 from danchu.duties import services as duties
 from danchu.register import services as register
@@ -29,7 +31,8 @@ def declare(
     """The village's result, once and for ever; the denominator is every household of the frozen roll.
 
     The counts are what two people agreed on (the services that count call this). What else the law asks about (the
-    meeting before a ballot, the Front, the assents) is read by `queries.facts`. Raises Refused when the sums cannot be
+    meeting before a ballot, the Front, the assents) is read by `queries.facts`. What passed has to be sent; with the
+    last village's result the matter is concluded. Raises Refused when the sums cannot be
     true or the form is not lawful, with the article.
     """
     vote = locked(Vote.objects.select_related("commune", "village", "matter", "roll")).get(pk=vote.pk)
@@ -61,4 +64,7 @@ def declare(
     vote.state = VoteState.RESULT
     vote.save(update_fields=["state"])
     duties.fulfil(commune=vote.commune, subject=vote.subject, by_what=vote.subject, on=decided_on, by=by, now=now)
+    if result.outcome == voting.Outcome.PASSED:
+        owe_sending(vote=vote, verdict=verdict, decided_on=decided_on, now=now)
+    conclude(matter=matter, by=by, now=now)
     return result

@@ -76,12 +76,12 @@ def test_an_assent_struck_out_leaves_its_trace_and_no_longer_counts(cast):
     matter = initiative(cast, [TODAY] * 10)
     row = matter.assents.order_by("pk").first()
     with pytest.raises(Refused, match="lý do"):
-        services.strike(matter=matter, assent=row, why="", by=cast.village_head, now=NOW)
-    services.strike(matter=matter, assent=row, why="Ghi nhầm hộ.", by=cast.village_head, now=NOW)
+        services.strike_assent(matter=matter, assent=row, why="", by=cast.village_head, now=NOW)
+    services.strike_assent(matter=matter, assent=row, why="Ghi nhầm hộ.", by=cast.village_head, now=NOW)
     assert asked.support_of(matter, TODAY).valid == 9
     assert matter.assents.get(pk=row.pk).struck_why == "Ghi nhầm hộ."
     with pytest.raises(Stale):
-        services.strike(matter=matter, assent=row, why="Lại nữa.", by=cast.village_head, now=NOW)
+        services.strike_assent(matter=matter, assent=row, why="Lại nữa.", by=cast.village_head, now=NOW)
 
 
 def test_no_assent_of_tomorrow_of_another_village_or_for_the_heads_own_matter(cast):

@@ -28,7 +28,7 @@ def test_l10_a21_1_one_more_passes_and_the_register_says_so(cast):
     )
     assert result.outcome == "passed"
     assert [line.event for line in Line.objects.order_by("sequence")] == [
-        "decisions.question", "decisions.roll_frozen", "decisions.result",
+        "decisions.question", "decisions.roll_frozen", "decisions.result", "decisions.decided",
     ]  # fmt: skip
 
 

@@ -7,12 +7,12 @@ from django.views.decorators.http import require_http_methods
 
 from danchu.core import clock
 from danchu.core.pages import staff_page
+from danchu.core.steps import step
 from danchu.disclosure.forms.requests import AnswerForm, CheckedForm, HandForm, RefuseForm, WordsForm
 from danchu.disclosure.policies import requests as policies
 from danchu.disclosure.services import requests as services
 from danchu.disclosure.states import RequestKind
 from danchu.disclosure.views.staff.requests import request_or_404
-from danchu.disclosure.views.staff.steps import step
 from danchu.organisation.models import Unit
 from danchu.organisation.states import ASKED_NOT_ORDERED
 

@@ -10,6 +10,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from danchu.core import clock
 from danchu.core.pages import staff_page
+from danchu.core.steps import step
 from danchu.disclosure.forms.council import SessionForm, WriteForm
 from danchu.disclosure.forms.planning import ConfirmForm
 from danchu.disclosure.messages import LANGUAGE
@@ -23,7 +24,6 @@ from danchu.disclosure.queries.signing import signers
 from danchu.disclosure.services import council as services
 from danchu.disclosure.states import ListState, SessionKind
 from danchu.disclosure.views.staff.lists import MEDIA, TAGS, missing_shown
-from danchu.disclosure.views.staff.steps import step
 from danchu.documents.forms import SignForm
 from danchu.documents.states import DocumentState
 

@@ -11,6 +11,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from danchu.core import clock
 from danchu.core.pages import staff_page
+from danchu.core.steps import step
 from danchu.core.templatetags.vietnamese import day as written
 from danchu.disclosure.forms.lists import OpenForm, RemarkForm
 from danchu.disclosure.forms.planning import ConfirmForm
@@ -24,7 +25,6 @@ from danchu.disclosure.queries.signing import signers
 from danchu.disclosure.rules import lists as quarters
 from danchu.disclosure.services import lists as services
 from danchu.disclosure.states import ListState
-from danchu.disclosure.views.staff.steps import step
 from danchu.documents import paper as renderers
 from danchu.documents.forms import SignForm
 from danchu.documents.states import DocumentState

@@ -97,7 +97,7 @@ def strike(request, pk, assent):
     form = ReasonForm(sent(request))
     if request.method == "POST" and form.is_valid():
         try:
-            services.strike(
+            services.strike_assent(
                 matter=matter, assent=row, why=form.cleaned_data["reason"], by=request.access.person, now=clock.now()
             )
         except Refused as refusal:

@@ -1,0 +1,20 @@
+"""Which villages a matter asks, and which vote of each counts."""
+
+import datetime
+
+from danchu.decisions.models import Matter, Vote
+from danchu.organisation.models import Unit
+from danchu.organisation.states import UnitKind
+
+
+def villages_of(matter: Matter, on: datetime.date) -> list[Unit]:
+    """The villages a matter asks: its own, or every village of the commune that stands on a day (Art. 21.1)."""
+    if matter.village is not None:
+        return [matter.village]
+    return list(Unit.objects.filter(commune=matter.commune, kind=UnitKind.VILLAGE).on(on).order_by("order", "name"))
+
+
+def standing_votes(matter: Matter) -> dict[int, Vote]:
+    """Village → the vote that counts there: a ballot takes the place of the meeting it follows (1 query)."""
+    rows = matter.votes.select_related("village", "result").order_by("pk")
+    return {vote.village_id: vote for vote in rows}
