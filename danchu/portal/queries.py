@@ -78,6 +78,11 @@ def _card(commune, item, words: str = "") -> dict:
     return {"title": item.title, "text": text, "url": item_address(commune, item), "on": item.changed_on}
 
 
+def decision_address(commune, line: int) -> str:
+    """What leads to the page of a matter by a line of the register about it."""
+    return reverse("decisions_public:of_line", args=[commune.slug, line])
+
+
 def decided_now(commune: Commune, limit: int = 3) -> list[dict]:
     """What the villages decide now, as cards; no question asked where nothing is open (1 query)."""
     return [_matter_card(commune, matter) for matter in decisions.open_now(commune)[:limit]]
