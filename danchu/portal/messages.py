@@ -98,7 +98,7 @@ BUILT = {"dan-biet": "disclosure_public:list", "dan-ban": "decisions_public:list
 def doors(commune: Commune, today) -> list[dict]:
     """The six doors for the component; what is not built leads to its present channel (4 queries)."""
     facts = {
-        "dan-biet": queries.disclosure_fact(commune, today), "dan-ban": queries.decisions_fact(commune, today),
+        "dan-biet": queries.disclosure_fact(commune, today), "dan-ban": queries.decisions_fact(commune),
         "dan-lam": queries.plan_fact(commune, today),
     }  # fmt: skip
     return [

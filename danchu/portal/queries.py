@@ -50,9 +50,9 @@ def disclosure_fact(commune: Commune, today) -> str:
     return words % {"public": counted.public, "due": counted.due}
 
 
-def decisions_fact(commune: Commune, today) -> str:
+def decisions_fact(commune: Commune) -> str:
     """How many matters the villages decide now and have decided, in words; empty while there was none."""
-    counted = decisions.tally(commune, today)
+    counted = decisions.tally(commune)
     words = []
     if counted.now:
         words.append(_("%(n)s việc đang bàn") % {"n": counted.now})

@@ -10,8 +10,6 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from decimal import Decimal
 
-from django.conf import settings
-from django.core.cache import cache
 from django.db.models import Case, Count, IntegerField, Prefetch, Q, Sum, Value, When
 
 from danchu.core.text import fold
@@ -29,7 +27,6 @@ DECIDED = (MatterState.DECIDED, MatterState.SENT, MatterState.IN_FORCE)
 NOT = (MatterState.NOT_PASSED, MatterState.REFUSED, MatterState.DROPPED, "annulled")
 GROUPS = {"dang-ban": NOW, "da-quyet": DECIDED, "khong-qua": NOT}
 FEWEST = 5  # of people or households, below which a sum would tell of single ones
-_KEPT_FOR = 24 * 60 * 60  # seconds; the day in the key ends earlier
 
 
 @dataclass(frozen=True)
@@ -109,15 +106,10 @@ class Tally:
     decided: int
 
 
-def tally(commune, today: datetime.date) -> Tally:
-    """The numbers for the door of the portal. Counted once for a public revision and a day, as the pages are kept."""
-    key = f"decisions-tally:{commune.slug}:{register.revision(commune.slug)}:{today}:{settings.RELEASE}"
-    counted = cache.get(key)
-    if counted is None:
-        by_state = dict(shown().filter(commune=commune).order_by().values_list("state").annotate(n=Count("pk")))
-        counted = Tally(*(sum(by_state.get(state, 0) for state in group) for group in (NOW, DECIDED)))
-        cache.set(key, counted, _KEPT_FOR)
-    return counted
+def tally(commune) -> Tally:
+    """The numbers for the door of the portal (1 query)."""
+    by_state = dict(shown().filter(commune=commune).order_by().values_list("state").annotate(n=Count("pk")))
+    return Tally(*(sum(by_state.get(state, 0) for state in group) for group in (NOW, DECIDED)))
 
 
 _CALLED = (MeetingState.CALLED, MeetingState.HELD)

@@ -4,7 +4,9 @@ import datetime
 from decimal import Decimal
 
 import pytest
+from django.db import connection
 
+from danchu.decisions import triggers
 from danchu.decisions.figures import FIGURES
 from danchu.decisions.models import Contribution, Matter, Recognition
 from danchu.decisions.rules.meetings import Tally
@@ -77,6 +79,7 @@ def test_contributions_in_the_measures_of_the_annex(cast, decided):
 
 def test_a_matter_of_the_commune_counts_once_and_only_when_it_is_decided(cast, decided):
     matter = decided.matter
+    triggers.drop(connection)  # what was asked is fixed in the database
     Matter.objects.filter(pk=matter.pk).update(village=None, scope="commune", state=MatterState.VOTING, decided_on=None)
     assert value(cast, "C5_passed") == 0
     assert value(cast, "C5_passed", unit=cast.village) == 1

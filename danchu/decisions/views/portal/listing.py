@@ -29,7 +29,7 @@ def index(request, commune):
         meetings = [meeting for meeting in meetings if meeting.village_id == asked.village]
     context = {
         "commune": own, "form": form, "page": page, "rows": _rows(own, list(page), meetings),
-        "filtered": bool(form.chosen), "tally": public.tally(own, today), "noindex": bool(request.GET),
+        "filtered": bool(form.chosen), "noindex": bool(request.GET),
         "meetings": meetings[:MOST_MEETINGS] if page.number == 1 and not asked.words else [],
         "short_address": request.build_absolute_uri(request.path),
     }  # fmt: skip
