@@ -106,6 +106,7 @@ portal: list = [
     path("du-lieu/", data.dictionary, name="dictionary"),
     path("du-lieu.csv", data.as_csv, name="csv"),
     path("du-lieu.json", data.as_json_document, name="json"),
+    path("theo-so/<int:line>/", listing.of_line, name="of_line"),
     path(_MATTER, matter.detail, name="matter"),
     path(f"{_MATTER}van-ban/<int:paper>/", matter.paper, name="paper"),
 ]

@@ -98,7 +98,7 @@ BUILT = {"dan-biet": "disclosure_public:list", "dan-ban": "decisions_public:list
 def doors(commune: Commune, today) -> list[dict]:
     """The six doors for the component; what is not built leads to its present channel (4 queries)."""
     facts = {
-        "dan-biet": queries.disclosure_fact(commune, today), "dan-ban": queries.decisions_fact(commune, today),
+        "dan-biet": queries.disclosure_fact(commune, today), "dan-ban": queries.decisions_fact(commune),
         "dan-lam": queries.plan_fact(commune, today),
     }  # fmt: skip
     return [
@@ -127,9 +127,27 @@ _SENTENCES = {
     "disclosure.list_approved": gettext_lazy("Duyệt danh sách đã công khai: %(title)s"),
     "disclosure.report_approved": gettext_lazy("Duyệt báo cáo công khai gửi Hội đồng nhân dân: %(title)s"),
     "decisions.question": gettext_lazy("Chốt câu hỏi đưa ra dân bàn: %(title)s"),
+    "decisions.question_taken_back": gettext_lazy("Đưa câu hỏi về viết lại: %(title)s"),
+    "decisions.dropped": gettext_lazy("Không đưa ra dân bàn nữa: %(title)s"),
     "decisions.roll_frozen": gettext_lazy("Chốt danh sách hộ để biểu quyết: %(title)s"),
     "decisions.roll_thawed": gettext_lazy("Mở lại danh sách hộ: %(title)s"),
+    "decisions.meeting_called": gettext_lazy("Mời họp: %(title)s"),
+    "decisions.meeting_called_off": gettext_lazy("Không họp: %(title)s"),
+    "decisions.minutes": gettext_lazy("Lưu biên bản họp: %(title)s"),
+    "decisions.conference": gettext_lazy("Đã họp hội nghị thôn: %(title)s"),
+    "decisions.ballots_announced": gettext_lazy("Báo việc phát phiếu đến từng hộ: %(title)s"),
+    "decisions.ballots_printed": gettext_lazy("In phiếu: %(title)s"),
+    "decisions.ballots_counted": gettext_lazy("Kiểm phiếu: %(title)s"),
+    "decisions.ballot_minutes": gettext_lazy("Lưu biên bản kiểm phiếu: %(title)s"),
     "decisions.result": gettext_lazy("Kết quả biểu quyết: %(title)s"),
+    "decisions.decided": gettext_lazy("Dân đã quyết định: %(title)s"),
+    "decisions.sent": gettext_lazy("Gửi quyết định của dân: %(title)s"),
+    "decisions.recognised": gettext_lazy("Công nhận quyết định của dân: %(title)s"),
+    "decisions.refused": gettext_lazy("Không công nhận quyết định của dân: %(title)s"),
+    "decisions.effect_set": gettext_lazy("Định ngày có hiệu lực: %(title)s"),
+    "decisions.annulled": gettext_lazy("Bãi bỏ quyết định của dân: %(title)s"),
+    "decisions.line": gettext_lazy("Ghi thu, chi, tiến độ việc dân quyết định: %(title)s"),
+    "decisions.line_struck": gettext_lazy("Gạch một dòng thu, chi, tiến độ: %(title)s"),
 }
 
 
@@ -152,7 +170,7 @@ def told(line, commune) -> dict:
     """A register line as people read it: `title`, `on`, `text` (the author unit), `url` ("" where there is no page)."""
     public = json.loads(line.body)["public"]
     sentence = _SENTENCES.get(line.event) or gettext_lazy("Công bố: %(title)s")
-    title = public.get("title") or public.get("matter") or line.subject
+    title = public.get("title") or public.get("matter") or line.unit or line.subject
     return {
         "title": str(sentence) % {"title": title}, "on": line.happened_on,
         "text": line.unit, "url": _address(line, public, commune), "sequence": line.sequence, "digest": line.digest,
@@ -167,6 +185,8 @@ def _address(line, public: dict, commune) -> str:
         return queries.plan_address(commune, int(line.subject.rpartition(":")[2]))
     if line.event in ("reports.published", "reports.corrected"):
         return queries.report_address(commune, public["cycle"])
+    if line.event.startswith("decisions."):
+        return queries.decision_address(commune, line.sequence)
     return ""
 
 

@@ -50,9 +50,9 @@ def disclosure_fact(commune: Commune, today) -> str:
     return words % {"public": counted.public, "due": counted.due}
 
 
-def decisions_fact(commune: Commune, today) -> str:
+def decisions_fact(commune: Commune) -> str:
     """How many matters the villages decide now and have decided, in words; empty while there was none."""
-    counted = decisions.tally(commune, today)
+    counted = decisions.tally(commune)
     words = []
     if counted.now:
         words.append(_("%(n)s việc đang bàn") % {"n": counted.now})
@@ -76,6 +76,11 @@ def _card(commune, item, words: str = "") -> dict:
     found = "".join(piece.text for piece in excerpt([summary], words, room=160)) if words else ""
     text = found or (summary if len(summary) <= 160 else summary[: summary.rfind(" ", 0, 160)] + "…")
     return {"title": item.title, "text": text, "url": item_address(commune, item), "on": item.changed_on}
+
+
+def decision_address(commune, line: int) -> str:
+    """What leads to the page of a matter by a line of the register about it."""
+    return reverse("decisions_public:of_line", args=[commune.slug, line])
 
 
 def decided_now(commune: Commune, limit: int = 3) -> list[dict]:

@@ -38,6 +38,8 @@ class RecountForm(forms.Form):
     mat_tran = forms.ChoiceField(label=_("Mặt trận thống nhất"), required=False, choices=YES_NO)
     xa_nhau = forms.ChoiceField(label=_("Dân cư sống không tập trung"), required=False, choices=YES_NO)
     phuong_an = forms.ChoiceField(label=_("Xã quyết định phương án họp theo cụm"), required=False, choices=YES_NO)
+    chung = forms.ChoiceField(label=_("Phần của thôn trong việc của toàn xã"), required=False, choices=YES_NO)
+    da_xet = forms.ChoiceField(label=_("Việc đề xuất đã xét là đúng luật"), required=False, choices=YES_NO)
     so_thon = _count(_("Tổng số thôn, bản của xã"), _("Chỉ với việc của toàn xã."))
     thon_thuan = _count(_("Số thôn, bản tán thành"), _("Chỉ với việc của toàn xã."))
 
@@ -46,7 +48,13 @@ class RecountForm(forms.Form):
         "khac": "other", "hong": "invalid", "hop_truoc": "earlier_meeting_attending", "dong_thuan": "assents",
         "chon": "online_optin", "so_thon": "villages", "thon_thuan": "villages_passing",
     }  # fmt: skip
-    FACTS = {"mat_tran": "front_agrees", "xa_nhau": "scattered", "phuong_an": "cluster_plan_approved"}
+    FACTS = {
+        "mat_tran": "front_agrees",
+        "xa_nhau": "scattered",
+        "phuong_an": "cluster_plan_approved",
+        "chung": "commune_wide",
+        "da_xet": "brought_up",
+    }
     MEANS = {"co": True, "khong": False}
 
     def __init__(self, data=None, **kwargs):

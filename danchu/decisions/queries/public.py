@@ -10,8 +10,6 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from decimal import Decimal
 
-from django.conf import settings
-from django.core.cache import cache
 from django.db.models import Case, Count, IntegerField, Prefetch, Q, Sum, Value, When
 
 from danchu.core.text import fold
@@ -26,10 +24,9 @@ from danchu.rulebook.voting import Matter as Clause
 
 NOW = (MatterState.READY, MatterState.VOTING)  # the people still have their say
 DECIDED = (MatterState.DECIDED, MatterState.SENT, MatterState.IN_FORCE)
-NOT = (MatterState.NOT_PASSED, MatterState.REFUSED, MatterState.DROPPED)
+NOT = (MatterState.NOT_PASSED, MatterState.REFUSED, MatterState.DROPPED, "annulled")
 GROUPS = {"dang-ban": NOW, "da-quyet": DECIDED, "khong-qua": NOT}
 FEWEST = 5  # of people or households, below which a sum would tell of single ones
-_KEPT_FOR = 24 * 60 * 60  # seconds; the day in the key ends earlier
 
 
 @dataclass(frozen=True)
@@ -109,15 +106,10 @@ class Tally:
     decided: int
 
 
-def tally(commune, today: datetime.date) -> Tally:
-    """The numbers for the door of the portal. Counted once for a public revision and a day, as the pages are kept."""
-    key = f"decisions-tally:{commune.slug}:{register.revision(commune.slug)}:{today}:{settings.RELEASE}"
-    counted = cache.get(key)
-    if counted is None:
-        by_state = dict(shown().filter(commune=commune).order_by().values_list("state").annotate(n=Count("pk")))
-        counted = Tally(*(sum(by_state.get(state, 0) for state in group) for group in (NOW, DECIDED)))
-        cache.set(key, counted, _KEPT_FOR)
-    return counted
+def tally(commune) -> Tally:
+    """The numbers for the door of the portal (1 query)."""
+    by_state = dict(shown().filter(commune=commune).order_by().values_list("state").annotate(n=Count("pk")))
+    return Tally(*(sum(by_state.get(state, 0) for state in group) for group in (NOW, DECIDED)))
 
 
 _CALLED = (MeetingState.CALLED, MeetingState.HELD)
@@ -263,30 +255,63 @@ def recognitions(matter: Matter) -> list[Recognition]:
     return list(matter.recognitions.select_related("vote__village").order_by("pk"))
 
 
-def lines(matter: Matter, meetings: Iterable[Meeting] = ()) -> list:
-    """The lines of the register about a matter, its votes and their meetings, in their order (1 query)."""
+def lines(matter: Matter, meetings: Iterable[Meeting] = (), recognitions: Iterable[Recognition] = ()) -> list:
+    """The steps in the register about a matter, its votes, their meetings, its recognitions, in their order (1 query).
+
+    Single lines of what was given and spent are left out: there may be hundreds, and their sums are shown.
+    """
     subjects = [matter.subject, *(vote.subject for vote in matter.shown_votes), *(one.subject for one in meetings)]
-    return list(register.lines(matter.commune.slug).filter(subject__in=subjects).order_by("sequence"))
+    subjects += [f"decisions.recognition:{one.pk}" for one in recognitions]
+    rows = register.lines(matter.commune.slug).filter(subject__in=subjects).exclude(event__startswith="decisions.line")
+    return list(rows.order_by("sequence"))
 
 
 def news(commune, most: int) -> list[tuple]:
-    """The newest lines of the register about public matters, each with its matter, the newest first (4 queries)."""
+    """The newest lines of the register about public matters, each with its matter, the newest first (5 queries)."""
     newest = list(register.lines(commune.slug, kind="decisions")[:most])
-    keys = {kind: _subjects(newest, kind) for kind in ("matter", "vote", "meeting")}
-    of_vote = dict(Vote.objects.filter(pk__in=keys["vote"]).values_list("pk", "matter"))
-    of_meeting = dict(Meeting.votes.through.objects.filter(meeting__in=keys["meeting"]).values_list(
-        "meeting", "vote__matter"))  # fmt: skip
-    wanted = {*keys["matter"], *of_vote.values(), *of_meeting.values()}
-    matters = {one.pk: one for one in shown().filter(commune=commune, pk__in=wanted).select_related("village")}
-    found = []
-    for line in newest:
-        kind, _colon, key = line.subject.removeprefix("decisions.").partition(":")
-        of = {"vote": of_vote, "meeting": of_meeting}.get(kind)
-        if matter := matters.get(of.get(int(key)) if of is not None else int(key)):
-            found.append((line, matter))
+    about = _matters_of(newest)
+    keys = set(about.values())
+    matters = {one.pk: one for one in shown().filter(commune=commune, pk__in=keys).select_related("village")}
+    return [(line, matters[about[line.subject]]) for line in newest if about.get(line.subject) in matters]
+
+
+def address_of_line(commune, sequence: int) -> tuple[int, int] | tuple[()] | None:
+    """Year and number of the matter that a line of the register is about; () for a line about no matter (a yearly
+    conference), None where the line is none of decisions.
+    """
+    line = register.line(commune.slug, sequence)
+    if line is None or not line.event.startswith("decisions."):
+        return None
+    key = _matters_of([line]).get(line.subject)
+    found = Matter.objects.filter(commune=commune, pk=key).values_list("year", "number").first() if key else None
+    return found or ()
+
+
+def _matters_of(lines: list) -> dict[str, int]:
+    """Subject of a line → the key of its matter (at most 3 queries)."""
+    found = {line.subject: int(line.subject.partition(":")[2]) for line in lines if _is(line, "matter")}
+    for kind, rows in _WAYS.items():
+        keys = {int(line.subject.partition(":")[2]) for line in lines if _is(line, kind)}
+        if keys:
+            found |= {f"decisions.{kind}:{key}": matter for key, matter in rows(keys)}
     return found
 
 
-def _subjects(lines: list, kind: str) -> set[int]:
-    start = f"decisions.{kind}:"
-    return {int(line.subject.removeprefix(start)) for line in lines if line.subject.startswith(start)}
+def _is(line, kind: str) -> bool:
+    return line.subject.startswith(f"decisions.{kind}:")
+
+
+_WAYS = {
+    "vote": lambda keys: Vote.objects.filter(pk__in=keys).values_list("pk", "matter"),
+    "recognition": lambda keys: Recognition.objects.filter(pk__in=keys).values_list("pk", "matter"),
+    "meeting": lambda keys: Meeting.votes.through.objects.filter(meeting__in=keys).values_list(
+        "meeting", "vote__matter"
+    ),
+}
+
+
+def taken_back(commune: str, year: int, number: int) -> Matter | None:
+    """A matter whose question stood in the register and is written anew, or was given up then: only that is public."""
+    rows = Matter.objects.filter(commune__slug=commune, year=year, number=number, question_digest="")
+    matter = rows.select_related("commune").only("pk", "year", "number", "commune").first()
+    return matter if matter and register.about(commune, matter.subject).exists() else None

@@ -1,6 +1,7 @@
 """The numbers other areas can give. Their modules stand in one table; a new area adds one line."""
 
 from danchu.core.figures import Figure
+from danchu.decisions import figures as decisions
 from danchu.disclosure import figures as disclosure
 from danchu.documents import figures as documents
 from danchu.duties import figures as duties
@@ -12,7 +13,8 @@ from danchu.reports.outline import Part
 
 # "plans.P3" of data/indicators.toml is the code "P3" of the module under "plans".
 MODULES = {
-    "organisation": organisation, "documents": documents, "duties": duties, "disclosure": disclosure, "plans": plans,
+    "organisation": organisation, "documents": documents, "duties": duties, "disclosure": disclosure,
+    "decisions": decisions, "plans": plans,
 }  # fmt: skip
 LONGEST_LIST = 500
 

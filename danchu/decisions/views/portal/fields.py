@@ -83,6 +83,8 @@ FIELDS = (
     Field("scattered", YES_NO, _("Dân cư sống không tập trung (để được họp theo cụm)."), _of("scattered")),
     Field("cluster_plan", YES_NO, _("Ủy ban nhân dân xã đã quyết định phương án họp theo cụm."),
           _of("cluster_plan_approved")),
+    Field("commune_wide", YES_NO, _("Phần của thôn trong một việc của toàn xã."), _of("commune_wide")),
+    Field("brought_up", YES_NO, _("Việc đề xuất đã được xét là đúng luật khi chốt câu hỏi."), _of("brought_up")),
     Field("villages", NUMBER, _("Tổng số thôn, bản của xã, ở dòng cộng cả xã: mẫu số."), _of("villages")),
     Field("villages_passing", NUMBER, _("Số thôn, bản tán thành."), _of("villages_passing")),
     Field("outcome", TEXT, _("Kết luận: passed (thông qua), failed (không thông qua)."), _said("outcome")),

@@ -1,7 +1,8 @@
 """The list: what the people decide now, what they decided; and the meetings to come."""
 
 from django.core.paginator import Paginator
-from django.shortcuts import render
+from django.http import Http404
+from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 
 from danchu.core import clock
@@ -28,7 +29,7 @@ def index(request, commune):
         meetings = [meeting for meeting in meetings if meeting.village_id == asked.village]
     context = {
         "commune": own, "form": form, "page": page, "rows": _rows(own, list(page), meetings),
-        "filtered": bool(form.chosen), "tally": public.tally(own, today), "noindex": bool(request.GET),
+        "filtered": bool(form.chosen), "noindex": bool(request.GET),
         "meetings": meetings[:MOST_MEETINGS] if page.number == 1 and not asked.words else [],
         "short_address": request.build_absolute_uri(request.path),
     }  # fmt: skip
@@ -65,3 +66,15 @@ def _says(matter, meetings: list) -> str:
         return words.sum_of(votes[-1])
     passing = sum(vote.result.outcome == "passed" for vote in votes)
     return _("%(count)s trong %(all)s thôn, bản đã biểu quyết tán thành.") % {"count": passing, "all": len(votes)}
+
+
+@public_page
+def of_line(request, commune, line):
+    """From a line of the register to the page of its matter; a yearly conference, about none, leads to the list."""
+    own = words.commune_of(commune)
+    found = public.address_of_line(own, line)
+    if found is None:
+        raise Http404
+    if found == ():
+        return redirect("decisions_public:list", own.slug)
+    return redirect("decisions_public:matter", own.slug, *found)

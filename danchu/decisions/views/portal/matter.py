@@ -12,7 +12,7 @@ from danchu.decisions.models import Matter
 from danchu.decisions.models.after import KIND_LABELS
 from danchu.decisions.queries import public
 from danchu.decisions.rules.recount import recount
-from danchu.decisions.states import MatterState, MeetingState, VoteState
+from danchu.decisions.states import MeetingState, VoteState
 from danchu.decisions.views.portal import ways, words
 from danchu.documents import files
 
@@ -24,15 +24,18 @@ _INLINE = frozenset({files.PDF, files.JPEG, files.PNG, files.TEXT})
 @public_page
 def detail(request, commune, year, number):
     """One matter: open to the people, decided, or not; with its whole way and where each step can be checked."""
+    if (again := public.taken_back(commune, year, number)) is not None:
+        return _taken_back(request, again)
     matter = matter_or_404(commune, year, number)
     meetings, today = public.meetings_of(matter), clock.today()
     done = public.carried_out([matter])[matter.pk]
     tag, word = words.state(matter)
-    lines = public.lines(matter, meetings)
+    recognitions = public.recognitions(matter)
+    lines = public.lines(matter, meetings, recognitions)
     candidates = list(matter.candidates.all())
     context = {
         "commune": matter.commune, "matter": matter, "tag": tag, "word": word, "where": words.where(matter),
-        "content": words.content(matter), "means": words.MEANS.get(MatterState(matter.state), ""),
+        "content": words.content(matter), "means": words.MEANS.get(matter.state, ""),
         "form": words.form(matter.form), "proposer": words.PROPOSERS.get(matter.proposer, ""),
         "is_open": matter.state in public.NOW,
         "meetings": [one for one in meetings if one.state == MeetingState.CALLED and ways.local_day(one) >= today],
@@ -41,7 +44,7 @@ def detail(request, commune, year, number):
         "by_ballot": any(vote.form == "ballot" for vote in matter.shown_votes) or matter.form == "ballot",
         "votes": [_vote(matter, vote, candidates) for vote in matter.shown_votes],
         "whole": _whole(matter), "papers": _papers(matter), "candidates": candidates,
-        "recognitions": public.recognitions(matter), "done": done, "given": _given(done),
+        "recognitions": recognitions, "done": done, "given": _given(done),
         "left": done.money - done.spent,
         "steps": ways.steps(matter, meetings, lines), "digests": _digests(matter),
         "asked_on": lines[0].happened_on if lines else None,
@@ -50,6 +53,14 @@ def detail(request, commune, year, number):
         "short_address": request.build_absolute_uri(words.address(commune, matter)),
     }  # fmt: skip
     return render(request, "decisions/public/matter.html", context)
+
+
+def _taken_back(request, matter: Matter):
+    """A question that stood in the register is being written anew: of what it says now nothing is public."""
+    matter.shown_votes = []
+    steps = [ways.of_line(matter.commune, line) for line in public.lines(matter)]
+    context = {"commune": matter.commune, "matter": matter, "steps": steps, "noindex": True}
+    return render(request, "decisions/public/taken_back.html", context)
 
 
 def matter_or_404(commune: str, year: int, number: int) -> Matter:

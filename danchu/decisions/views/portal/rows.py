@@ -22,7 +22,10 @@ _COUNTS = {
     "other": "other", "invalid": "invalid", "earlier_attending": "earlier_meeting_attending", "assents": "assents",
     "villages": "villages", "villages_passing": "villages_passing",
 }  # fmt: skip
-_FACTS = {"front_agrees": "front_agrees", "scattered": "scattered", "cluster_plan": "cluster_plan_approved"}
+_FACTS = {
+    "front_agrees": "front_agrees", "scattered": "scattered", "cluster_plan": "cluster_plan_approved",
+    "commune_wide": "commune_wide", "brought_up": "brought_up",
+}  # fmt: skip
 _MEANS = {"true": True, "false": False, "": None}
 
 

@@ -15,9 +15,25 @@ from danchu.decisions.states import MeetingState
 # event of the register → what happened, and a state's tag where it says how something came out
 EVENTS = {
     "decisions.question": gettext_lazy("Chốt câu hỏi"),
+    "decisions.question_taken_back": gettext_lazy("Đưa câu hỏi về viết lại"),
+    "decisions.dropped": gettext_lazy("Không đưa ra nữa"),
     "decisions.roll_frozen": gettext_lazy("Chốt danh sách hộ"),
     "decisions.roll_thawed": gettext_lazy("Mở lại danh sách hộ"),
+    "decisions.meeting_called": gettext_lazy("Báo mời họp"),
+    "decisions.meeting_called_off": gettext_lazy("Cuộc họp không diễn ra"),
+    "decisions.minutes": gettext_lazy("Lưu biên bản họp có chữ ký"),
+    "decisions.conference": gettext_lazy("Đã họp hội nghị thôn"),
+    "decisions.ballots_announced": gettext_lazy("Báo việc phát phiếu đến từng hộ"),
+    "decisions.ballots_printed": gettext_lazy("In phiếu"),
+    "decisions.ballots_counted": gettext_lazy("Kiểm phiếu, mọi con số khớp nhau"),
+    "decisions.ballot_minutes": gettext_lazy("Lưu biên bản kiểm phiếu có chữ ký"),
     "decisions.result": gettext_lazy("Công bố kết quả biểu quyết"),
+    "decisions.decided": gettext_lazy("Kết luận"),
+    "decisions.sent": gettext_lazy("Gửi quyết định đi công nhận"),
+    "decisions.recognised": gettext_lazy("Công nhận"),
+    "decisions.refused": gettext_lazy("Không công nhận"),
+    "decisions.effect_set": gettext_lazy("Ủy ban nhân dân xã định ngày có hiệu lực"),
+    "decisions.annulled": gettext_lazy("Ủy ban nhân dân xã bãi bỏ"),
 }
 _OUTCOMES = {"passed": ("done", gettext_lazy("được thông qua")), "failed": ("", gettext_lazy("không được thông qua"))}
 
@@ -38,10 +54,7 @@ def steps(matter: Matter, meetings: list[Meeting], lines: list) -> list[dict]:
     told += [of_line(matter.commune, line) for line in lines]
     for meeting in meetings:
         told += _of_meeting(meeting)
-    if matter.dropped_why:
-        told.append({"title": _("Không đưa ra nữa"), "text": matter.dropped_why, "on": datetime.date.max, "rank": 9})
-    told.sort(key=lambda step: (step["on"], step["rank"]))
-    return [{**step, "on": None if step["on"] == datetime.date.max else step["on"]} for step in told]
+    return sorted(told, key=lambda step: (step["on"], step["rank"]))
 
 
 def of_line(commune, line) -> dict:
@@ -50,23 +63,24 @@ def of_line(commune, line) -> dict:
     text = str(word)
     if line.event == "decisions.roll_frozen":
         text = _("%(n)s hộ") % {"n": public.get("households")}
-    elif line.event == "decisions.roll_thawed":
-        text = str(public.get("reason", ""))
+    elif line.event == "decisions.meeting_called":
+        text = _("Họp %(when)s, tại %(place)s.") % {"when": _moment(public["begins_at"]), "place": public["place"]}
+    elif "reason" in public:
+        text = str(public["reason"])
+    elif public.get("number") and line.event != "decisions.question":
+        text = _("Văn bản số %(number)s") % {"number": public["number"]}
     title = EVENTS.get(line.event) or _("Ghi vào sổ công khai")
     return {"title": title, "on": line.happened_on, "text": text, "by": line.unit, "state": state, "rank": 5,
             "url": line_address(commune, line)}  # fmt: skip
 
 
+def _moment(text: str) -> str:
+    """A moment as a line of the register holds it, in words."""
+    return written(datetime.datetime.fromisoformat(text))
+
+
 def _of_meeting(meeting: Meeting) -> list[dict]:
-    when = {"when": written(meeting.begins_at), "place": meeting.place}
-    told = []
-    if meeting.called_on:
-        told.append({"title": _("Báo mời họp"), "on": meeting.called_on, "by": meeting.village.name, "rank": 3,
-                     "text": _("Họp %(when)s, tại %(place)s.") % when})  # fmt: skip
-    if meeting.state == MeetingState.HELD:
-        told.append({"title": _("Đã họp"), "on": local_day(meeting), "by": meeting.village.name, "rank": 4,
-                     "text": meeting.place})  # fmt: skip
-    elif meeting.state == MeetingState.CALLED_OFF:
-        told.append({"title": _("Cuộc họp không diễn ra"), "on": local_day(meeting), "by": meeting.village.name,
-                     "rank": 4})  # fmt: skip
-    return told
+    if meeting.state != MeetingState.HELD:
+        return []  # that people were called, and that it was called off, are lines of the register
+    return [{"title": _("Đã họp"), "on": local_day(meeting), "by": meeting.village.name, "rank": 4,
+             "text": meeting.place}]  # fmt: skip
