@@ -11,6 +11,9 @@ class Place(StrEnum):
     MEETING_POINT = "meeting_point"  # điểm sinh hoạt cộng đồng
 
 
+VILLAGE_PLACES = (Place.CULTURE_HOUSE, Place.MEETING_POINT)  # where a village has to have a board (Art. 13.2)
+
+
 class Form(StrEnum):
     """The ten forms of disclosure, by the letter of their point (Law 10/2022, Art. 12.1)."""
 
@@ -51,7 +54,7 @@ ORDER_NEXT: dict[OrderState, frozenset[OrderState]] = {
     OrderState.ORDERED: frozenset({OrderState.UP, OrderState.CANCELLED}),
     OrderState.UP: frozenset({OrderState.DOWN, OrderState.ORDERED}),  # ordered again when its only proof is struck out
     OrderState.DOWN: frozenset({OrderState.UP}),  # put up again
-    OrderState.CANCELLED: frozenset(),
+    OrderState.CANCELLED: frozenset({OrderState.ORDERED}),  # a person took the cancellation back
 }
 
 

@@ -13,6 +13,8 @@ boards_staff = [
     path("to/<int:pk>/in/", announcements.order_notice, name="notice"),
     path("to/<int:pk>/chup/<str:what>/", orders.photo, name="photo"),
     path("to/<int:pk>/ghi-so/", orders.log, name="log"),
+    path("to/<int:pk>/khong-dan/", orders.cancel, name="cancel"),
+    path("to/<int:pk>/giao-lai/", orders.again, name="again"),
     path("bang-chung/<int:pk>/tep/", orders.proof_file, name="proof_file"),
     path("bang-chung/<int:pk>/gach-bo/", orders.strike, name="strike"),
     path("bang-chung/<int:pk>/da-xem/", orders.settle, name="settle"),
@@ -25,6 +27,8 @@ boards_staff = [
     # the boards themselves
     path("bang/", boards.listing, name="boards"),
     path("bang/lap/", boards.set_up, name="set_up"),
+    path("bang/khong-co/<int:pk>/<str:place>/", boards.absent, name="absent"),
+    path("bang/co-lai/<int:pk>/<str:place>/", boards.there, name="there"),
     path("bang/them/", boards.add, name="add"),
     path("bang/<int:pk>/", boards.detail, name="board"),
     path("bang/<int:pk>/sua/", boards.change, name="change"),

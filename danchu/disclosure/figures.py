@@ -19,6 +19,7 @@ from danchu.core.figures import Count, Figure, Row, once
 from danchu.core.templatetags.vietnamese import day
 from danchu.disclosure import queries, rules
 from danchu.disclosure.models import STANDING_LABELS, Item, Version
+from danchu.disclosure.queries.requests import Asked, asked_between
 from danchu.disclosure.states import ItemState, Standing
 from danchu.organisation.queries import whose_acts
 
@@ -162,6 +163,30 @@ def _told_items(keep: Callable[[Coverage], bool]) -> Count:
     return count
 
 
+def _requests(keep: Callable[[Asked], bool]) -> Count:
+    def count(*, commune, unit, period_from, period_to) -> Figure:
+        """Requests for information of the period of which `keep` holds; None where there was none to count at all.
+
+        The list behind it tells no words and no code of a request: a report may be read by others than its desk.
+        """
+        mine = None if unit is None else whose_acts(unit)
+        key = ("disclosure.requests", commune.pk, period_from, period_to)
+        found = once(key, lambda: asked_between(commune, period_from, period_to))
+        known = [one for one in found if mine is None or one.unit_id in mine]
+        if not known:
+            return Figure(None)
+        rows = tuple(_asked(one) for one in known if keep(one))
+        return Figure(Decimal(len(rows)), rows)
+
+    return count
+
+
+def _asked(one: Asked) -> Row:
+    closed = _("kết thúc %(day)s") % {"day": day(one.closed_on)} if one.closed_on else _("chưa kết thúc")
+    words = _("Yêu cầu nhận ngày %(day)s") % {"day": day(one.received_on)}
+    return Row(words, f"{one.unit} · {closed}", reverse("information:detail", args=[one.pk]))
+
+
 FIGURES: dict[str, Count] = {
     "B1": _counting(lambda one: True),  # had to be public
     "B2": _counting(lambda one: one.done),
@@ -172,4 +197,10 @@ FIGURES: dict[str, Count] = {
     "B6_times": _forms(used=False),
     "B7": _told_items(lambda proved: proved.air_days >= rules.AIRS_DAYS),
     "B8": _told_items(lambda proved: proved.heads > 0),
+    "B10": _requests(lambda one: one.received),
+    "B10_answered": _requests(lambda one: one.answered),
+    "B10_in_time": _requests(lambda one: one.in_time),
+    "B10_late": _requests(lambda one: one.late),
+    "B10_refused": _requests(lambda one: one.refused),
+    "B10_extended": _requests(lambda one: one.extended),
 }

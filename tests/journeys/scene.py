@@ -125,6 +125,7 @@ def build() -> dict[str, dict]:
     extra = of_published | of_asked | of_met | {
         **{f"disclosure:plan_{name}": {"line": disclosed.lines.first().pk} for name in ("line", "drop", "keep")},
         "disclosure:plan_paper": {"fmt": "pdf"}, "disclosure:new_of": {"kind": "budget-decided"},
+        "boards:absent": {"place": "culture_house"}, "boards:there": {"place": "culture_house"},
         "boards:photo": {"what": "dan"}, "boards:route_list": {"village": _village_of_the_head().pk},
         "channels_public:sound": {"ending": "mp3"},
         "channels_public:sound_in": {"ending": "mp3", "script": spoken["airing:script"].pk},
@@ -300,7 +301,8 @@ def _boards(commune: Commune) -> dict:
     photo = SimpleUploadedFile("bang.jpg", with_camera_data(board_photo(1), "2020:01:01 08:00:00"))
     proof = channels.confirm_by_photo(order=order, of=ProofOf.UP, on=today, upload=photo, by=head, now=now)
     return {
-        **dict.fromkeys((f"boards:{name}" for name in ("order", "notice", "photo", "log")), order),
+        **dict.fromkeys((f"boards:{name}" for name in ("order", "notice", "photo", "log", "cancel", "again")), order),
+        **dict.fromkeys((f"boards:{name}" for name in ("absent", "there")), _village_of_the_head()),
         **dict.fromkeys((f"boards:{name}" for name in ("proof_file", "strike", "settle")), proof),
         **dict.fromkeys((f"boards:{name}" for name in ("announcement", "notices", "more", "route_list")), told),
         "boards:": board, "boards:log_sheet": board,

@@ -187,6 +187,12 @@ class AnswerForm(forms.Form):
         return given
 
 
+class DropForm(forms.Form):
+    """Why a planned broadcast will not be heard."""
+
+    reason = forms.CharField(label=_("Lý do bỏ buổi phát"), max_length=300, help_text=_("Ví dụ: loa hỏng, đang sửa."))
+
+
 class MeetingForm(forms.Form):
     """A reading at a meeting of a village."""
 

@@ -5,6 +5,7 @@ from django.utils.translation import gettext_lazy as _
 
 from danchu.channels.models.posting import PLACE_LABELS
 from danchu.channels.queries.boards import Proposal
+from danchu.channels.services import NewBoard
 from danchu.channels.states import Place
 from danchu.core.forms import DateField
 from danchu.organisation.models import Unit
@@ -45,6 +46,15 @@ class NewBoardForm(BoardForm):
         self.fields["unit"].queryset = board_units(commune, today)
 
 
+class AbsentForm(forms.Form):
+    """Why a village does not have a place."""
+
+    why = forms.CharField(
+        label=_("Vì sao không có"), max_length=300,
+        help_text=_("Ví dụ: bản chỉ có nhà văn hóa, bà con họp luôn ở đó."),
+    )  # fmt: skip
+
+
 class SetUpForm(forms.Form):
     """The proposed boards: each to be ticked, with its name to be righted."""
 
@@ -52,26 +62,26 @@ class SetUpForm(forms.Form):
         super().__init__(*args, **kwargs)
         self.proposed = proposed
         for each in proposed:
-            self.fields[f"take_{each.unit.pk}"] = forms.BooleanField(
-                label=each.unit.name, required=False, initial=True
+            self.fields[f"take_{each.key}"] = forms.BooleanField(
+                label=PLACE_LABELS[each.place], required=False, initial=True
             )  # fmt: skip
-            self.fields[f"name_{each.unit.pk}"] = forms.CharField(
+            self.fields[f"name_{each.key}"] = forms.CharField(
                 label=_("Tên bảng ở %(unit)s") % {"unit": each.unit.name}, max_length=120, initial=each.name
             )
 
     def clean(self):
         """At least one is ticked."""
         data = super().clean()
-        if not any(data.get(f"take_{each.unit.pk}") for each in self.proposed):
+        if not any(data.get(f"take_{each.key}") for each in self.proposed):
             self.add_error(None, _("Hãy đánh dấu ít nhất một bảng."))
         return data
 
-    def chosen(self) -> list[tuple]:
-        """The ticked ones: unit, place, name."""
+    def chosen(self) -> list[NewBoard]:
+        """The ticked ones."""
         return [
-            (each.unit, each.place, self.cleaned_data[f"name_{each.unit.pk}"])
+            NewBoard(each.unit, each.place, self.cleaned_data[f"name_{each.key}"])
             for each in self.proposed
-            if self.cleaned_data[f"take_{each.unit.pk}"]
+            if self.cleaned_data[f"take_{each.key}"]
         ]
 
 

@@ -62,6 +62,14 @@ class StrikeForm(forms.Form):
     )  # fmt: skip
 
 
+class CancelForm(forms.Form):
+    """Why something will not hang on a board."""
+
+    reason = forms.CharField(
+        label=_("Lý do không dán"), max_length=300, help_text=_("Ví dụ: nhà văn hóa đang sửa, bảng đã tháo.")
+    )  # fmt: skip
+
+
 class MoreForm(forms.Form):
     """To which further boards an announcement goes, and by when."""
 

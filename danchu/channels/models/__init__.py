@@ -2,6 +2,17 @@
 
 from danchu.channels.models.airing import Airing, Script, Station
 from danchu.channels.models.announcing import Announcement, Logged, Relay
-from danchu.channels.models.posting import Board, PostingOrder, Proof
+from danchu.channels.models.posting import AbsentPlace, Board, PostingOrder, Proof
 
-__all__ = ["Airing", "Announcement", "Board", "Logged", "PostingOrder", "Proof", "Relay", "Script", "Station"]
+__all__ = [
+    "AbsentPlace",
+    "Airing",
+    "Announcement",
+    "Board",
+    "Logged",
+    "PostingOrder",
+    "Proof",
+    "Relay",
+    "Script",
+    "Station",
+]

@@ -64,6 +64,24 @@ class Board(LivesInTime):
         return self.name
 
 
+class AbsentPlace(models.Model):
+    """A kind of place that a village does not have: no board is asked for there. Somebody says so, and why."""
+
+    unit = models.ForeignKey(Unit, on_delete=models.CASCADE, related_name="+")
+    place = models.CharField(_("loại nơi"), max_length=14, choices=list(PLACE_LABELS.items()))
+    why = models.CharField(_("vì sao không có"), max_length=300)
+    said_at = models.DateTimeField()
+    said_by = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="+")
+
+    class Meta:
+        verbose_name = _("nơi không có bảng")
+        ordering = ("unit__order", "unit__name", "place")
+        constraints = [models.UniqueConstraint(fields=("unit", "place"), name="absent_place_once")]
+
+    def __str__(self):
+        return f"{self.get_place_display()} {self.unit}"
+
+
 # Who looks after every board of the commune.
 KEEPERS = (Permission.RECORDS, Permission.COORDINATE, Permission.ADMINISTER)
 
@@ -83,6 +101,12 @@ class PostingOrderQuerySet(models.QuerySet):
             return rows
         units = access.units(Permission.WORK)
         return rows.filter(Q(board__unit__in=units) | Q(announcement__unit__in=units))
+
+    def demanded(self):
+        """Those of boards that have to carry it. What a person cancelled with a reason is still lacking there; what
+        ended with its announcement or its board is not.
+        """
+        return self.exclude(state=OrderState.CANCELLED, cancelled_at__isnull=True)
 
     def standing(self, standings, today):
         """Those that stand in one of these ways on a day; the same table as `rules.posting.standing`."""
@@ -124,6 +148,9 @@ class PostingOrder(models.Model):
     )  # the last day it must still hang; None: for as long as it holds, or not up
     down_on = models.DateField(null=True)
     seen_on = models.DateField(null=True)  # the last day a proof shows it
+    cancelled_at = models.DateTimeField(null=True)  # by a person; None when it ended with its announcement or board
+    cancelled_by = models.ForeignKey(Person, on_delete=models.PROTECT, null=True, related_name="+")
+    cancelled_why = models.CharField(max_length=300, blank=True)
 
     objects = PostingOrderQuerySet.as_manager()
 
@@ -131,6 +158,7 @@ class PostingOrder(models.Model):
         verbose_name = _("lệnh niêm yết")
         constraints = [
             models.UniqueConstraint(fields=("announcement", "board"), name="posting_order_once"),
+            set_together("posting_order", "cancelled"),
             models.CheckConstraint(
                 condition=Q(down_on__isnull=True) | Q(up_on__isnull=False, down_on__gte=F("up_on")),
                 name="posting_order_down_after_up",

@@ -40,7 +40,7 @@ def sheet(announcement: Announcement, *, address: str) -> paper.Paper:
     `address` is the whole address of the page, for the code in the foot.
     """
     script = announcement.scripts.filter(language=VIETNAMESE).first()
-    airings = list(announcement.airings.filter(station__isnull=False).select_related("station"))
+    airings = list(announcement.airings.filter(station__isnull=False, missed="").select_related("station"))
     seconds = f"Bài dài khoảng {script.seconds} giây. " if script else ""
     body: list = [
         Paragraph(

@@ -57,7 +57,7 @@ def notice_of(order: PostingOrder, *, address: str, stamp: str, today: datetime.
         until_hint=_("ít nhất %(n)s ngày liên tục") % {"n": told.hangs_days} if until else
         _("thay bằng bản mới khi có thay đổi"),
         names=_("Danh sách tên kèm theo: gỡ vào tối ngày %(day)s.") % {"day": day(told.names_until)}
-        if told.names_until else "",
+        if told.names_until and today <= told.names_until else "",
         citation=told.citation, address=address, short=address.partition("://")[2].rstrip("/"), stamp=stamp,
         announced=_("Công khai từ ngày %(day)s · %(unit)s") % {"day": day(told.on), "unit": told.unit.name},
         sample=order.board.commune.is_sample,

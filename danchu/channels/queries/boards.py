@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from django.db.models import Count, Q
 from django.utils.translation import gettext as _
 
-from danchu.channels.models import Board, PostingOrder, Proof
+from danchu.channels.models import AbsentPlace, Board, PostingOrder, Proof
 from danchu.channels.models.posting import standing_filter
 from danchu.channels.rules.drawn_map import Place as Spot
 from danchu.channels.rules.drawn_map import beside_centre, ring
@@ -19,11 +19,17 @@ from danchu.organisation.states import UnitKind
 
 @dataclass(frozen=True)
 class Proposal:
-    """A board that a commune probably has and that is not here yet."""
+    """A board that a commune probably has and that is not here yet; `bare`: nothing of its unit has one."""
 
     unit: Unit
     place: Place
     name: str
+    bare: bool = True
+
+    @property
+    def key(self) -> str:
+        """What tells it from the others, in forms."""
+        return f"{self.unit.pk}_{self.place}"
 
 
 @dataclass(frozen=True)
@@ -116,20 +122,35 @@ def _count(condition: Q) -> Count:
 
 
 def proposed(commune, on: datetime.date) -> list[Proposal]:
-    """One board at the headquarters and one at the culture house of each village that has none (2 queries)."""
-    with_board = set(Board.objects.filter(commune=commune).on(on).values_list("unit_id", flat=True))
+    """What lacks a board: the headquarters, and of each village its culture house and its meeting point (3 queries).
+
+    Law 10/2022, Art. 13.2. A place that somebody says a village does not have is left out.
+    """
+    there = set(Board.objects.filter(commune=commune).on(on).values_list("unit_id", "place"))
+    absent = set(AbsentPlace.objects.filter(unit__commune=commune).values_list("unit_id", "place"))
+    with_board = {unit for unit, _place in there}
     units = Unit.objects.filter(commune=commune, kind__in=(UnitKind.COMMITTEE, UnitKind.VILLAGE)).on(on)
     return [
-        Proposal(unit, *_probable(unit))
+        Proposal(unit, place, name[:120], unit.pk not in with_board)
         for unit in sorted(units, key=lambda unit: (unit.kind != UnitKind.COMMITTEE, unit.order, unit.name))
-        if unit.pk not in with_board
+        for place, name in _probable(unit)
+        if (unit.pk, place) not in there | absent and not (place == Place.HEADQUARTERS and unit.pk in with_board)
     ]
 
 
-def _probable(unit: Unit) -> tuple[Place, str]:
+def _probable(unit: Unit) -> list[tuple[Place, str]]:
     if unit.kind == UnitKind.COMMITTEE:
-        return Place.HEADQUARTERS, _("Trụ sở HĐND, UBND xã")
-    return Place.CULTURE_HOUSE, (_("Nhà văn hóa %(village)s") % {"village": unit.name})[:120]
+        return [(Place.HEADQUARTERS, _("Trụ sở HĐND, UBND xã"))]
+    return [
+        (Place.CULTURE_HOUSE, _("Nhà văn hóa %(village)s") % {"village": unit.name}),
+        (Place.MEETING_POINT, _("Điểm sinh hoạt cộng đồng %(village)s") % {"village": unit.name}),
+    ]
+
+
+def absent_places(commune, on: datetime.date) -> list[AbsentPlace]:
+    """The places that villages of a day are said not to have (1 query)."""
+    villages = Unit.objects.filter(commune=commune).on(on)
+    return list(AbsentPlace.objects.filter(unit__in=villages).select_related("unit", "said_by"))
 
 
 def stranded(boards: list[Board], on: datetime.date) -> list[Stranded]:

@@ -27,6 +27,7 @@ class BoardStanding:
     short: bool  # of what still holds: what was withdrawn or replaced has to come down
     missing: int = 0  # full days it lacks when short; 0 when it had no last day
     seen_on: datetime.date | None = None  # the last day a proof shows it
+    cancelled: bool = False  # a person said that it will not hang there: it is lacking, and nobody waits for it
 
 
 @dataclass(frozen=True)
@@ -66,7 +67,7 @@ def coverage(commune, subjects: Iterable[str], today: datetime.date) -> dict[str
     if not told:
         return {}
     boards, relays, airings, logged = defaultdict(list), defaultdict(list), defaultdict(list), defaultdict(list)
-    orders = list(PostingOrder.objects.filter(announcement__in=told).exclude(state=OrderState.CANCELLED))
+    orders = list(PostingOrder.objects.filter(announcement__in=told).demanded())
     hangs_on = Board.objects.select_related("unit").in_bulk({order.board_id for order in orders})
     for order in orders:  # many orders, few boards: each board and announcement is read once
         order.announcement, order.board = told[order.announcement_id], hangs_on[order.board_id]
@@ -105,4 +106,5 @@ def standing(order: PostingOrder, today: datetime.date) -> BoardStanding:
         days=days_hung(order.up_on, order.down_on, today) if order.up_on else 0,
         late=(order.up_on or today) > order.put_up_by, short=short,
         missing=missing_days(order.up_on, order.keep_until, order.down_on) if short else 0, seen_on=order.seen_on,
+        cancelled=order.state == OrderState.CANCELLED,
     )  # fmt: skip

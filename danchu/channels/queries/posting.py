@@ -78,9 +78,7 @@ def announcements(access, today: datetime.date, *, unordered: bool = False) -> Q
 
     `unordered`: also what no board has an order for, because it was public before the commune set up its boards.
     """
-    seen = (
-        PostingOrder.objects.visible_to(access).filter(announcement=OuterRef("pk")).exclude(state=OrderState.CANCELLED)
-    )
+    seen = PostingOrder.objects.visible_to(access).filter(announcement=OuterRef("pk")).demanded()
 
     def number(rows):
         return Subquery(rows.order_by().values("announcement").annotate(n=Count("pk")).values("n"))

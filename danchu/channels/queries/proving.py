@@ -11,7 +11,7 @@ from django.db.models import Count
 from danchu.channels.models import Airing, Announcement, PostingOrder
 from danchu.channels.queries.hearing import Hearing, Reach
 from danchu.channels.rules.posting import is_short
-from danchu.channels.states import AnnouncementState, OrderState
+from danchu.channels.states import AnnouncementState
 
 
 class Hung(NamedTuple):
@@ -47,7 +47,7 @@ def proved(commune, subjects: Collection[str]) -> dict[str, Proved]:
     if not told:
         return {}
     boards = defaultdict(list)
-    orders = PostingOrder.objects.filter(announcement__in=told).exclude(state=OrderState.CANCELLED).order_by()
+    orders = PostingOrder.objects.filter(announcement__in=told).demanded().order_by()
     days = ("put_up_by", "up_on", "keep_until", "down_on", "seen_on")
     for pk, *found in orders.values_list("announcement", *days).distinct():
         _by, _up, keep_until, down_on, _seen = found

@@ -47,7 +47,7 @@ def word(commune, subject: str, today: datetime.date) -> Word:
     shown = Proof.objects.filter(struck_at__isnull=True).only("order_id", "of", "form", "on")
     orders = (
         PostingOrder.objects.filter(announcement=told)
-        .exclude(Q(state=OrderState.CANCELLED) & Q(up_on__isnull=True))
+        .demanded()
         .select_related("board__unit", "announcement").prefetch_related(Prefetch("proofs", queryset=shown))
         .order_by("board__unit__order", "board__unit__name", "board__name")
     )  # fmt: skip
@@ -80,7 +80,7 @@ def boards_up(commune, subjects: Iterable[str]) -> dict[str, tuple[int, int]]:
     """Subject → on how many boards it hangs or has hung, and for how many it is ordered (1 query)."""
     rows = (
         PostingOrder.objects.filter(announcement__commune=commune, announcement__subject__in=list(subjects))
-        .exclude(state=OrderState.CANCELLED).values("announcement__subject")
+        .demanded().values("announcement__subject")
         .annotate(up=Count("pk", filter=Q(up_on__isnull=False)), ordered=Count("pk"))
     )  # fmt: skip
     return {row["announcement__subject"]: (row["up"], row["ordered"]) for row in rows}

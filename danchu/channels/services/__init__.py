@@ -11,10 +11,28 @@ from danchu.channels.services.airing import (
     take_back_airing,
 )
 from danchu.channels.services.announcing import announce, replace, withdraw
-from danchu.channels.services.boards import add_board, change_board, close_board, move_board, place_board, set_up_boards
+from danchu.channels.services.boards import (
+    NewBoard,
+    add_board,
+    change_board,
+    close_board,
+    move_board,
+    place_board,
+    say_absent,
+    set_up_boards,
+    take_back_absent,
+)
 from danchu.channels.services.daily import daily
 from danchu.channels.services.passing import pass_on, take_back
-from danchu.channels.services.posting import confirm_by_photo, enter_log, order_more, settle_doubt, strike
+from danchu.channels.services.posting import (
+    cancel_order,
+    confirm_by_photo,
+    enter_log,
+    order_again,
+    order_more,
+    settle_doubt,
+    strike,
+)
 from danchu.channels.services.relaying import log_form, strike_logged, take_back_telling, tell
 from danchu.channels.services.scripts import (
     approve_script,
@@ -28,10 +46,12 @@ from danchu.channels.services.stations import change_station, close_station, ope
 
 __all__ = [
     "Answer",
+    "NewBoard",
     "add_board",
     "announce",
     "approve_script",
     "begin_script",
+    "cancel_order",
     "change_board",
     "change_station",
     "close_board",
@@ -45,6 +65,7 @@ __all__ = [
     "log_form",
     "move_board",
     "open_station",
+    "order_again",
     "order_more",
     "pass_on",
     "place_board",
@@ -53,11 +74,13 @@ __all__ = [
     "record",
     "reopen_script",
     "replace",
+    "say_absent",
     "set_up_boards",
     "settle_doubt",
     "strike",
     "strike_logged",
     "take_back",
+    "take_back_absent",
     "take_back_airing",
     "take_back_telling",
     "tell",

@@ -39,9 +39,12 @@ def plan_airings(*, announcement: Announcement, stations, days, times, by, now) 
     for station in stations:
         for on in days:
             for at in times or rules.times_of(station.times):
-                airing, _new = Airing.objects.get_or_create(
+                airing, new = Airing.objects.get_or_create(
                     announcement=announcement, station=station, on=on, time=at, defaults={"script": script}
                 )
+                if not new and airing.missed:  # dropped from the sheet before, and planned anew
+                    airing.missed = ""
+                    airing.save(update_fields=["missed"])
                 made.append(airing)
         if missing := days_to_add(announcement, station, today):
             raise Refused(
@@ -102,15 +105,20 @@ def take_back_airing(*, airing: Airing, by, now) -> Airing:
 
 
 @act(gettext_lazy("Bỏ buổi phát thanh khỏi lịch"), on="announcement")
-def drop_airing(*, announcement: Announcement, airing: Airing, by, now) -> None:
-    """A planned broadcast is taken off the sheet. Raises Refused when somebody has answered for it already."""
-    row = locked(Airing.objects).filter(pk=airing.pk).first()
-    if row is None:
-        return
+def drop_airing(*, announcement: Announcement, airing: Airing, reason: str, by, now) -> Airing:
+    """A planned broadcast will not be heard, and why: the row stays, as one that was missed. `take_back_airing` undoes.
+
+    Raises Refused without a reason, and when somebody has answered for it already.
+    """
+    if not reason.strip():
+        raise Refused(_("Hãy ghi lý do bỏ buổi phát. Ví dụ: loa hỏng, đang sửa."))
+    row = locked(Airing.objects).get(pk=airing.pk)
     if row.aired_at or row.missed:
         raise Refused(_("Buổi này đã được xác nhận. Hãy lấy lại xác nhận trước."))
-    row.delete()
+    row.missed = reason.strip()[:300]
+    row.save(update_fields=["missed"])
     word_spread(announcement=announcement, now=now)
+    return row
 
 
 @act(gettext_lazy("Ghi buổi đọc tại cuộc họp thôn, bản"), on="announcement")

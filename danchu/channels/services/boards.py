@@ -1,6 +1,7 @@
 """Boards: set up for the first time, added, righted, placed on the map, moved to a village's successor, closed."""
 
 import datetime
+from typing import NamedTuple
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
@@ -8,30 +9,70 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from danchu.audit.services import act
-from danchu.channels.models import Board, PostingOrder
+from danchu.channels.models import AbsentPlace, Board, PostingOrder
 from danchu.channels.rules import ONE_DAY
-from danchu.channels.states import OrderState, Place
+from danchu.channels.states import VILLAGE_PLACES, OrderState, Place
 from danchu.core.errors import Refused
 from danchu.core.tables import locked
+from danchu.organisation.models import Unit
 from danchu.register import services as register
 
 _STANDING = (OrderState.ORDERED, OrderState.UP)
 
 
+class NewBoard(NamedTuple):
+    """A board to be set up."""
+
+    unit: Unit
+    place: Place
+    name: str
+    where: str = ""
+
+
 @act(gettext_lazy("Lập các bảng niêm yết"), on="result")
-def set_up_boards(*, commune, proposed: list[tuple], on: datetime.date, by, now) -> Board | None:
-    """The boards a person chose among the proposed: (unit, place, name) each, from `on` on. Returns the last one."""
+def set_up_boards(*, commune, proposed: list[NewBoard], on: datetime.date, by, now) -> Board | None:
+    """The boards a person chose among the proposed, or brought in by a list, from `on` on. Returns the last one.
+
+    All of them or none: raises Refused where the commune has one of a name.
+    """
     board = None
-    for unit, place, name in proposed:
-        board = _saved(Board(commune=commune, unit=unit, place=place, name=name, valid_from=on))
+    for each in proposed:
+        unit, place, name, where = each
+        board = _new(Board(commune=commune, unit=unit, place=place, name=name, where=where, valid_from=on))
     register.touch(commune=commune.slug)
     return board
+
+
+@act(gettext_lazy("Ghi là thôn, bản không có nơi này"), on="unit")
+def say_absent(*, unit: Unit, place: Place, why: str, by, now) -> AbsentPlace:
+    """The village has no such place, so that no board is asked for there. Said already: nothing.
+
+    Raises Refused without a reason, where a board of that kind stands, and for the last place of a village.
+    """
+    if not why.strip():
+        raise Refused(_("Hãy ghi lý do. Ví dụ: bản chỉ có nhà văn hóa, bà con họp luôn ở đó."))
+    locked(Unit.objects).get(pk=unit.pk)
+    if Board.objects.filter(unit=unit, place=place).on(now.date()).exists():
+        raise Refused(_("Nơi này đang có bảng. Hãy ghi thôi dùng bảng trước."))
+    others = [one for one in VILLAGE_PLACES if one != place]
+    if AbsentPlace.objects.filter(unit=unit, place__in=others).count() == len(others):
+        raise Refused(_("Mỗi thôn, bản phải có ít nhất một nơi niêm yết. Nơi còn lại đã được ghi là không có."))
+    row, _new_one = AbsentPlace.objects.get_or_create(
+        unit=unit, place=place, defaults={"why": why.strip()[:300], "said_at": now, "said_by": by}
+    )
+    return row
+
+
+@act(gettext_lazy("Bỏ ghi chú thôn, bản không có nơi này"), on="unit")
+def take_back_absent(*, unit: Unit, place: Place, by, now) -> None:
+    """The village has such a place after all: a board is proposed there again."""
+    AbsentPlace.objects.filter(unit=unit, place=place).delete()
 
 
 @act(gettext_lazy("Thêm bảng niêm yết"), on="result")
 def add_board(*, commune, unit, place: Place, name: str, by, now, where: str = "", valid_from=None) -> Board:
     """A new board of a village or the headquarters. Raises Refused where the commune has one of that name."""
-    board = _saved(Board(commune=commune, unit=unit, place=place, name=name, where=where, valid_from=valid_from))
+    board = _new(Board(commune=commune, unit=unit, place=place, name=name, where=where, valid_from=valid_from))
     register.touch(commune=commune.slug)
     return board
 
@@ -106,6 +147,12 @@ def follow_board(*, board: Board, unit, on: datetime.date) -> Board:
     PostingOrder.objects.filter(board=board, state__in=_STANDING).update(board=fresh)
     register.touch(commune=board.commune.slug)
     return fresh
+
+
+def _new(board: Board) -> Board:
+    """Saved; a place that has a board is not absent."""
+    AbsentPlace.objects.filter(unit=board.unit, place=board.place).delete()
+    return _saved(board)
 
 
 def _saved(board: Board) -> Board:

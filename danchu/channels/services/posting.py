@@ -93,6 +93,39 @@ def settle_doubt(*, proof: Proof, by, now) -> Proof:
     return proof
 
 
+@act(gettext_lazy("Thôi giao niêm yết ở một bảng"), on="order")
+def cancel_order(*, order: PostingOrder, reason: str, by, now) -> PostingOrder:
+    """It will not hang on this board, and why; nobody is reminded any more. It is lacking there all the same: a board
+    counts by its proof alone. Raises Refused without a reason and where something is proved, Stale when it ended.
+    """
+    if not reason.strip():
+        raise Refused(_("Hãy ghi lý do không dán. Ví dụ: nhà văn hóa đang sửa, bảng đã tháo."))
+    order = _locked(order)
+    if order.state == OrderState.CANCELLED:
+        raise Stale(_("Tờ này không phải dán nữa. Hãy tải lại trang."))
+    if order.state != OrderState.ORDERED:
+        raise Refused(_("Tờ này đã có bằng chứng dán. Nếu ghi nhầm, hãy gạch bỏ bằng chứng trước."))
+    order.state, order.cancelled_at, order.cancelled_by = OrderState.CANCELLED, now, by
+    order.cancelled_why = reason.strip()[:300]
+    order.save(update_fields=["state", "cancelled_at", "cancelled_by", "cancelled_why"])
+    word_spread(announcement=order.announcement, now=now)
+    return order
+
+
+@act(gettext_lazy("Giao niêm yết lại ở một bảng"), on="order")
+def order_again(*, order: PostingOrder, by, now) -> PostingOrder:
+    """A cancelled order is to be put up after all. Raises Refused once the announcement or the board is over."""
+    order = _locked(order)
+    if order.cancelled_at is None:
+        return order
+    if order.announcement.state != AnnouncementState.CURRENT or order.board.valid_to:
+        raise Refused(_("Thông báo này hoặc bảng này đã kết thúc, không giao dán lại được."))
+    order.state, order.cancelled_at, order.cancelled_by, order.cancelled_why = OrderState.ORDERED, None, None, ""
+    order.save(update_fields=["state", "cancelled_at", "cancelled_by", "cancelled_why"])
+    word_spread(announcement=order.announcement, now=now)
+    return order
+
+
 @act(gettext_lazy("Giao niêm yết thêm ở bảng khác"), on="announcement")
 def order_more(*, announcement, boards: list[Board], put_up_by: datetime.date, by, now) -> int:
     """Orders for boards that came after it was announced; a board that has one keeps it. Returns how many are new."""

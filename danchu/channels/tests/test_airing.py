@@ -124,6 +124,26 @@ def test_a_confirmation_is_taken_back(cast):
     assert queries.coverage(cast.commune, [told.subject], _day(12))[told.subject].aired == 0
 
 
+def test_a_dropped_broadcast_keeps_its_reason_counts_nowhere_and_may_be_planned_anew(cast):
+    told, place = announced(cast), station(cast)
+    three = ("2026-02-11", "2026-02-12", "2026-02-13")
+    first, *_rest = planned(cast, told, [place], *three)
+    given = {"announcement": told, "airing": first, "by": cast.economy_officer, "now": moment("2026-02-10")}
+    with pytest.raises(Refused, match="lý do"):
+        services.drop_airing(reason=" ", **given)
+    services.drop_airing(reason="Loa hỏng", **given)
+    first.refresh_from_db()
+    assert (first.missed, first.aired_at) == ("Loa hỏng", None)
+    with pytest.raises(Refused, match="đã được xác nhận"):
+        services.drop_airing(reason="Loa hỏng", **given)
+    standing = queries.coverage(cast.commune, [told.subject], _day(13))[told.subject]
+    assert (standing.aired, standing.stations[0].missed) == (0, 1)
+    planned(cast, told, [place], *three)
+    first.refresh_from_db()
+    assert first.missed == ""
+    assert Airing.objects.count() == 6
+
+
 # -- several stations -----------------------------------------------------------------------------------------------
 def test_every_station_of_the_commune_counts_a_villages_own_does_not(cast):
     far, alone = villages(cast, "bản Xa", "bản Lẻ")

@@ -6,7 +6,8 @@ from django.urls import reverse
 from danchu.channels import services
 from danchu.channels.models import Board, PostingOrder
 from danchu.channels.queries import boards as queries
-from danchu.channels.queries import for_workspace
+from danchu.channels.queries import boards_up, coverage, for_workspace
+from danchu.channels.queries import proved as proved_of
 from danchu.channels.states import OrderState, Place
 from danchu.channels.tests.situations import DOWN, UP, after, announced, at, logged, make_boards, order_at, proved
 from danchu.core.errors import Refused
@@ -25,16 +26,83 @@ def village(cast, name: str, order: int = 20) -> Unit:
     )  # fmt: skip
 
 
-def test_the_first_set_up_proposes_one_board_a_village_and_one_at_the_headquarters(cast):
+def test_l10_a13_2_culture_house_and_meeting_point_of_every_village_are_proposed(cast):
     village(cast, "bản Hai")
     proposed = queries.proposed(cast.commune, after(0))
     assert [(one.place, one.unit.name) for one in proposed] == [
         (Place.HEADQUARTERS, cast.committee.name), (Place.CULTURE_HOUSE, "bản Nà Mẫu"),
-        (Place.CULTURE_HOUSE, "bản Hai"),
+        (Place.MEETING_POINT, "bản Nà Mẫu"), (Place.CULTURE_HOUSE, "bản Hai"), (Place.MEETING_POINT, "bản Hai"),
     ]  # fmt: skip
-    chosen = [(one.unit, one.place, one.name) for one in proposed[:2]]
+    chosen = [services.NewBoard(one.unit, one.place, one.name) for one in proposed[:2]]
     services.set_up_boards(commune=cast.commune, proposed=chosen, on=after(0), by=cast.clerk, now=at(0))
-    assert [one.unit.name for one in queries.proposed(cast.commune, after(0))] == ["bản Hai"]
+    left = queries.proposed(cast.commune, after(0))
+    assert [(one.unit.name, one.place, one.bare) for one in left] == [
+        ("bản Nà Mẫu", Place.MEETING_POINT, False), ("bản Hai", Place.CULTURE_HOUSE, True),
+        ("bản Hai", Place.MEETING_POINT, True),
+    ]  # fmt: skip
+
+
+def test_every_board_of_a_village_counts(cast):
+    own, house = make_boards(cast)
+    point = services.add_board(
+        commune=cast.commune, unit=cast.village, place=Place.MEETING_POINT, name="Sân chợ", by=cast.clerk, now=at(-9)
+    )
+    told = announced(cast)
+    for board in (own, house):
+        logged(order_at(board, told), UP, 1, cast.clerk)
+    (covered,) = coverage(cast.commune, [told.subject], after(2)).values()
+    assert (covered.boards_up, len(covered.boards), covered.complete) == (2, 3, False)
+    logged(order_at(point, told), UP, 1, cast.clerk)
+    (covered,) = coverage(cast.commune, [told.subject], after(2)).values()
+    assert covered.complete
+
+
+def test_a_place_a_village_does_not_have_is_said_with_a_reason_until_a_board_stands_there(cast):
+    given = {"unit": cast.village, "place": Place.MEETING_POINT, "by": cast.clerk, "now": at(0)}
+    with pytest.raises(Refused, match="lý do"):
+        services.say_absent(why=" ", **given)
+    services.say_absent(why="Chỉ có nhà văn hóa", **given)
+    assert Place.MEETING_POINT not in {one.place for one in queries.proposed(cast.commune, after(0))}
+    with pytest.raises(Refused, match="ít nhất một nơi"):
+        services.say_absent(**given | {"place": Place.CULTURE_HOUSE}, why="Cũng không")
+    services.add_board(commune=cast.commune, name="Sân chợ", **given)
+    assert queries.absent_places(cast.commune, after(0)) == []
+    with pytest.raises(Refused, match="đang có bảng"):
+        services.say_absent(why="Chỉ có nhà văn hóa", **given)
+
+
+def test_what_a_person_cancelled_is_lacking_and_nobody_waits_for_it(cast):
+    own, house = make_boards(cast)
+    told = announced(cast, put_up_by=after(3))
+    logged(order_at(own, told), UP, 1, cast.clerk)
+    order = order_at(house, told)
+    with pytest.raises(Refused, match="lý do"):
+        services.cancel_order(order=order, reason=" ", by=cast.clerk, now=at(1))
+    services.cancel_order(order=order, reason="Bảng đã tháo để sửa", by=cast.clerk, now=at(1))
+    assert not Message.objects.filter(recipient=cast.village_head).exists()
+    assert remind(cast, 3) == 0
+    (covered,) = coverage(cast.commune, [told.subject], after(5)).values()
+    assert (covered.boards_up, len(covered.boards), covered.complete) == (1, 2, False)
+    assert [one.cancelled for one in covered.boards if not one.up_on] == [True]
+    assert len(proved_of(cast.commune, [told.subject])[told.subject].boards) == 2
+    assert boards_up(cast.commune, [told.subject]) == {told.subject: (1, 2)}
+    with pytest.raises(Refused, match="không phải dán nữa"):
+        logged(order_at(house, told), UP, 2, cast.clerk)
+    services.order_again(order=order, by=cast.clerk, now=at(4))
+    logged(order_at(house, told), UP, 4, cast.clerk)
+    with pytest.raises(Refused, match="bằng chứng"):
+        services.cancel_order(order=order, reason="Nhầm", by=cast.clerk, now=at(5))
+    (covered,) = coverage(cast.commune, [told.subject], after(5)).values()
+    assert covered.complete
+
+
+def test_what_ended_with_its_announcement_is_not_given_out_again(cast):
+    _own, house = make_boards(cast)
+    told = announced(cast)
+    services.cancel_order(order=order_at(house, told), reason="Bảng hỏng", by=cast.clerk, now=at(1))
+    services.withdraw(commune=cast.commune, subject=told.subject)
+    with pytest.raises(Refused, match="đã kết thúc"):
+        services.order_again(order=order_at(house, told), by=cast.clerk, now=at(2))
 
 
 def test_a_name_stands_once(cast):

@@ -35,6 +35,19 @@ def test_one_photo_is_known_again(change):
         assert are_alike(likenesses(CHANGES[change](photo)), kept), (board, stand)
 
 
+@pytest.mark.parametrize("share", [0.04, 0.1])
+@pytest.mark.parametrize("side", range(4), ids=("left", "top", "right", "bottom"))
+def test_a_photo_cut_at_one_side_is_known_again_whichever_came_first(side, share):
+    for board, stand in STANDS[:4]:
+        photo = board_photo(board, stand=stand)
+        box = [0, 0, *photo.size]
+        off = int(photo.size[side % 2] * share)
+        box[side] += off if side < 2 else -off
+        whole, cut = likenesses(jpeg(photo)), likenesses(jpeg(photo.crop(tuple(box))))
+        assert are_alike(cut, whole[0]), (board, stand)
+        assert are_alike(whole, cut[0]), (board, stand)
+
+
 def test_photos_of_similar_boards_are_not_taken_for_one():
     """Twenty-four photos of twelve boards that differ only in where sheets hang: no two boards are mixed up."""
     found = {place: likenesses(jpeg(board_photo(place[0], stand=place[1]))) for place in STANDS}

@@ -6,9 +6,9 @@ from dataclasses import dataclass
 from django.db.models import Q
 
 from danchu.core.text import fold
-from danchu.disclosure.models import Item, Request
+from danchu.disclosure.models import Item, Request, RequestEvent
 from danchu.disclosure.rules.requests import median
-from danchu.disclosure.states import CLOSED, Refusal, RequestKind, RequestState
+from danchu.disclosure.states import CLOSED, Refusal, RequestEventKind, RequestKind, RequestState
 from danchu.intake.rules import shown
 
 RELATED = ("commune__province", "unit", "receipt__commune", "receipt__written_by", "item", "answer_item")
@@ -109,6 +109,52 @@ def _hidden_with_rest(refused: dict[str, int], whole: int) -> dict[str, int | No
     """Grounds are parts of all that was received: the rest stands beside them when it is decided what is hidden."""
     found = shown({**refused, "rest": whole - sum(refused.values())})
     return {ground: found[ground] for ground in refused}
+
+
+@dataclass(frozen=True)
+class Asked:
+    """A request for information as a report counts it: what happened to it between two days. Nothing of its words."""
+
+    pk: int
+    unit_id: int
+    unit: str
+    received_on: datetime.date
+    closed_on: datetime.date | None
+    received: bool
+    answered: bool
+    in_time: bool  # answered by its last day; where the law's figure is not known nobody can say
+    late: bool  # closed after its last day, or open past it when the period ends
+    refused: bool
+    extended: bool
+
+
+def asked_between(commune, first: datetime.date, last: datetime.date) -> list[Asked]:
+    """The requests that came, were closed or extended between two days, or were open past their day (2 queries)."""
+    extended = set(
+        RequestEvent.objects.filter(
+            request__commune=commune, kind=RequestEventKind.EXTENDED, at__date__range=(first, last)
+        ).values_list("request", flat=True)
+    )  # fmt: skip
+    rows = Request.objects.filter(commune=commune, kind=RequestKind.INFORMATION, received_on__lte=last)
+    rows = rows.exclude(closed_on__lt=first).order_by("received_on", "pk")
+    found = []
+    for row in rows.values(
+        "pk", "unit", "unit__name", "state", "received_on", "closed_on", "due_on", "valid_on", "never_late"
+    ):
+        closed = row["closed_on"] is not None and row["closed_on"] <= last
+        how = _how(row) if closed else "open"
+        overdue = row["state"] != RequestState.TO_COMPLETE and not row["never_late"] and row["due_on"]
+        answered = closed and row["state"] == RequestState.ANSWERED
+        one = Asked(
+            pk=row["pk"], unit_id=row["unit"], unit=row["unit__name"], received_on=row["received_on"],
+            closed_on=row["closed_on"] if closed else None, received=row["received_on"] >= first, answered=answered,
+            in_time=answered and how == "in_time",
+            late=how == "late" if closed else bool(overdue and overdue < last),
+            refused=closed and row["state"] == RequestState.REFUSED, extended=row["pk"] in extended,
+        )  # fmt: skip
+        if one.received or closed or one.late or one.extended:
+            found.append(one)
+    return found
 
 
 def counted(commune, first: datetime.date, last: datetime.date) -> dict[str, int]:

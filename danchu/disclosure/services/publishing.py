@@ -118,12 +118,12 @@ def correct(*, item: Item, what_changed: str, by, now) -> Version:
         by=by, now=now,
     )  # fmt: skip
     if not version.papers.exists() and not policies.has_names(version):
-        _carry_over(current, version)
+        _carry_over(current, version, timezone.localdate(now))
     return version
 
 
-def _carry_over(current: Version, version: Version) -> None:
-    """Papers as they were checked and published; a list as it stands, unless it was erased."""
+def _carry_over(current: Version, version: Version, today: datetime.date) -> None:
+    """Papers as they were checked and published; a list as it stands, unless it was erased or its window is over."""
     for paper in current.papers.all():
         pages = list(paper.pages.filter(is_public=True))
         paper.pk, paper.version = None, version
@@ -131,7 +131,7 @@ def _carry_over(current: Version, version: Version) -> None:
         for page in pages:
             page.pk, page.paper = None, paper
             page.save()
-    names = NamedList.objects.filter(version=current, erased_at__isnull=True).first()
+    names = NamedList.objects.filter(version=current, erased_at__isnull=True).exclude(names_until__lt=today).first()
     if names:
         rows = list(names.rows.all())
         names.pk, names.version, names.salt, names.digest, names.names_until = None, version, "", "", None

@@ -128,6 +128,18 @@ def test_the_feed_is_atom_and_stable(cast, two, on_day):
     assert Client().get(f"{HOME}khoan-15/tin.atom").status_code == 404
 
 
+def test_nothing_in_the_feed_was_changed_before_it_was_published(cast):
+    early = NOW.replace(hour=5)
+    scene.disclosed(cast, now=early, key="sớm", title="Công khai lúc năm giờ sáng")
+    corrected = scene.disclosed(cast, now=NOW - datetime.timedelta(days=3), key="sửa", title="Được sửa sau")
+    scene.corrected(cast, corrected, now=NOW)
+    for entry in ET.fromstring(Client().get(f"{HOME}tin.atom").content).findall(f"{ATOM}entry"):
+        moments = [
+            datetime.datetime.fromisoformat(entry.findtext(f"{ATOM}{name}")) for name in ("published", "updated")
+        ]
+        assert moments == sorted(moments), entry.findtext(f"{ATOM}title")
+
+
 def test_an_empty_feed_is_no_newer_than_the_commune(cast):
     feed = ET.fromstring(Client().get(f"{HOME}tin.atom").content)
     assert feed.findtext(f"{ATOM}updated").startswith("2026-01-01")

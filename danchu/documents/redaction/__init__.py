@@ -114,13 +114,16 @@ def publishable(
     if open_ones:
         raise Undecided(open_ones)
     ids = [finding.id for finding in found if decided[finding.id].redact]
-    out = redact(data, ids, regions=regions, found=found)
-    form = form_of(out)
-    told = _forward(progress)
-    left = [*form.remains(out, _chosen(data, ids, found), told), *_open_regions(form, out, regions)]
+    chosen = _chosen(data, ids, found)
+    source = form_of(data)
+    out = source.redact(data, chosen, tuple(regions))
+    form, told = form_of(out), _forward(progress)
+    left = [*form.remains(out, chosen, told), *_open_regions(form, out, regions)]
     if left:
         raise Remains(left)
-    return Published(out, form.text(out, told), form.media_type, (*problems(data), *_contradictions(found, decided)))
+    return Published(
+        out, form.text(out, told, source.taken), form.media_type, (*problems(data), *_contradictions(found, decided))
+    )
 
 
 def _forward(progress: Progress | None) -> Progress | None:

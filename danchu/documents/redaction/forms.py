@@ -1,6 +1,6 @@
 """The formats: which one bytes are in, and what each can do. One object a format, all with the same five functions."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import Protocol
 
 from danchu.documents.reader.word import checked
@@ -22,7 +22,12 @@ MOST_TEXT = 2_000_000  # characters of a file that are searched
 
 
 class Form(Protocol):
+    """`taken`: after `redact`, the boxes under which something to be seen was taken out; `text` marks them."""
+
     media_type: str
+
+    @property
+    def taken(self) -> Sequence[Region]: ...
 
     def find(self, data: bytes, progress: Callable[[int, int], None] | None = None) -> list[Finding]: ...
     def problems(self, data: bytes) -> list[Problem]: ...
@@ -30,14 +35,17 @@ class Form(Protocol):
     def remains(
         self, data: bytes, chosen: list[Finding], progress: Callable[[int, int], None] | None = None
     ) -> list[str]: ...
-    def text(self, data: bytes, progress: Callable[[int, int], None] | None = None) -> str: ...
+    def text(
+        self, data: bytes, progress: Callable[[int, int], None] | None = None, gone: Sequence[Region] = ()
+    ) -> str: ...
     def pictures(self, data: bytes, width: int, most: int) -> list[bytes]: ...
 
 
 class Plain:
-    """A text file."""
+    """A text file: what was taken out of it is marked in its bytes."""
 
     media_type = "text/plain"
+    taken: Sequence[Region] = ()
 
     def find(self, data, progress=None):
         return found_in(data, plain.passages(data))[0]
@@ -52,7 +60,7 @@ class Plain:
     def remains(self, data, chosen, progress=None):
         return left_in("nội dung", self.text(data), Sought(chosen))
 
-    def text(self, data, progress=None):
+    def text(self, data, progress=None, gone=()):
         return "".join(plain.lines_of(data))[:MOST_TEXT]
 
     def pictures(self, data, width, most):

@@ -15,6 +15,7 @@ from danchu.documents.redaction.boxes import joined, overlap
 from danchu.documents.redaction.findings import Finding, Hint, Part, Problem, Region
 from danchu.documents.redaction.layout import Page, Sign, box_of
 from danchu.documents.redaction.looking import concealed_in, found_in, of_pictures
+from danchu.documents.redaction.marks import Word, signs_of_marks, with_marks
 from danchu.documents.redaction.pdf_pages import Opened, is_scan, opened, picture_of, signs_of
 from danchu.documents.redaction.pictures import jpeg_of, recognised, seen_on
 from danchu.documents.redaction.values import Sought, bare, everywhere, left_in
@@ -35,6 +36,7 @@ class Pdf:
 
     def __init__(self) -> None:
         self._recognised: dict[int, list[Sign]] = {}  # of the published pages: searched, then kept as their text
+        self.taken: list[Region] = []
 
     def find(self, data, progress=None):
         opened_pdf = opened(data)
@@ -65,7 +67,8 @@ class Pdf:
     def redact(self, data, chosen, regions):
         values = frozenset(finding.text for finding in chosen)
         for dpi in (0, _LAST_RESORT_DPI):
-            out = _redacted(data, chosen, regions, values, dpi)
+            self.taken = []
+            out = _redacted(data, chosen, regions, values, dpi, self.taken)
             if not pdf_strings.left(out, values):
                 break
         return out
@@ -86,16 +89,20 @@ class Pdf:
                     progress(len(self._recognised), opened_pdf.document.page_count)
         return left
 
-    def text(self, data, progress=None):
+    def text(self, data, progress=None, gone=()):
         opened_pdf = _as_seen(data)
         parts: list[str] = []
         seen = 0
         for page, _ in _pages(opened_pdf):
+            here = [box for box in gone if box.page == (page.number or 0) + 1]
             words = page.get_text()
             if len("".join(words.split())) < 40 and is_scan(page) and seen < MOST_RECOGNISED:
                 seen += 1
                 signs = self._signs(page, picture_of(page))
+                signs = [*signs, *signs_of_marks(signs, here)]
                 words = layout.text_of(Page(1, signs, page.rect.height / (page.rect.width or 1), scanned=True))
+            elif here:
+                words = with_marks(_words_of(page), here)
             parts.append(composed(words))
             if progress:
                 progress((page.number or 0) + 1, opened_pdf.document.page_count)
@@ -114,6 +121,17 @@ class Pdf:
             dpi = max(30, round(72 * width / (page.rect.width or 1)))
             drawn.append(jpeg_of(picture_of(page, dpi=dpi), width))
         return drawn
+
+
+def _words_of(page: pymupdf.Page) -> list[Word]:
+    """The words of a page in the order of its text, in percent of it."""
+    area, found, lines = page.rect, [], {}
+    wide, high = area.width or 1, area.height or 1
+    for x0, y0, _x1, y1, text, block, line, _at in page.get_text("words"):
+        number = lines.setdefault((block, line), len(lines))
+        top, bottom = 100 * (y0 - area.y0) / high, 100 * (y1 - area.y0) / high
+        found.append(Word(text, 100 * (x0 - area.x0) / wide, top, bottom, number))
+    return found
 
 
 def _pages(opened_pdf: Opened):
@@ -137,9 +155,13 @@ def _as_seen(data: bytes) -> Opened:
 
 
 def _redacted(
-    data: bytes, chosen: Sequence[Finding], regions: Sequence[Region], values: frozenset[str], dpi: int
-) -> bytes:
-    """`dpi`: 0 keeps pages as they are; else pages with something to be taken out become pictures so fine."""
+    data: bytes, chosen: Sequence[Finding], regions: Sequence[Region], values: frozenset[str], dpi: int,
+    taken: list[Region],
+) -> bytes:  # fmt: skip
+    """`dpi`: 0 keeps pages as they are; else pages with something to be taken out become pictures so fine.
+
+    The boxes under which a bar is drawn are added to `taken`.
+    """
     opened_pdf = opened(data)
     document = opened_pdf.document
     pictures: list[int] = []
@@ -150,6 +172,7 @@ def _redacted(
         elsewhere = _elsewhere(page, signs, values)
         boxes += [(box, Hint.NONE) for box in elsewhere if all(overlap(box, other) < 0.9 for other, _ in boxes)]
         drawn = [region for region in regions if region.page == number]
+        taken += [*(box for box, hint in boxes if hint is not Hint.INVISIBLE), *drawn]
         if boxes or drawn:
             _take_out(document, page, signs, boxes, drawn)
             pictures.append(page.number)

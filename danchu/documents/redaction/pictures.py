@@ -14,6 +14,7 @@ from danchu.documents.redaction.findings import Finding, Part, Problem, Region
 from danchu.documents.redaction.fingerprints import prints_in
 from danchu.documents.redaction.layout import Column, Page, Sign
 from danchu.documents.redaction.looking import found_in, of_pictures, of_print
+from danchu.documents.redaction.marks import signs_of_marks
 from danchu.documents.redaction.recognised import signs_in
 from danchu.documents.redaction.values import Sought, left_in
 
@@ -29,6 +30,7 @@ class Pictures:
     def __init__(self, media_type: str) -> None:
         self.media_type = media_type
         self._recognised: dict[int, list[Sign]] = {}  # of the published pages: searched, then kept as their text
+        self.taken: list[Region] = []
 
     def find(self, data, progress=None):
         count, pages = _pages(data)
@@ -48,6 +50,7 @@ class Pictures:
 
     def redact(self, data, chosen, regions):
         _, pages = _pages(data)
+        self.taken = [box for finding in chosen for box in finding.place.boxes] + list(regions)
         painted = [
             painted_over(
                 picture,
@@ -71,11 +74,12 @@ class Pictures:
             hidden = " ".join(str(value) for value in [*image.info.values(), *image.getexif().values()])
         return left + left_in("thông tin kèm theo ảnh", hidden, Sought(chosen))
 
-    def text(self, data, progress=None):
+    def text(self, data, progress=None, gone=()):
         count, pages = _pages(data)
         parts = []
         for number, picture in enumerate(pages, 1):
             signs = self._signs(number, picture)
+            signs = [*signs, *signs_of_marks(signs, [box for box in gone if box.page == number])]
             parts.append(layout.text_of(Page(number, signs, picture.height / picture.width, scanned=True)))
             if progress:
                 progress(number, count)

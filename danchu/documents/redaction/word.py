@@ -28,6 +28,7 @@ class Word:
     """A .docx."""
 
     media_type = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
+    taken = ()
 
     def find(self, data, progress=None):
         package = Package(data)
@@ -68,7 +69,7 @@ class Word:
     def remains(self, data, chosen, progress=None):
         return office.remains(data, chosen)
 
-    def text(self, data, progress=None):
+    def text(self, data, progress=None, gone=()):
         return "\n".join(line.text for line in source_of("", data).lines)[:_MOST_TEXT]
 
     def pictures(self, data, width, most):

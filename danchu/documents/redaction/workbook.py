@@ -37,6 +37,7 @@ class Workbook:
     """An .xlsx."""
 
     media_type = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+    taken = ()
 
     def find(self, data, progress=None):
         package = Package(data)
@@ -87,7 +88,7 @@ class Workbook:
     def remains(self, data, chosen, progress=None):
         return office.remains(data, chosen)
 
-    def text(self, data, progress=None):
+    def text(self, data, progress=None, gone=()):
         rows: dict[tuple[str, int], list[str]] = {}
         for cell in _cells(Package(data)):
             if not cell.hidden:

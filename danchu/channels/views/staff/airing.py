@@ -13,7 +13,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
 from danchu.channels import queries, services
-from danchu.channels.forms.airing import AnswerForm, FilterForm, MeetingForm, PlanForm
+from danchu.channels.forms.airing import AnswerForm, DropForm, FilterForm, MeetingForm, PlanForm
 from danchu.channels.models import Airing, Announcement, Station
 from danchu.channels.papers import airing as sheets
 from danchu.channels.policies import airing as policies
@@ -268,22 +268,29 @@ def take_back(request, pk):
 @staff_page
 @require_http_methods(["GET", "HEAD", "POST"])
 def drop(request, pk):
-    """A planned broadcast is taken off the sheet."""
+    """A planned broadcast will not be heard, and why."""
     airing = _airing_or_404(request, pk)
     announcement = airing.announcement
     policies.check_work(request.access, announcement)
-    if request.method == "POST":
+    form = DropForm(request.POST or None)
+    if request.method == "POST" and form.is_valid():
         try:
-            services.drop_airing(announcement=announcement, airing=airing, by=request.access.person, now=clock.now())
+            services.drop_airing(
+                announcement=announcement, airing=airing, by=request.access.person, now=clock.now(),
+                **form.cleaned_data,
+            )  # fmt: skip
         except Refused as refusal:
-            messages.warning(request, str(refusal))
+            form.add_error(None, str(refusal))
         else:
-            messages.success(request, _("Đã bỏ buổi phát khỏi lịch."))
-        return redirect("airing:detail", pk=announcement.pk)
+            messages.success(request, _("Đã bỏ buổi phát khỏi lịch. Lý do được giữ lại; lấy lại được nếu nhầm."))
+            return redirect("airing:detail", pk=announcement.pk)
     row = _airing_row(airing, clock.today())
-    consequences = [_("%(where)s, ngày %(day)s bị bỏ khỏi lịch.") % {"where": row["where"], "day": day(airing.on)}]
+    consequences = [
+        _("%(where)s, ngày %(day)s bị bỏ khỏi lịch và không được tính là đã phát.")
+        % {"where": row["where"], "day": day(airing.on)}
+    ]
     return _asked(
-        request, announcement, None, title=_("Bỏ buổi phát"), action=_("Bỏ khỏi lịch"), danger=True,
+        request, announcement, form, title=_("Bỏ buổi phát"), action=_("Bỏ khỏi lịch"), danger=True,
         consequences=consequences,
     )  # fmt: skip
 

@@ -5,25 +5,35 @@ from django.http import Http404
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_safe
+from django.views.decorators.http import require_POST, require_safe
 
 from danchu.channels import services
-from danchu.channels.forms.boards import BoardForm, CloseForm, MoveForm, NewBoardForm, SetUpForm, SpotForm
+from danchu.channels.forms.boards import (
+    AbsentForm,
+    BoardForm,
+    CloseForm,
+    MoveForm,
+    NewBoardForm,
+    SetUpForm,
+    SpotForm,
+    board_units,
+)
 from danchu.channels.models import Board
-from danchu.channels.models.posting import sees_every_board
+from danchu.channels.models.posting import PLACE_LABELS, sees_every_board
 from danchu.channels.papers import LogSheet, log_sheet_pdf, notices_pdf
 from danchu.channels.policies import check_keep_boards, keeps_boards, proves
 from danchu.channels.queries import boards as queries
 from danchu.channels.queries.posting import orders
 from danchu.channels.rules.drawn_map import pushed
 from danchu.channels.rules.posting import TO_PUT_UP
-from danchu.channels.states import OrderState
+from danchu.channels.states import VILLAGE_PLACES, OrderState, Place
 from danchu.channels.views.staff import form_page, line_of, pdf
 from danchu.channels.views.staff.announcements import notice
 from danchu.core import clock
 from danchu.core.errors import Refused
 from danchu.core.pages import staff_page
 from danchu.core.templatetags.vietnamese import day
+from danchu.organisation.states import UnitKind
 
 _ON_LOG = 8  # titles written into the log sheet
 _PUSHES = {"trai": (-1, 0), "phai": (1, 0), "len": (0, -1), "xuong": (0, 1)}
@@ -50,6 +60,8 @@ def listing(request):
     commune, today = request.access.commune, clock.today()
     rows = queries.boards_on(commune, today)
     keeps = keeps_boards(request.access)
+    lacking = queries.proposed(commune, today) if keeps else []
+    bare = dict.fromkeys(each.unit for each in lacking if each.bare)
     return render(
         request,
         "channels/boards.html",
@@ -57,7 +69,9 @@ def listing(request):
             "spots": (spots := queries.with_standing(rows, today)), "keeps": keeps,
             "open": {spot.board.pk for spot in spots if _sees(request.access, spot.board)},
             "unproved": [spot for spot in spots if spot.unproved],
-            "without": [each.unit for each in queries.proposed(commune, today)] if keeps else [],
+            "lacking": lacking, "bare": [unit for unit in bare if unit.kind == UnitKind.VILLAGE],
+            "bare_headquarters": any(unit.kind != UnitKind.VILLAGE for unit in bare),
+            "second": [each.name for each in lacking if not each.bare],
             "stranded": queries.stranded(rows, today) if keeps else [],
         },
     )  # fmt: skip
@@ -99,8 +113,58 @@ def set_up(request):
         else:
             messages.success(request, _("Đã lập %(n)s bảng niêm yết.") % {"n": len(form.chosen())})
             return redirect("boards:boards")
-    rows = [(form[f"take_{each.unit.pk}"], form[f"name_{each.unit.pk}"]) for each in proposed]
-    return render(request, "channels/set_up.html", {"form": form, "rows": rows})
+    units: dict = {}
+    for each in proposed:
+        units.setdefault(each.unit, []).append((each, form[f"take_{each.key}"], form[f"name_{each.key}"]))
+    context = {
+        "form": form, "units": list(units.items()), "absent": queries.absent_places(commune, today),
+        "boards": len(proposed),
+    }  # fmt: skip
+    return render(request, "channels/set_up.html", context, status=422 if form.errors else 200)
+
+
+def _village_place(request, pk: int, place: str):
+    """A village of the commune, and a kind of place that villages have."""
+    check_keep_boards(request.access)
+    if place not in VILLAGE_PLACES:
+        raise Http404
+    villages = board_units(request.access.commune, clock.today()).filter(kind=UnitKind.VILLAGE)
+    return get_object_or_404(villages, pk=pk), Place(place)
+
+
+@staff_page
+@form_page
+def absent(request, pk, place):
+    """The village has no such place, and why: no board is asked for there."""
+    village, kind = _village_place(request, pk, place)
+    form = AbsentForm(request.POST or None)
+    if request.method == "POST" and form.is_valid():
+        try:
+            services.say_absent(
+                unit=village, place=kind, by=request.access.person, now=clock.now(), **form.cleaned_data
+            )  # fmt: skip
+        except Refused as refused:
+            form.add_error(None, str(refused))
+        else:
+            messages.success(request, _("Đã ghi. Không còn phải lập bảng ở nơi này."))
+            return redirect("boards:set_up")
+    context = {
+        "title": _("%(place)s: %(village)s không có") % {"place": PLACE_LABELS[kind], "village": village.name},
+        "lede": _("Luật yêu cầu niêm yết ở nhà văn hóa và các điểm sinh hoạt cộng đồng của thôn, bản. Chỉ ghi là "
+                  "không có khi thôn, bản thật sự không có nơi này."),
+        "form": form, "action": _("Ghi là không có"), "back_url": reverse("boards:set_up"),
+    }  # fmt: skip
+    return render(request, "core/confirm.html", context, status=422 if form.errors else 200)
+
+
+@staff_page
+@require_POST
+def there(request, pk, place):
+    """The village has such a place after all."""
+    village, kind = _village_place(request, pk, place)
+    services.take_back_absent(unit=village, place=kind, by=request.access.person, now=clock.now())
+    messages.success(request, _("Đã bỏ ghi chú. Bảng ở nơi này được đề xuất lại."))
+    return redirect("boards:set_up")
 
 
 @staff_page

@@ -10,13 +10,13 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
 from danchu.channels import services
-from danchu.channels.forms.posting import TODO, LogForm, OrderFilterForm, PhotoForm, StrikeForm
+from danchu.channels.forms.posting import TODO, CancelForm, LogForm, OrderFilterForm, PhotoForm, StrikeForm
 from danchu.channels.models import Board, PostingOrder, Proof
 from danchu.channels.models.posting import STANDING_LABELS, sees_every_board, standing_filter
-from danchu.channels.policies import check_prove, check_strike, keeps_boards, proves
+from danchu.channels.policies import check_keep_boards, check_prove, check_strike, keeps_boards, proves
 from danchu.channels.queries import posting as queries
 from danchu.channels.rules.posting import TO_PUT_UP, TO_TAKE_DOWN, Seen, Standing, run_of
-from danchu.channels.states import OrderState, ProofForm, ProofOf
+from danchu.channels.states import AnnouncementState, OrderState, ProofForm, ProofOf
 from danchu.channels.views.staff import form_page, fresh_key, line_of, order_or_404, stands
 from danchu.core import clock
 from danchu.core.errors import Refused
@@ -102,6 +102,9 @@ def order(request, pk):
             "order": shown, "line": line_of(shown, access, today), "may_prove": proves(access, shown.board),
             "hangs": stands(shown, today) in (Standing.HANGING, *TO_TAKE_DOWN),
             "events": [_event(proof, access) for proof in proofs], "gaps": run.gaps,
+            "may_cancel": keeps_boards(access) and shown.state == OrderState.ORDERED
+            and shown.announcement.state == AnnouncementState.CURRENT,
+            "may_reopen": keeps_boards(access) and shown.cancelled_at,
         },
     )  # fmt: skip
 
@@ -190,6 +193,48 @@ def _told(request, shown: PostingOrder, proof: Proof):
     if proof.doubt:
         messages.warning(request, proof.doubt)
     return redirect("boards:order", pk=shown.pk)
+
+
+@staff_page
+@form_page
+def cancel(request, pk):
+    """Something will not hang on this board, and why."""
+    shown = order_or_404(request, pk)
+    check_keep_boards(request.access)
+    form = CancelForm(request.POST or None)
+    if request.method == "POST" and form.is_valid():
+        try:
+            services.cancel_order(order=shown, by=request.access.person, now=clock.now(), **form.cleaned_data)
+        except Refused as refused:
+            form.add_error(None, str(refused))
+        else:
+            messages.success(request, _("Đã ghi là không dán ở bảng này."))
+            return redirect("boards:order", pk=pk)
+    context = {
+        "title": _("Không dán ở bảng này"), "lede": f"{shown.announcement.title} · {shown.board.name}",
+        "consequences": [
+            _("Không ai bị nhắc dán tờ này nữa."),
+            _("Bảng này vẫn tính là chưa dán: chỉ có bằng chứng mới tính là đã dán."),
+            _("Trang công khai ghi “không dán ở đây”; lý do chỉ cán bộ xem được."),
+        ],
+        "form": form, "action": _("Không dán ở đây"), "danger": True, "back_url": reverse("boards:order", args=[pk]),
+    }  # fmt: skip
+    return render(request, "core/confirm.html", context)
+
+
+@staff_page
+@require_POST
+def again(request, pk):
+    """A cancelled order is to be put up after all."""
+    shown = order_or_404(request, pk)
+    check_keep_boards(request.access)
+    try:
+        services.order_again(order=shown, by=request.access.person, now=clock.now())
+    except Refused as refused:
+        messages.error(request, str(refused))
+    else:
+        messages.success(request, _("Đã giao dán lại ở bảng này."))
+    return redirect("boards:order", pk=pk)
 
 
 # -- a proof ----------------------------------------------------------------------------------------------------------

@@ -49,10 +49,11 @@ def atom(request, commune, clause=None):
             continue
         version = item.shown[0]
         corrected = version.what_changed and _("Đã sửa: %(what)s") % {"what": version.what_changed}
+        updated = version.published_at or _moment(item.changed_on)
         feed.add_item(
             title=_sample(own, item.title), link=request.build_absolute_uri(words.address(own.slug, item)),
             description="\n\n".join(filter(None, [corrected, version.summary])), author_name=item.unit.name,
-            pubdate=_moment(item.public_on), updateddate=version.published_at or _moment(item.changed_on),
+            pubdate=min(_moment(item.public_on), updated), updateddate=updated,
             categories=[words.topic(item.clause)],
         )  # fmt: skip
     response = HttpResponse(content_type="application/atom+xml; charset=utf-8")

@@ -130,7 +130,7 @@ def test_verify_tells_what_is_left_without_its_value():
 def test_a_publication_with_something_left_is_refused(monkeypatch):
     data = making.pdf()
     found = find(data)
-    monkeypatch.setattr("danchu.documents.redaction.redact", lambda data, *_given, **_named: data)
+    monkeypatch.setattr("danchu.documents.redaction.pdf.Pdf.redact", lambda _self, data, *_given: data)
     with pytest.raises(Remains) as refused:
         publishable(data, [Decision(one.id, redact=True) for one in found], found=found)
     assert NUMBER not in bare(str(refused.value))
