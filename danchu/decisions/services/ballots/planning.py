@@ -16,7 +16,7 @@ from danchu.decisions.models import BallotPlan, Member, Vote
 from danchu.decisions.queries import ballots as queries
 from danchu.decisions.rules.ballots import announced_by, team_size
 from danchu.decisions.services.ballots.holding import held, plan_of
-from danchu.decisions.services.matters import open_vote
+from danchu.decisions.services.opening import open_vote
 from danchu.decisions.states import Duty, VoteState
 from danchu.register import services as register
 from danchu.rulebook.voting import Form
