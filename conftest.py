@@ -1,6 +1,7 @@
 """What every test may ask for: the cast, a client signed in as somebody, a real browser."""
 
 import datetime
+import os
 
 import hypothesis
 import pytest
@@ -126,13 +127,61 @@ def visit(chromium, live_server, sign_in):
 
 
 @pytest.fixture
-def violations():
-    """What axe finds wrong with a tab: a list of sentences, empty when all is well."""
+def walk(visit, live_server):
+    """As `visit`, for tests that look at many pages: each person has one tab, which goes from page to page. A new tab
+    of a new browser session costs a second, going on a fifth of one. What stood in the tab before is gone."""
+    tabs: dict = {}
+
+    def go(path: str, person=None):
+        if tab := tabs.get(person):
+            tab.goto(live_server.url + path)
+        else:
+            tab = tabs[person] = visit(path, person)
+        return tab
+
+    return go
+
+
+@pytest.fixture(scope="session")
+def axe() -> str:
+    """The program that looks for violations."""
     from axe_playwright_python.sync_playwright import Axe
+
+    return Axe().axe_script
+
+
+@pytest.fixture
+def violations(axe):
+    """What axe finds wrong with a tab: a list of sentences, empty when all is well."""
 
     def find(tab) -> list[str]:
         tab.wait_for_load_state()  # a page that is still arriving has no document to look at
-        found = Axe().run(tab).response["violations"]
+        if tab.evaluate("typeof axe") == "undefined":
+            tab.evaluate(axe)
+        found = tab.evaluate("axe.run({resultTypes: ['violations']}).then(results => results.violations)")
         return [f"{each['id']}: {each['help']}: {[node['target'] for node in each['nodes']]}" for each in found]
 
     return find
+
+
+@pytest.fixture
+def wrong_with(violations):
+    """What is wrong with a page on a phone and on a desk: what axe finds, and whether it is wider than the screen.
+
+    The page is loaded once and looked at in both widths; where `PICTURES` names a folder, a named one is kept there.
+    """
+
+    def look(tab, name: str = "", widths: tuple[int, ...] = (360, 1366)) -> list[str]:
+        wrong, before = [], tab.viewport_size
+        for width in widths:
+            tab.set_viewport_size({"width": width, "height": 780})
+            if name and (folder := os.environ.get("PICTURES")):
+                tab.screenshot(path=f"{folder}/{name.replace('/', '-')}-{width}.png", full_page=True)
+            wrong += [f"{width} px: {each}" for each in violations(tab)]
+            wide = tab.evaluate("document.documentElement.scrollWidth")
+            if wide > tab.evaluate("document.documentElement.clientWidth"):
+                wrong.append(f"{width} px: the page is {wide} px wide")
+        tab.set_viewport_size(before)
+        return wrong
+
+    return look

@@ -10,30 +10,21 @@ from danchu.organisation.models import Person
 from danchu.organisation.tests.test_pages import ADDRESSES, SETUP, _address
 
 pytestmark = pytest.mark.browser
-WIDER = "document.documentElement.scrollWidth > document.documentElement.clientWidth"
 
 
-@pytest.mark.parametrize("width", [360, 1366])
-def test_every_page(cast, visit, violations, width):
+def test_every_page(cast, walk, wrong_with):
     paths = [(_address(name, cast), cast.admin) for name in ADDRESSES if name != "import_template"]  # a file
     for path, person in paths:
-        tab = visit(path, person, width=width)
-        assert violations(tab) == [], path
-        assert not tab.evaluate(WIDER), path
-        tab.context.close()
+        assert wrong_with(walk(path, person)) == [], path
 
 
-@pytest.mark.parametrize("width", [360, 1366])
-def test_every_step_of_the_set_up(db, visit, violations, width):
+def test_every_step_of_the_set_up(db, walk, wrong_with):
     services.begin(
         province="tỉnh Mẫu", province_code="99", name="xã Bản Mẫu", code="99001", admin="quantri",
         begins_on=datetime.date(2026, 1, 1), admin_name="Người Quản Trị", on=datetime.date(2026, 4, 28),
     )  # fmt: skip
     for name in SETUP:
-        tab = visit(reverse(f"organisation:{name}"), Person.objects.get(), width=width)
-        assert violations(tab) == [], name
-        assert not tab.evaluate(WIDER), name
-        tab.context.close()
+        assert wrong_with(walk(reverse(f"organisation:{name}"), Person.objects.get())) == [], name
 
 
 def test_errors_are_announced_linked_and_reachable_by_keyboard(cast, visit, violations):

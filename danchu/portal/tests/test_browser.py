@@ -6,7 +6,6 @@ from danchu.portal.tests.test_pages import PAGES
 from danchu.workspace.tests.situation import ask_for_reports, publish_plan, publish_report
 
 pytestmark = pytest.mark.browser
-WIDER = "document.documentElement.scrollWidth > document.documentElement.clientWidth"
 
 
 @pytest.fixture
@@ -19,13 +18,9 @@ def at_work(cast, others, on_day):
     return cast
 
 
-@pytest.mark.parametrize("width", [320, 1366])
-def test_every_page(at_work, visit, violations, width):
+def test_every_page(at_work, walk, wrong_with):
     for path in [page for page in PAGES if page.partition("?")[0].endswith("/")] + ["/en/ban-mau/"]:
-        tab = visit(path, width=width)
-        assert violations(tab) == [], path
-        assert not tab.evaluate(WIDER), path
-        tab.context.close()
+        assert wrong_with(walk(path), widths=(320, 1366)) == [], path
 
 
 def test_a_page_with_everything_it_needs_is_light_and_keeps_nothing(at_work, chromium, live_server):
