@@ -17,6 +17,19 @@ hypothesis.settings.register_profile("house", deadline=None, suppress_health_che
 hypothesis.settings.load_profile("house")
 
 
+def pytest_collection_modifyitems(config, items):
+    """On PostgreSQL an area's tests that ask for no database are left out: on SQLite they have said all they can."""
+    if connection.vendor != "postgresql":
+        return
+    here, pure = [], []
+    for item in items:
+        asks = item.get_closest_marker("django_db") or {"db", "transactional_db", "live_server"} & {*item.fixturenames}
+        in_an_area = item.path.is_relative_to(config.rootpath / "danchu")
+        (here if asks or not in_an_area else pure).append(item)
+    config.hook.pytest_deselected(items=pure)
+    items[:] = here
+
+
 @pytest.fixture(scope="session")
 def django_db_keepdb(django_db_modify_db_settings_parallel_suffix, django_db_blocker):
     """The database begins as a copy of one that has lived through the migrations (tests/template.py)."""
@@ -32,6 +45,7 @@ def _quick(settings, tmp_path):
     settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
     settings.FILES_DIR = tmp_path / "files"
     settings.REGISTER_KEY_FILE = str(tmp_path / "register.key")
+    settings.LIMITS_FILE = tmp_path / "limits" / "limits.sqlite3"
     settings.FIXED_TODAY = None
     cache.clear()
 
