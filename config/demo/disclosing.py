@@ -37,7 +37,10 @@ class Year:
         self.commune, self.units, self.people = commune, units, people
         self.boards: dict[str, Board] = {}
         told = tomllib.loads(_DATA.read_text(encoding="utf-8"))
-        events: list[Event] = [(datetime.date(2026, 1, 5), 0, self._set_up), (datetime.date(2026, 1, 8), 1, self._plan)]
+        events: list[Event] = [
+            (datetime.date(2026, 1, 5), 0, self._set_up), (datetime.date(2026, 1, 8), 1, self._plan),
+            (datetime.date(2026, 2, 9), 1, self._plan_down),
+        ]  # fmt: skip
         for number, act in enumerate(told["act"], 2):
             events.extend(self._events(act, number))
         for number, none in enumerate(told["none"], 1000):
@@ -83,6 +86,15 @@ class Year:
         documents.attach_signed(document=paper, upload=signed, by=clerk, now=now)
         plan.refresh_from_db()
         disclosure.publish_plan(plan=plan, by=clerk, now=now)
+        self._plan_on_boards(ProofOf.UP, now.date())
+
+    def _plan_down(self) -> None:
+        self._plan_on_boards(ProofOf.DOWN, datetime.date(2026, 2, 9))
+
+    def _plan_on_boards(self, of: ProofOf, on: datetime.date) -> None:
+        told = self._told(Item.objects.get(commune=self.commune, kind="disclosure-plan"))
+        for order in PostingOrder.objects.filter(announcement=told):
+            self._log_board(order, of, on)
 
     def _none(self, told: dict) -> None:
         item = Item.objects.filter(commune=self.commune, kind=told["kind"], state=ItemState.EXPECTED).first()
@@ -121,6 +133,9 @@ class Year:
                 number,
                 lambda key=key, up=up: hung.update({key: self._put_up(made["item"], key, up, key in seen)}),
             )
+            for after in act.get("still", {}).get(key, ()):
+                day = on + datetime.timedelta(days=after)
+                yield day, number, lambda key=key, day=day: self._log_board(hung[key], ProofOf.STILL_UP, day)
             if rules.hangs_days(_kind(act).clause):
                 left = up + datetime.timedelta(days=down.get(key, _HANGS) + 1)
                 yield left, number, lambda key=key, left=left: self._take_down(hung[key], left)

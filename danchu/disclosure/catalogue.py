@@ -113,11 +113,6 @@ def find(kind: str) -> Kind | None:
     return _by_id().get(kind)
 
 
-def of_clause(clause: int) -> tuple[Kind, ...]:
-    """The items of one clause of Art. 11."""
-    return tuple(kind for kind in load() if kind.clause == clause)
-
-
 @cache
 def _by_id() -> dict[str, Kind]:
     return {kind.id: kind for kind in load()}

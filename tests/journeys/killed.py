@@ -1,10 +1,11 @@
 """Kills a process in the middle of an act, at each of its SQL statements in turn, and looks at what is left.
 
     python -m tests.journeys.killed confirm
+    python -m tests.journeys.killed disclose correct withdraw put_up heard ask
 
 on an empty database of its own (DATABASE_URL, DANCHU_DATA). Each time a child process, with a connection of its own,
 runs the service and is killed by SIGKILL: before its first statement, before its second, …, before the commit,
-right after it. Prints one JSON object: {"kills": 57, "wrong": []}. `backup` is killed at its files as well.
+right after it. Prints one JSON object an act: {"kills": 57, "wrong": []}. `backup` is killed at its files as well.
 """
 
 import hashlib
@@ -29,6 +30,7 @@ def _situations():
     from danchu.reports import services as reports
     from danchu.reports.models import Report
     from danchu.reports.tests import situations
+    from tests.journeys import killed_disclosure
 
     def people():
         return make_commune("ban-mau", "xã Bản Mẫu", "99001")
@@ -77,6 +79,7 @@ def _situations():
     return {
         "confirm": (plan_to_confirm, confirm), "submit": (report_to_submit, submit),
         "approve": (report_to_approve, approve), "publish": (plan_to_publish, publish),
+        **killed_disclosure.situations(),
     }  # fmt: skip
 
 
@@ -225,5 +228,6 @@ def drill_of_backup() -> dict:
 if __name__ == "__main__":
     django.setup()
     call_command("migrate", verbosity=0, interactive=False)
-    found = drill_of_backup() if sys.argv[1] == "backup" else drill(sys.argv[1])
-    print(json.dumps(found, ensure_ascii=False))
+    for name in sys.argv[1:]:
+        found = drill_of_backup() if name == "backup" else drill(name)
+        print(json.dumps(found, ensure_ascii=False))

@@ -36,24 +36,31 @@ def place(tmp_path, django_db_blocker):
         server.execute(f'DROP DATABASE "{name}" WITH (FORCE)')
 
 
-def _drill(environment, *arguments) -> dict:
+def _drill(environment, *arguments) -> list[dict]:
     done = subprocess.run(
         [sys.executable, "-m", "tests.journeys.killed", *arguments], cwd=house.ROOT, env=environment,
         capture_output=True, text=True, check=False,
     )  # fmt: skip
     assert done.returncode == 0, done.stderr[-2000:]
-    return json.loads(done.stdout.splitlines()[-1])
+    return [json.loads(line) for line in done.stdout.splitlines()[-len(arguments) :]]
 
 
 @pytest.mark.parametrize(("act", "least"), [("confirm", 40), ("submit", 25), ("approve", 35), ("publish", 12)])
 def test_killed_anywhere_an_act_is_done_once_or_not_at_all(place, act, least):
-    found = _drill(place, act)
+    (found,) = _drill(place, act)
     assert found["wrong"] == []
     assert found["kills"] >= least
 
 
+def test_killed_anywhere_an_act_of_disclosure_is_done_once_or_not_at_all(place):
+    acts = {"disclose": 30, "correct": 10, "withdraw": 10, "put_up": 10, "heard": 8, "ask": 8}
+    for (act, least), found in zip(acts.items(), _drill(place, *acts), strict=True):
+        assert found["wrong"] == [], act
+        assert found["kills"] >= least, act
+
+
 def test_a_backup_killed_anywhere_leaves_no_file_that_looks_whole_and_is_not(place):
-    found = _drill(place, "backup")
+    (found,) = _drill(place, "backup")
     assert found["wrong"] == []
     assert found["kills"] >= 40
     assert found["whole"] > 0

@@ -1,6 +1,6 @@
 """Reads on channels, also for other areas."""
 
-from danchu.channels.queries.airing import PublicSound, sound_of, sounds_of
+from danchu.channels.queries.airing import PublicSound, sounds_of
 from danchu.channels.queries.coverage import BoardStanding, Coverage, coverage
 from danchu.channels.queries.days import days_told
 from danchu.channels.queries.forms import form_words
@@ -23,7 +23,6 @@ __all__ = [
     "groups_told_by",
     "places",
     "proved",
-    "sound_of",
     "sounds_of",
     "word",
 ]

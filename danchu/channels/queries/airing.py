@@ -29,6 +29,11 @@ class PublicSound:
     text: str
 
     @property
+    def own_language(self) -> str:
+        """The language of a village, "" for Vietnamese."""
+        return "" if self.language == VIETNAMESE else self.language
+
+    @property
     def path(self) -> str:
         """Its address below the commune's: "nghe/12.mp3"; in a village's language "nghe/12/40.mp3"."""
         middle = "" if self.language == VIETNAMESE else f"/{self.script}"
@@ -43,14 +48,10 @@ def sounding(commune):
     ).select_related("announcement", "recording")  # fmt: skip
 
 
-def sound_of(commune, subject: str) -> PublicSound | None:
-    """The sound of what was announced as `subject` ("disclosure.version:12"), None while there is none (1 query)."""
-    script = sounding(commune).filter(announcement__subject=subject, language=VIETNAMESE).first()
-    return script and public_sound(script)
-
-
 def sounds_of(commune, subject: str) -> tuple[PublicSound, ...]:
-    """The same in every language that was approved, Vietnamese first (1 query)."""
+    """The sounds of what was announced as `subject` ("disclosure.version:12") in every language that was approved,
+    Vietnamese first; () while there is none (1 query).
+    """
     rows = [public_sound(script) for script in sounding(commune).filter(announcement__subject=subject)]
     return tuple(sorted(rows, key=lambda each: (each.language != VIETNAMESE, each.language)))
 

@@ -206,10 +206,10 @@ def _script(cast, text="Ủy ban nhân dân xã thông báo. Mời bà con xem b
 def test_an_approved_script_is_heard_and_a_reopened_one_is_not(cast):
     script = _script(cast)
     told = script.announcement
-    assert queries.sound_of(cast.commune, told.subject) is None
+    assert queries.sounds_of(cast.commune, told.subject) == ()
     before = revision(cast.commune.slug)
     script = services.approve_script(script=script, by=cast.chair, now=moment("2026-02-10"))
-    sound = queries.sound_of(cast.commune, told.subject)
+    (sound,) = queries.sounds_of(cast.commune, told.subject)
     assert (sound.ending, sound.machine, sound.path) == ("mp3", True, f"nghe/{told.pk}.mp3")
     assert 0 < sound.seconds < 20
     assert revision(cast.commune.slug) > before
@@ -219,13 +219,13 @@ def test_an_approved_script_is_heard_and_a_reopened_one_is_not(cast):
             now=moment("2026-02-11"),
         )  # fmt: skip
     services.reopen_script(script=script, by=cast.chair, now=moment("2026-02-11"))
-    assert queries.sound_of(cast.commune, told.subject) is None
+    assert queries.sounds_of(cast.commune, told.subject) == ()
 
 
 def test_what_was_withdrawn_is_not_heard(cast):
     script = services.approve_script(script=_script(cast), by=cast.chair, now=moment("2026-02-10"))
     services.withdraw(commune=cast.commune, subject=script.announcement.subject)
-    assert queries.sound_of(cast.commune, script.announcement.subject) is None
+    assert queries.sounds_of(cast.commune, script.announcement.subject) == ()
 
 
 def test_where_no_machine_voice_is_installed_the_announcer_reads(cast, settings):
@@ -268,7 +268,7 @@ def test_a_recording_has_a_reader_who_agreed_its_own_length_and_no_tags(cast):
     script = services.record(agreed=True, now=moment("2026-02-10"), **given)
     assert (script.voice, script.seconds, script.recording.name) == (Voice.PERSON, 4, "doc.mp3")
     approved = services.approve_script(script=script, by=cast.chair, now=moment("2026-02-10"))
-    assert queries.sound_of(cast.commune, approved.announcement.subject).machine is False
+    assert queries.sounds_of(cast.commune, approved.announcement.subject)[0].machine is False
     gone = services.drop_recording(script=approved, by=cast.economy_officer, now=moment("2026-02-11"))
     assert (gone.reader, gone.reader_agreed, gone.state) == ("", False, ScriptState.DRAFT)
 

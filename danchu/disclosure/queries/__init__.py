@@ -8,7 +8,7 @@ from danchu.disclosure.queries.outgoing import (
     differences,
     names_shown,
     page_pictures,
-    public_paper,
+    paired,
     public_papers,
 )
 from danchu.disclosure.queries.planning import as_values, changes_since, is_issued, lines_of, plans_of, year_before
@@ -74,11 +74,11 @@ __all__ = [
     "names_shown",
     "open_to_machines",
     "page_pictures",
+    "paired",
     "papers_of_many",
     "planned_title",
     "plans_of",
     "posted",
-    "public_paper",
     "public_papers",
     "recorded",
     "search",

@@ -1,6 +1,7 @@
 """What the public may have of a version: its papers as they went out, their pages, names while they may be shown."""
 
 import datetime
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from danchu.core.differences import ChangedLine
@@ -24,15 +25,6 @@ def public_papers(version: Version) -> list[Paper]:
         return []
     rows = version.papers.filter(published__isnull=False).select_related("published")
     return list(rows.defer("findings", "regions", "text"))
-
-
-def public_paper(commune, year: int, number: int, version: int, order: int) -> Paper | None:
-    """One paper of a public or replaced version by its address; None for anything else."""
-    rows = Paper.objects.filter(
-        version__item__commune=commune, version__item__year=year, version__item__number=number,
-        version__number=version, version__state__in=SHOWN, published__isnull=False,
-    )  # fmt: skip
-    return rows.select_related("published", "version__item").order_by("order", "pk")[order : order + 1].first()
 
 
 def page_pictures(paper: Paper) -> list[PaperPage]:
@@ -124,17 +116,30 @@ def differences(version: Version) -> Differences | None:
     )
     if before is None:
         return None
-    old = {one.title: one for one in before.papers.select_related("published") if one.published}
-    new = {one.title: one for one in version.papers.select_related("published") if one.published}
+    old = [one for one in before.papers.select_related("published") if one.published]
+    new = [one for one in version.papers.select_related("published") if one.published]
     may_show = before.state in SHOWN
-    papers = [_compared(title, old.get(title), new.get(title), may_show) for title in dict.fromkeys([*new, *old])]
+    papers = [_compared(was, now, may_show) for was, now in paired(old, new)]
     summary = compared(before.summary, version.summary) if may_show else ()
     return Differences(before, summary, tuple(papers))
 
 
-def _compared(title: str, old: Paper | None, new: Paper | None, may_show: bool) -> PaperChange:
+def paired(old: Sequence[Paper], new: Sequence[Paper]) -> list[tuple[Paper | None, Paper | None]]:
+    """The papers of two versions side by side: those of one title, then what is left in its order (a paper that was
+    renamed); then what came anew, then what is gone. None stands for what a version does not have.
+    """
+    before = {one.title: one for one in old}
+    after = {one.title for one in new}
+    left = iter([one for one in old if one.title not in after])
+    rows = [(before.get(one.title) or next(left, None), one) for one in new]
+    return [*(row for row in rows if row[0]), *(row for row in rows if not row[0]), *((one, None) for one in left)]
+
+
+def _compared(old: Paper | None, new: Paper | None, may_show: bool) -> PaperChange:
     if old is None or new is None:
-        return PaperChange(title, "added" if old is None else "removed")
+        there = new or old
+        return PaperChange(there.title if there else "", "added" if old is None else "removed")
+    title = new.title
     if old.published.sha256 == new.published.sha256:
         return PaperChange(title, "same")
     lines = compared(old.text, new.text)[:MOST_LINES] if may_show and old.text and new.text else ()

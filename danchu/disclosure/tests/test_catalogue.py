@@ -15,7 +15,7 @@ THE_DAY = datetime.date(2026, 2, 10)
 
 @pytest.mark.parametrize("clause", CLAUSES)
 def test_l10_a11_every_clause_has_its_items(clause):
-    assert catalogue.of_clause(clause)
+    assert [kind for kind in KINDS if kind.clause == clause]
 
 
 @pytest.mark.parametrize("kind", KINDS, ids=lambda kind: kind.id)
@@ -76,7 +76,7 @@ def test_l10_a11_9_only_where_the_clause_itself_demands_the_list_are_names_whole
 
 
 def test_l10_a11_11_consultations_point_to_article_25():
-    for kind in catalogue.of_clause(11):
+    for kind in (kind for kind in KINDS if kind.clause == 11):
         assert any(rule.startswith("L10-A25") for rule in kind.see)
 
 

@@ -13,7 +13,6 @@ from openpyxl import Workbook
 from danchu.core.errors import Refused, Stale
 from danchu.disclosure import queries, triggers
 from danchu.disclosure.models import Paper, Version
-from danchu.disclosure.queries.outgoing import public_paper
 from danchu.disclosure.services import (
     attach,
     clean,
@@ -232,21 +231,34 @@ def test_l10_a14_1_a_correction_begins_with_what_is_public_and_shows_what_change
     assert changed[:4] == [("kept", "Thu"), ("gone", "5"), ("come", "6"), ("kept", "tỷ đồng.")]
     assert any(piece.what == "come" for line in found.summary for piece in line.stretches)
     assert queries.differences(version) is None
-    assert public_paper(cast.commune, 2026, item.number, 1, 0).version == version  # earlier ones stay readable
+    version.refresh_from_db()
+    assert [one.title for one in queries.public_papers(version)] == [
+        "Nghị quyết",
+        "Phụ lục",
+    ]  # earlier ones stay readable
+
+
+def test_papers_are_paired_by_title_then_by_place():
+    def papers(*titles):
+        return [Paper(title=title) for title in titles]
+
+    old, new = papers("A", "B", "C", "D"), papers("C", "A", "Tên mới", "E", "F")
+    said = [(was and was.title, now and now.title) for was, now in queries.paired(old, new)]
+    assert said == [("C", "C"), ("A", "A"), ("B", "Tên mới"), ("D", "E"), (None, "F")]
+    assert queries.paired(old[:1], []) == [(old[0], None)]
 
 
 @pytest.mark.parametrize("ground", list(Ground))
 def test_of_what_was_taken_down_no_file_is_delivered_and_the_original_stays(cast, ground):
     version = drafted(cast, now=NOW)
     paper = with_paper(cast, version, now=NOW)
-    item = released(cast, version, now=NOW).item
+    released(cast, version, now=NOW)
     version.refresh_from_db()
     assert queries.public_papers(version)
     withdraw(version=version, ground=ground, why="Nhầm.", by=cast.chair, now=NOW)
     version.refresh_from_db()
     assert queries.public_papers(version) == []
     assert queries.page_pictures(version.papers.get()) == []
-    assert public_paper(cast.commune, 2026, item.number, 1, 0) is None
     assert bytes_of(paper.original)
 
 

@@ -28,7 +28,7 @@ from danchu.documents.redaction.findings import (
 )
 from danchu.documents.redaction.forms import Form, form_of
 from danchu.documents.redaction.looking import is_black
-from danchu.documents.redaction.names import mask_cells, mask_name
+from danchu.documents.redaction.names import mask_name
 from danchu.documents.redaction.values import bare
 
 __all__ = [
@@ -47,7 +47,6 @@ __all__ = [
     "Unredactable",
     "as_data",
     "find",
-    "mask_cells",
     "mask_name",
     "of_data",
     "pages_as_pictures",

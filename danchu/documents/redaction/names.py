@@ -1,7 +1,5 @@
 """Named lists for the web: who is meant can be told by who knows already, and by nobody else."""
 
-from collections.abc import Sequence
-
 from danchu.core.text import composed, squeezed
 
 _TITLES = frozenset("ông bà anh chị em cháu cụ đ/c đồng chí".split())
@@ -13,11 +11,3 @@ def mask_name(full_name: str) -> str:
     while words and words[0].lower() in _TITLES:
         words = words[1:]
     return " ".join(f"{word[0].upper()}." for word in words if word and word[0].isalpha())
-
-
-def mask_cells(rows: Sequence[Sequence[str]], names: Sequence[int], drop: Sequence[int] = ()) -> list[list[str]]:
-    """Rows of a list → the same with names as initials and the columns in `drop` (counted from 0) left out.
-
-    What a column holds is the caller's to say: births, numbers, addresses, health belong into `drop`.
-    """
-    return [[mask_name(cell) if at in names else cell for at, cell in enumerate(row) if at not in drop] for row in rows]

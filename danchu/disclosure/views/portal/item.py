@@ -36,7 +36,7 @@ def detail(request, commune, year, number):
         "ground": words.GROUNDS.get(shown.ground, "") if shown else "",
         "names": names, "names_open": names_open(names, today),
         "proof_url": _proof_url(commune, shown), "more": _further(commune, year, number),
-        "sound": _sound(item.commune, current), "broadcast_days": words.days_words(told.broadcast_days),
+        "sounds": _sounds(item.commune, current), "broadcast_days": words.days_words(told.broadcast_days),
         "changed_on": current.published_on if current and current.number > 1 else None,
         "noindex": queries.is_listed(current) or item.state == ItemState.ENDED,
         "short_address": request.build_absolute_uri(words.address(commune, item)),
@@ -44,13 +44,16 @@ def detail(request, commune, year, number):
     return marked(render(request, "disclosure/public/item.html", context), current)
 
 
-def _sound(commune, version: Version | None) -> dict | None:
-    """What "read aloud" plays: the approved script's sound, where there is one."""
-    sound = channels.sound_of(commune, version.subject) if version else None
-    if sound is None:
-        return None
-    return {"url": reverse("portal:home", args=[commune.slug]) + sound.path, "machine": sound.machine,
-            "media_type": sound.media_type, "seconds": sound.seconds}  # fmt: skip
+def _sounds(commune, version: Version | None) -> list[dict]:
+    """What "read aloud" plays: the approved scripts' sounds, those in a village's own language as well."""
+    home = reverse("portal:home", args=[commune.slug])
+    return [
+        {
+            "url": home + sound.path, "machine": sound.machine, "seconds": sound.seconds,
+            "language": sound.own_language,
+        }
+        for sound in (channels.sounds_of(commune, version.subject) if version else ())
+    ]  # fmt: skip
 
 
 def item_or_404(commune: str, year: int, number: int, *, texts: bool = False) -> tuple[Item, list[Version]]:
@@ -183,15 +186,17 @@ def version_differences(request, commune, year, number, version):
 
 
 def _compared(old: Version, new: Version) -> list[dict]:
-    """The papers of both versions side by side, in their order: what differs; `state` is same, changed, gone, come."""
-    before, after = list(old.papers.all()), list(new.papers.all())
+    """The papers of both versions side by side: what differs; `state` is same, changed, gone, come."""
     rows = []
-    for was, now in zip(before, after, strict=False):
+    for was, now in queries.paired(list(old.papers.all()), list(new.papers.all())):
+        if was is None or now is None:
+            there = now or was
+            rows.append({"title": there.title if there else "", "state": "gone" if now is None else "come"})
+            continue
         same = was.published.sha256 == now.published.sha256
         lines, cut = ((), 0) if same else _shortened(differences(was.text, now.text))
         rows.append({"title": now.title, "state": "same" if same else "changed", "lines": lines, "cut": cut})
-    rows += [{"title": paper.title, "state": "gone"} for paper in before[len(after) :]]
-    return rows + [{"title": paper.title, "state": "come"} for paper in after[len(before) :]]
+    return rows
 
 
 def _shortened(lines):

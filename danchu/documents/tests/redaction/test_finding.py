@@ -15,7 +15,6 @@ from danchu.documents.redaction import (
     Unredactable,
     as_data,
     find,
-    mask_cells,
     mask_name,
     of_data,
     publishable,
@@ -216,8 +215,3 @@ def test_no_number_survives_however_its_digits_are_parted(province, rest, centur
 )  # fmt: skip
 def test_names_are_masked_to_initials(name, masked):
     assert mask_name(name) == masked
-
-
-def test_a_list_is_masked_by_column():
-    rows = [["1", "Lò Thị Mẫu", "1961", "500.000"], ["2", "Tẩn A Thử", "1988", "700.000"]]
-    assert mask_cells(rows, names=[1], drop=[2]) == [["1", "L. T. M.", "500.000"], ["2", "T. A. T.", "700.000"]]
