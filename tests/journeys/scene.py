@@ -32,7 +32,7 @@ from danchu.reports import services as reports
 from danchu.reports.models import Cycle, Report
 from danchu.workspace import services as workspace
 from danchu.workspace.models import HandOver, HandOverItem
-from tests.journeys import after_scene, asking_scene, meeting_scene, publishing, speaking
+from tests.journeys import after_scene, asking_scene, matter_scene, meeting_scene, publishing, speaking
 from tests.journeys.kept_demo import load
 
 
@@ -95,6 +95,7 @@ def build() -> dict[str, dict]:
     spoken = speaking.build(office)
     met, of_met = meeting_scene.build(_village_of_the_head())
     after = after_scene.build(_village_of_the_head())
+    decided, of_decided = matter_scene.build(commune)
     by_area = {
         "organisation:unit": office, "organisation:person": officer, "organisation:account": officer,
         "organisation:post_give": officer, "accounts:": officer, "mfa_remove_webauthn": officer,
@@ -106,7 +107,7 @@ def build() -> dict[str, dict]:
         "duties:": law, "workspace:day_remove": _own_day(commune), "workspace:promise_remove": _own_promise(commune),
         "plans:task": task, "plans:officer": task, "plans:occurrence": noted, "plans:note": noted,
         "plans:report": noted, "plans:accept": noted, "plans:return": noted,
-        **_plans(plan, amended, written, task), **spoken,
+        **_plans(plan, amended, written, task), **spoken, **decided,
         "plans:begin_work": noted,
         "plans:receipt": PlanRecipient.objects.filter(plan=plan, unit=office).first(), "plans:": plan,
         "reports:cycle": cycle, "reports:remind": cycle, "reports:not_reported": cycle,
@@ -122,7 +123,7 @@ def build() -> dict[str, dict]:
         "plans:scan": _long_scan(office), **published, **asked, **after,
         **met, "disclosure:plan": disclosed, "disclosure:none": expected, "disclosure:owed": expected,
     }  # fmt: skip
-    extra = of_published | of_asked | of_met | {
+    extra = of_published | of_asked | of_met | of_decided | {
         **{f"disclosure:plan_{name}": {"line": disclosed.lines.first().pk} for name in ("line", "drop", "keep")},
         "disclosure:plan_paper": {"fmt": "pdf"}, "disclosure:new_of": {"kind": "budget-decided"},
         "boards:absent": {"place": "culture_house"}, "boards:there": {"place": "culture_house"},

@@ -193,7 +193,7 @@ def test_assents_are_ticked_many_at_once_each_with_its_day(cast, sign_in):
     row = matter.assents.first()
     assert client.post(f"{page}{row.pk}/bo/", {"reason": ""}).status_code == 422
     client.post(f"{page}{row.pk}/bo/", {"reason": "Ghi nhầm."})
-    assert "Chưa đủ 10%" in client.get(page).text
+    assert "Chưa đủ một phần mười" in client.get(page).text
 
 
 def test_what_was_ticked_stays_ticked_when_a_day_is_wrong(cast, sign_in):
