@@ -17,6 +17,7 @@ OTHERS = (
     ("bench.daily",),
     ("bench.register",),
     ("bench.disclosure", "1000", "10000", "100000"),
+    ("bench.decisions",),
     ("bench.served",),
 )
 

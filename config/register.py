@@ -221,7 +221,10 @@ def _erasable(file):
     keeper = KEEPERS.get(file.subject.partition(".")[0])
     if keeper is None:
         return Kept.UNKNOWN
-    salt, data = keeper(file.subject, file.name)
+    try:
+        salt, data = keeper(file.subject, file.name)
+    except LookupError:
+        return Kept.UNKNOWN
     return erasable_state(file.digest, salt=salt, data=data)
 
 

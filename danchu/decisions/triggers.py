@@ -81,8 +81,12 @@ SEALS = (
         closed=_with(_COUNTED, "NEW"),
     ),
     Seal(
+        "decisions_ballotplan", _COUNT_MESSAGE, _with(_COUNTED), ("id", "vote_id", "seats", "lost", "unused", "in_box"),
+        closed=_with(_COUNTED, "NEW"),
+    ),
+    Seal(
         "decisions_ballotreading", _COUNT_MESSAGE, _with(_READ),
-        ("id", "ballot_id", "slot", "mark", "words", "at", "by_id"), closed=_with(_READ, "NEW"),
+        ("id", "ballot_id", "slot", "mark", "chosen", "words", "at", "by_id"), closed=_with(_READ, "NEW"),
     ),
 )  # fmt: skip
 _RESULTS = Guard("decisions_result", "Kết quả biểu quyết không sửa được", key=("vote_id",))

@@ -32,7 +32,7 @@ from danchu.reports import services as reports
 from danchu.reports.models import Cycle, Report
 from danchu.workspace import services as workspace
 from danchu.workspace.models import HandOver, HandOverItem
-from tests.journeys import after_scene, asking_scene, matter_scene, meeting_scene, publishing, speaking
+from tests.journeys import after_scene, asking_scene, matter_scene, meeting_scene, publishing, speaking, voting_scene
 from tests.journeys.kept_demo import load
 
 
@@ -102,7 +102,7 @@ def build() -> dict[str, dict]:
         "organisation:post_end": officer.posts.get(), "organisation:grant_give": officer.posts.get(),
         "organisation:grant_revoke": Grant.objects.first(), "organisation:import_undo": _imported(officer),
         "workspace:rearrangement": _rearranged(commune), "workspace:hand_over": _handed_over(officer),
-        **_boards(commune),
+        **_boards(commune), **voting_scene.build(commune),
         "workspace:hand_over_start": officer.posts.get(),
         "duties:": law, "workspace:day_remove": _own_day(commune), "workspace:promise_remove": _own_promise(commune),
         "plans:task": task, "plans:officer": task, "plans:occurrence": noted, "plans:note": noted,

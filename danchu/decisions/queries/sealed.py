@@ -8,13 +8,24 @@ import json
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from danchu.decisions.models import BallotReading, Candidate, CountAgreed, Matter, Result, Roll, RollEntry, Vote
+from danchu.decisions.models import (
+    BallotPlan,
+    BallotReading,
+    Candidate,
+    CountAgreed,
+    Matter,
+    Result,
+    Roll,
+    RollEntry,
+    Vote,
+)
 from danchu.decisions.rules import public_path, question_digest, roll_bytes
 from danchu.decisions.states import MatterState
 from danchu.register import queries as register
 
 ROLL_NAME = "danh sách hộ, lần chốt "
 COUNTS_NAME = "các lần đếm"
+MINUTES_NAME = "minutes"  # services/ballots/declaring.py
 _AT_ONCE = 2000
 
 
@@ -34,7 +45,7 @@ def counts_bytes(vote: Vote) -> bytes:
     ballots = vote.ballots.order_by("serial").values_list("serial", "state", "spoiled_why")
     readings = (
         BallotReading.objects.filter(ballot__vote=vote).order_by("ballot__serial", "slot")
-        .values_list("ballot__serial", "slot", "mark", "words")
+        .values_list("ballot__serial", "slot", "mark", "chosen", "words")
     )  # fmt: skip
     settled = (
         CountAgreed.objects.filter(vote=vote).order_by("pk")
@@ -47,21 +58,39 @@ def counts_bytes(vote: Vote) -> bytes:
 def kept(subject: str, name: str) -> tuple[bytes | None, bytes | None]:
     """Salt and bytes of what a line names: (None, None) of a roll that was thawed again, as a later line says.
 
-    A roll or a count that is gone without such a line counts as lost.
+    A roll or a count that is gone without such a line counts as lost. Raises LookupError for what is not kept here.
     """
-    vote = subject.rpartition(":")[2]
-    if not subject.startswith("decisions.vote:") or not vote.isdigit():
-        return b"", None
+    kind, _colon, key = subject.partition(":")
+    if kind != "decisions.vote" or not key.isdigit():
+        raise LookupError(subject)
     if name == COUNTS_NAME:
-        result = Result.objects.filter(vote=vote).select_related("vote").first()
-        return (bytes.fromhex(result.salt), counts_bytes(result.vote)) if result and result.salt else (b"", None)
+        return _counts(key)
+    if name == MINUTES_NAME:
+        return _minutes(key)
     number = name.removeprefix(ROLL_NAME)
     if number == name or not number.isdigit():
+        raise LookupError(name)
+    return _roll(subject, key, int(number))
+
+
+def _counts(vote: str) -> tuple[bytes | None, bytes | None]:
+    result = Result.objects.filter(vote=vote).select_related("vote").first()
+    return (bytes.fromhex(result.salt), counts_bytes(result.vote)) if result and result.salt else (b"", None)
+
+
+def _minutes(vote: str) -> tuple[bytes | None, bytes | None]:
+    """The signed minutes of a count of ballots: by the digest of their file, which is looked at with every file."""
+    plan = BallotPlan.objects.filter(vote=vote).select_related("minutes").first()
+    if plan is None or plan.minutes is None or not plan.minutes_salt:
         return b"", None
-    roll = Roll.objects.filter(vote=vote, round=int(number)).first()
+    return bytes.fromhex(plan.minutes_salt), bytes.fromhex(plan.minutes.sha256)
+
+
+def _roll(subject: str, vote: str, number: int) -> tuple[bytes | None, bytes | None]:
+    roll = Roll.objects.filter(vote=vote, round=number).first()
     if roll:
         return bytes.fromhex(roll.salt), entries_bytes(roll)
-    return (None, None) if _thawed(subject, int(number)) else (b"", None)
+    return (None, None) if _thawed(subject, number) else (b"", None)
 
 
 def _thawed(subject: str, number: int) -> bool:

@@ -15,6 +15,7 @@ from danchu.decisions.queries.rolls import has_begun, on_roll
 from danchu.decisions.queries.sealed import ROLL_NAME, entries_bytes, rounds
 from danchu.decisions.rules import public_path
 from danchu.decisions.states import VoteState
+from danchu.documents import redaction
 from danchu.register import services as register
 from danchu.register.rules import SALT, salted_digest
 
@@ -71,12 +72,17 @@ def freeze(*, vote: Vote, by, now, expected: int | None = None) -> Roll:
 
 @act(gettext_lazy("Mở lại danh sách hộ"), on="vote")
 def thaw(*, vote: Vote, reason: str, by, now) -> Vote:
-    """Opens a roll again while nobody has come and no ballot has gone out. Raises Refused afterwards."""
+    """Opens a roll again while nobody has come and no ballot has gone out. Raises Refused afterwards.
+
+    The reason is public: without one, or with a number of a person in it, it is refused.
+    """
     vote = locked(Vote.objects.select_related("commune", "village", "matter")).get(pk=vote.pk)
     if vote.state != VoteState.OPEN:
         raise Stale(_("Danh sách hộ không ở bước đã chốt. Hãy tải lại trang."))
     if not reason.strip():
         raise Refused(_("Hãy ghi lý do mở lại danh sách."))
+    if any(found.sure for found in redaction.find(reason.encode())):
+        raise Refused(_("Lý do được công khai mà có số điện thoại, số giấy tờ hay tài khoản của người. Hãy bỏ đi."))
     if has_begun(vote):
         raise Refused(_("Đã có hộ đến họp hoặc nhận phiếu nên không mở lại danh sách được."))
     roll = vote.roll

@@ -137,6 +137,8 @@ def test_thawing_wants_a_reason_and_a_frozen_roll(cast):
     vote = open_with_roll(cast, 9)
     with pytest.raises(Refused, match="lý do"):
         thaw(vote=vote, reason="  ", by=cast.village_head, now=NOW)
+    with pytest.raises(Refused, match="số điện thoại"):
+        thaw(vote=vote, reason="Sót hộ 0912 345 678", by=cast.village_head, now=NOW)
     thaw(vote=vote, reason="Thử", by=cast.village_head, now=NOW)
     with pytest.raises(Stale):
         thaw(vote=vote, reason="Thử", by=cast.village_head, now=NOW)
