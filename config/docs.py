@@ -13,6 +13,7 @@ MACHINES = {
         ("An item of Art. 11", "danchu.disclosure.states", "ITEM_NEXT"),
         ("A version of it", "danchu.disclosure.states", "VERSION_NEXT"),
     ),
+    "meetings.md": (("A meeting of a village", "danchu.decisions.states", "MEETING_NEXT"),),
     "documents.md": (("An official paper", "danchu.documents.states", "NEXT"),),
     "disclosure-lists.md": (
         ("A quarterly list, a report to the People's Council", "danchu.disclosure.states", "LIST_NEXT"),

@@ -310,10 +310,12 @@ def test_l10_a18_3_clusters_are_summed_and_a_household_counts_once(cast):
 
 
 def test_a_cluster_that_has_not_met_holds_the_result(cast):
-    vote = open_with_roll(cast, 200, form="cluster")
-    Household.objects.update(cluster="Trên")
-    vote.roll.entries.update(cluster="Trên")
-    vote.roll.entries.filter(number__gt=150).update(cluster="Dưới")
+    rows = households(cast, 200)
+    Household.objects.filter(pk__in=[row.pk for row in rows[:150]]).update(cluster="Trên")
+    Household.objects.filter(pk__in=[row.pk for row in rows[150:]]).update(cluster="Dưới")
+    matter = matter_that_is_ready(cast, form="cluster")
+    vote = open_vote(matter=matter, village=cast.village, by=cast.village_head, now=NOW)
+    freeze(vote=vote, by=cast.village_head, now=NOW)
     note_cluster_plan(vote=vote, scattered=False, plan_on=CALLED, number="5", by=cast.village_head, now=NOW)
     vote.refresh_from_db()
     meeting = called(cast, vote, cluster="Trên")
