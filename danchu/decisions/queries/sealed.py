@@ -8,13 +8,24 @@ import json
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from danchu.decisions.models import BallotReading, Candidate, CountAgreed, Matter, Result, Roll, RollEntry, Vote
+from danchu.decisions.models import (
+    BallotPlan,
+    BallotReading,
+    Candidate,
+    CountAgreed,
+    Matter,
+    Result,
+    Roll,
+    RollEntry,
+    Vote,
+)
 from danchu.decisions.rules import public_path, question_digest, roll_bytes
 from danchu.decisions.states import MatterState
 from danchu.register import queries as register
 
 ROLL_NAME = "danh sách hộ, lần chốt "
 COUNTS_NAME = "các lần đếm"
+MINUTES_NAME = "biên bản kiểm phiếu đã ký"  # scanned: the digest of its file
 _AT_ONCE = 2000
 
 
@@ -34,7 +45,7 @@ def counts_bytes(vote: Vote) -> bytes:
     ballots = vote.ballots.order_by("serial").values_list("serial", "state", "spoiled_why")
     readings = (
         BallotReading.objects.filter(ballot__vote=vote).order_by("ballot__serial", "slot")
-        .values_list("ballot__serial", "slot", "mark", "words")
+        .values_list("ballot__serial", "slot", "mark", "chosen", "words")
     )  # fmt: skip
     settled = (
         CountAgreed.objects.filter(vote=vote).order_by("pk")
@@ -55,6 +66,10 @@ def kept(subject: str, name: str) -> tuple[bytes | None, bytes | None]:
     if name == COUNTS_NAME:
         result = Result.objects.filter(vote=vote).select_related("vote").first()
         return (bytes.fromhex(result.salt), counts_bytes(result.vote)) if result and result.salt else (b"", None)
+    if name == MINUTES_NAME:
+        plan = BallotPlan.objects.filter(vote=vote).select_related("minutes").first()
+        signed = plan.minutes if plan else None
+        return (bytes.fromhex(plan.minutes_salt), bytes.fromhex(signed.sha256)) if plan and signed else (b"", None)
     number = name.removeprefix(ROLL_NAME)
     if number == name or not number.isdigit():
         return b"", None
