@@ -1,7 +1,8 @@
 """What the people were asked, who was asked and what they said is fixed in the database itself (core/sealed.py).
 
 A question from the moment it stands in the register; a roll from its freezing, until it is thawed, which works only
-while nobody has come and no ballot has gone out; counts and ballots from the result on; a result for ever.
+while nobody has come and no ballot has gone out; counts, ballots and what was counted by hand from the result on; a
+result for ever.
 """
 
 from danchu.core.append_only import Guard
@@ -81,12 +82,17 @@ SEALS = (
         closed=_with(_COUNTED, "NEW"),
     ),
     Seal(
-        "decisions_ballotplan", _COUNT_MESSAGE, _with(_COUNTED), ("id", "vote_id", "seats", "lost", "unused", "in_box"),
-        closed=_with(_COUNTED, "NEW"),
+        "decisions_ballotplan", _COUNT_MESSAGE, _with(_COUNTED),
+        ("id", "vote_id", "seats", "lost", "closed_on", "not_issued_why", "unused", "in_box", "first_done_at",
+         "second_done_at"), closed=_with(_COUNTED, "NEW"),
     ),
     Seal(
         "decisions_ballotreading", _COUNT_MESSAGE, _with(_READ),
         ("id", "ballot_id", "slot", "mark", "chosen", "words", "at", "by_id"), closed=_with(_READ, "NEW"),
+    ),
+    Seal(
+        "decisions_handing", _COUNT_MESSAGE, _with(_COUNTED),
+        ("id", "vote_id", "entry_id", "state", "issued_on", "returned_on", "swapped"), closed=_with(_COUNTED, "NEW"),
     ),
 )  # fmt: skip
 _RESULTS = Guard("decisions_result", "Kết quả biểu quyết không sửa được", key=("vote_id",))

@@ -4,6 +4,11 @@ from django.urls import path
 
 from danchu.decisions.views.portal import data, feeds, listing, matter, recount
 from danchu.decisions.views.staff import after, carrying, papers, votes
+from danchu.decisions.views.staff.ballots import counting as ballot_counting
+from danchu.decisions.views.staff.ballots import handing as ballot_handing
+from danchu.decisions.views.staff.ballots import overview as ballot_overview
+from danchu.decisions.views.staff.ballots import preparing as ballot_preparing
+from danchu.decisions.views.staff.ballots import typing as ballot_typing
 from danchu.decisions.views.staff.matters import acting, assents, bringing, contents
 from danchu.decisions.views.staff.matters import listing as matters
 from danchu.decisions.views.staff.meetings import attendance, counting, planning, printing, writing
@@ -76,7 +81,36 @@ staff_meetings: list = [
     path("<int:pk>/gui-bao-cao/", writing.send, name="send"),
 ]
 # Below /lam-viec/phieu/
-staff_ballots: list = []
+staff_ballots: list = [
+    path("", ballot_overview.listing, name="list"),
+    path("<int:pk>/", ballot_overview.overview, name="vote"),
+    path("<int:pk>/ke-hoach/", ballot_preparing.plan, name="plan"),
+    path("<int:pk>/ke-hoach.<slug:fmt>", ballot_preparing.plan_as_paper, name="plan_paper"),
+    path("<int:pk>/gui-ke-hoach/", ballot_preparing.sent, name="sent"),
+    path("<int:pk>/mau-phieu/", ballot_preparing.form, name="form"),
+    path("<int:pk>/mau-phieu/<slug:size>.pdf", ballot_preparing.specimen, name="specimen"),
+    path("<int:pk>/cong-khai/", ballot_preparing.known, name="known"),
+    path("<int:pk>/in/", ballot_preparing.printing, name="print"),
+    path("<int:pk>/in/<slug:size>.pdf", ballot_preparing.sheets_pdf, name="sheets"),
+    path("<int:pk>/in/to/<int:ballot>.pdf", ballot_preparing.one_sheet, name="one_sheet"),
+    path("<int:pk>/phieu-hong/", ballot_preparing.spoiled, name="spoiled"),
+    path("<int:pk>/cac-ho/", ballot_handing.households, name="households"),
+    path("<int:pk>/cac-ho.pdf", ballot_handing.issue_list, name="issue_list"),
+    path("<int:pk>/cac-ho/<int:entry>/", ballot_handing.household, name="household"),
+    path("<int:pk>/ket-thuc/", ballot_handing.close, name="close"),
+    path("<int:pk>/dem-tay/", ballot_handing.by_hand, name="by_hand"),
+    path("<int:pk>/nhap/", ballot_typing.typing, name="type"),
+    path("<int:pk>/nhap/da-nhap/", ballot_typing.typed, name="typed"),
+    path("<int:pk>/nhap/xong/", ballot_typing.finish, name="finish"),
+    path("<int:pk>/doi-chieu/", ballot_counting.compare, name="compare"),
+    path("<int:pk>/doi-chieu/<int:ballot>/", ballot_counting.settle, name="settle"),
+    path("<int:pk>/mo-lai/", ballot_counting.reopen, name="reopen"),
+    path("<int:pk>/khop-so/", ballot_counting.balance, name="balance"),
+    path("<int:pk>/ket-qua/", ballot_counting.declare, name="declare"),
+    path("<int:pk>/bien-ban.<slug:fmt>", ballot_counting.minutes, name="minutes"),
+    path("<int:pk>/bien-ban-da-ky/", ballot_counting.minutes_scan, name="minutes_scan"),
+    path("<int:pk>/bien-ban-da-ky/tep/", ballot_counting.minutes_file, name="minutes_file"),
+]
 # Below /lam-viec/sau-quyet-dinh/: sent, recognised, carried out
 staff_after: list = [
     path("", after.listing, name="list"),

@@ -554,7 +554,6 @@ class Migration(migrations.Migration):
                 ('purpose', models.TextField(verbose_name='mục đích, yêu cầu')),
                 ('assignment', models.TextField(verbose_name='phân công thực hiện')),
                 ('conditions', models.TextField(blank=True, verbose_name='điều kiện bảo đảm')),
-                ('seats', models.PositiveSmallIntegerField(default=1, verbose_name='được bầu bao nhiêu người')),
                 ('return_to', models.CharField(max_length=200, verbose_name='nơi nộp phiếu')),
                 ('sent_on', models.DateField(blank=True, null=True, verbose_name='ngày gửi kế hoạch cho Chủ tịch UBND và Mặt trận xã')),
                 ('form_number', models.CharField(blank=True, max_length=60, verbose_name='số văn bản ban hành mẫu phiếu')),

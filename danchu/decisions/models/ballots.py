@@ -21,7 +21,6 @@ class BallotPlan(models.Model):
     purpose = models.TextField(_("mục đích, yêu cầu"))
     assignment = models.TextField(_("phân công thực hiện"))
     conditions = models.TextField(_("điều kiện bảo đảm"), blank=True)
-    seats = models.PositiveSmallIntegerField(_("được bầu bao nhiêu người"), default=1)  # an election
     return_to = models.CharField(_("nơi nộp phiếu"), max_length=200)
     sent_on = models.DateField(_("ngày gửi kế hoạch cho Chủ tịch UBND và Mặt trận xã"), null=True, blank=True)
     form_number = models.CharField(_("số văn bản ban hành mẫu phiếu"), max_length=60, blank=True)

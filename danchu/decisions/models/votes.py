@@ -5,6 +5,7 @@ from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from danchu.decisions.models.matters import FORM_LABELS, Matter
+from danchu.decisions.rules.ballots import spaced
 from danchu.decisions.states import BallotState, HandState, Mark, VoteState
 from danchu.organisation.models import SEX_LABELS, Commune, Household, Person, Unit
 
@@ -129,6 +130,11 @@ class Ballot(models.Model):
         verbose_name = _("phiếu")
         ordering = ("serial",)
         indexes = [models.Index(fields=("vote", "state"))]
+
+    @property
+    def shown(self) -> str:
+        """The number as it is printed: "483 920 6175"."""
+        return spaced(self.serial)
 
 
 class Handing(models.Model):

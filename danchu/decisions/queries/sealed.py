@@ -25,7 +25,7 @@ from danchu.register import queries as register
 
 ROLL_NAME = "danh sách hộ, lần chốt "
 COUNTS_NAME = "các lần đếm"
-MINUTES_NAME = "minutes"  # services/ballots/declaring.py
+MINUTES_NAME = "biên bản kiểm phiếu đã ký"  # scanned: the digest of its file
 _AT_ONCE = 2000
 
 

@@ -43,8 +43,8 @@ def serial_of(number: int) -> str:
 
 
 def spaced(serial: str) -> str:
-    """A serial as it is printed and read aloud: "483 920 6175"."""
-    return f"{serial[:3]} {serial[3:6]} {serial[6:]}"
+    """A serial as it is printed and read aloud, "483 920 6175", in one piece: the spaces do not break."""
+    return "\u00a0".join(filter(None, (serial[:3], serial[3:6], serial[6:])))
 
 
 def question_code(digest: str) -> str:

@@ -2,6 +2,7 @@
 
 import datetime
 import secrets
+from dataclasses import replace
 
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -45,6 +46,8 @@ def declare(
         ballots_issued=issued, **queries.facts(vote, on=decided_on),
     )  # fmt: skip
     verdict = voting.judge(situation, on=decided_on)
+    if matter.scope == voting.Scope.COMMUNE:  # the chair chose the form for every village (Art. 16.1, 19.1.a)
+        verdict = _form_of_the_whole(verdict, on=decided_on)
     sentence = messages.explain_vote(verdict)
     if verdict.outcome not in (voting.Outcome.PASSED, voting.Outcome.FAILED):
         raise Refused(sentence)
@@ -68,3 +71,16 @@ def declare(
         owe_sending(vote=vote, verdict=verdict, decided_on=decided_on, now=now)
     conclude(matter=matter, by=by, now=now)
     return result
+
+
+def _form_of_the_whole(verdict: voting.Verdict, *, on: datetime.date) -> voting.Verdict:
+    """A village's verdict on a matter of the whole commune: its form and effect are those of the whole.
+
+    In a village ballots without a meeting would be doubtful and bind at once; here the chair chose them, and the
+    People's Committee sets the day (Law 10/2022, Art. 19.1.a, 21.2).
+    """
+    whole = voting.judge(replace(verdict.situation, scope=voting.Scope.COMMUNE), on=on)
+    return replace(
+        verdict, doubtful=whole.doubtful, form_rule=whole.form_rule, form_citation=whole.form_citation,
+        effect=whole.effect, effect_rule=whole.effect_rule, send=whole.send,
+    )  # fmt: skip

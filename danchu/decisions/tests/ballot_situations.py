@@ -66,7 +66,15 @@ def _election(cast, clause: str, candidates: int):
         vote=meeting, decided_on=PLANNED, attending=2, yes=0, no=0, other=0, invalid=0, by=cast.village_head,
         now=at(PLANNED),
     )  # fmt: skip
-    return services.ballot_after(meeting=meeting, by=cast.village_head, now=at(PLANNED))
+    return after(meeting, cast)
+
+
+def after(meeting, cast):
+    """Ballots on what a meeting could not decide."""
+    return open_vote(
+        matter=meeting.matter, village=meeting.village, form="ballot", after=meeting, by=cast.village_head,
+        now=at(PLANNED),
+    )  # fmt: skip
 
 
 def printed(cast, count: int = 9, *, spare: int = 3, **kwargs):

@@ -52,7 +52,7 @@ def test_two_neighbours_that_changed_places_are_always_found(number, place):
 
 
 def test_a_serial_is_printed_in_groups():
-    assert spaced("4839206175") == "483 920 6175"
+    assert spaced("4839206175") == "483\u00a0920\u00a06175"
 
 
 def test_the_code_is_digits_only_and_says_which_question():

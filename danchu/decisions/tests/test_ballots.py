@@ -15,6 +15,7 @@ from danchu.decisions.tests.ballot_situations import (
     MEMBERS,
     OPENS,
     PLANNED,
+    after,
     at,
     entries,
     handed_out,
@@ -65,14 +66,10 @@ def test_l10_a19_1_b_only_after_a_meeting_that_was_too_small(cast, came, lawful)
         vote=meeting, decided_on=PLANNED, attending=came, yes=came - 1, no=1, other=0, invalid=0, by=cast.village_head,
         now=at(PLANNED),
     )  # fmt: skip
-    meeting.refresh_from_db()
-    if lawful:
-        vote = services.ballot_after(meeting=meeting, by=cast.village_head, now=at(PLANNED))
-        assert (vote.after, queries.form_verdict(vote, on=PLANNED).doubtful) == (meeting, None)
-        plan(vote, cast)
-    else:
-        with pytest.raises(Refused, match="khoản 1 Điều 19"):
-            services.ballot_after(meeting=meeting, by=cast.village_head, now=at(PLANNED))
+    vote = after(meeting, cast)
+    doubtful = queries.form_verdict(vote, on=PLANNED).doubtful
+    assert (doubtful is None) is lawful
+    assert plan(vote, cast)
 
 
 def test_l10_a19_1_a_of_the_whole_commune_the_chair_chooses(cast):
@@ -89,6 +86,14 @@ def test_l10_a19_1_a_of_the_whole_commune_the_chair_chooses(cast):
     vote = open_vote(matter=matter, village=cast.village, by=cast.chair, now=at(PLANNED))
     verdict = queries.form_verdict(vote, on=PLANNED)
     assert (verdict.form_citation, verdict.doubtful) == ("10/2022/QH15:19.1.a", None)
+    freeze(vote=vote, by=cast.village_head, now=at(PLANNED))
+    result = declare(
+        vote=vote, decided_on=PLANNED, attending=9, issued=9, yes=6, no=3, other=0, invalid=0, by=cast.village_head,
+        now=at(PLANNED),
+    )  # fmt: skip
+    assert (result.outcome, result.verdict["doubtful"], result.verdict["effect"]) == (
+        "passed", False, "committee_decision",
+    )  # fmt: skip
 
 
 # -- plan, team, word ------------------------------------------------------------------------------------------------

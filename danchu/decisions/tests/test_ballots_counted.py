@@ -3,6 +3,7 @@
 import datetime
 
 import pytest
+from django.db import DatabaseError, transaction
 
 from danchu.core.errors import Refused, Stale
 from danchu.decisions.models import Ballot, BallotPlan, BallotReading, Handing, Vote
@@ -254,3 +255,33 @@ def test_two_at_once_declare_one_result(cast):
     services.declare_ballots(vote=vote, by=cast.village_head, now=at(COUNTED))
     with pytest.raises(Stale):
         services.declare_ballots(vote=vote, by=cast.culture_head, now=at(COUNTED))
+
+
+def test_signed_minutes_are_found_whole_by_whoever_verifies_the_register(cast):
+    from django.core.files.uploadedfile import SimpleUploadedFile
+
+    from danchu.decisions.queries.sealed import MINUTES_NAME, kept
+    from danchu.documents.paper import Paper, render_pdf
+    from danchu.register.rules import salted_digest
+
+    vote = in_the_box(cast)
+    read_by_both(vote, cast, [Mark.YES] * 9)
+    services.declare_ballots(vote=vote, by=cast.village_head, now=at(COUNTED))
+    data = render_pdf(Paper(issuing_body="Tổ phát phiếu", kind="Biên bản", title="Kiểm phiếu"))
+    upload = SimpleUploadedFile("bien-ban.pdf", data, "application/pdf")
+    services.attach_minutes(vote=vote, upload=upload, by=cast.village_head, now=at(COUNTED))
+    salt, found = kept(vote.subject, MINUTES_NAME)
+    assert salted_digest(salt, found) in Line.objects.get(event="decisions.ballot_minutes").body
+
+
+def test_after_the_result_the_database_itself_keeps_ticks_and_hand_counts(cast):
+    vote = in_the_box(cast)
+    read_by_both(vote, cast, [Mark.YES] * 9)
+    services.declare_ballots(vote=vote, by=cast.village_head, now=at(COUNTED))
+    for rows, change in (
+        (BallotPlan.objects.filter(vote=vote), {"in_box": 8}),
+        (vote.handings.all(), {"state": "unreturned"}),
+        (BallotReading.objects.filter(ballot__vote=vote), {"chosen": "1"}),
+    ):
+        with pytest.raises(DatabaseError), transaction.atomic():
+            rows.update(**change)

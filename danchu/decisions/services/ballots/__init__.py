@@ -7,13 +7,13 @@ is counted by hand; `typing`: two people read every sheet; `settling`: where the
 from danchu.decisions.services.ballots.closing import close_collection, count_by_hand
 from danchu.decisions.services.ballots.declaring import attach_minutes, declare_ballots
 from danchu.decisions.services.ballots.handing import give_out, not_given_back, swap, take_back, take_in
-from danchu.decisions.services.ballots.planning import ballot_after, make_known, note_form, note_sent, plan_ballots
+from danchu.decisions.services.ballots.planning import make_known, note_form, note_sent, plan_ballots
 from danchu.decisions.services.ballots.printing import print_ballots, reprint, spoil
 from danchu.decisions.services.ballots.settling import settle
 from danchu.decisions.services.ballots.typing import begin_reading, finish_reading, read, reopen_reading, unread
 
 __all__ = [
-    "attach_minutes", "ballot_after", "begin_reading", "close_collection", "count_by_hand", "declare_ballots",
+    "attach_minutes", "begin_reading", "close_collection", "count_by_hand", "declare_ballots",
     "finish_reading", "give_out", "make_known", "not_given_back", "note_form", "note_sent", "plan_ballots",
     "print_ballots", "read", "reopen_reading", "reprint", "settle", "spoil", "swap", "take_back", "take_in", "unread",
 ]  # fmt: skip

@@ -70,7 +70,5 @@ def count_by_hand(
     plan.unused, plan.in_box, plan.place = unused, in_box, place.strip()
     plan.save(update_fields=["unused", "in_box", "place"])
     vote.members.filter(duty=Duty.WITNESS).delete()
-    Member.objects.bulk_create(
-        Member(vote=vote, duty=Duty.WITNESS, name=name, of=str(_("Đại diện hộ gia đình"))) for name in names
-    )
+    Member.objects.bulk_create(Member(vote=vote, duty=Duty.WITNESS, name=name) for name in names)
     return plan

@@ -12,6 +12,7 @@ from danchu.decisions import messages
 from danchu.decisions.messages.ballots import why_unbalanced
 from danchu.decisions.models import BallotPlan, Result, Vote
 from danchu.decisions.queries import ballots as queries
+from danchu.decisions.queries.sealed import MINUTES_NAME
 from danchu.decisions.rules.ballots import balances, checks
 from danchu.decisions.services.ballots.closing import WITNESSES
 from danchu.decisions.services.ballots.holding import held, plan_of
@@ -77,6 +78,6 @@ def attach_minutes(*, vote: Vote, upload, by, now) -> BallotPlan:
     digest = salted_digest(bytes.fromhex(plan.minutes_salt), bytes.fromhex(plan.minutes.sha256))
     register.append(
         commune=vote.commune.slug, event="decisions.ballot_minutes", subject=vote.subject, unit=vote.village.name,
-        on=timezone.localdate(now), public={"what": "signed_minutes"}, erasable={"minutes": digest},
+        on=timezone.localdate(now), public={"what": "signed_minutes"}, erasable={MINUTES_NAME: digest},
     )  # fmt: skip
     return plan

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 
 from django.utils import timezone
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext_lazy, override
 
 from danchu.audit.services import act
 from danchu.core.errors import Refused, Stale
@@ -16,27 +16,11 @@ from danchu.decisions.models import BallotPlan, Member, Vote
 from danchu.decisions.queries import ballots as queries
 from danchu.decisions.rules.ballots import announced_by, team_size
 from danchu.decisions.services.ballots.holding import held, plan_of
-from danchu.decisions.services.opening import open_vote
 from danchu.decisions.states import Duty, VoteState
+from danchu.duties.messages import LANGUAGE
 from danchu.register import services as register
-from danchu.rulebook.voting import Form
 
 FRONT = gettext_lazy("Ban công tác Mặt trận")
-
-
-@act(gettext_lazy("Chuyển sang phát phiếu sau cuộc họp thiếu hộ dự"), on="meeting")
-def ballot_after(*, meeting: Vote, by, now) -> Vote:
-    """Ballots on what a meeting could not decide because too few came (Law 10/2022, Art. 19.1.b).
-
-    `meeting`: the vote of that meeting, with its result. Raises Refused when ballots are not lawful after it.
-    """
-    if not hasattr(meeting, "result"):
-        raise Stale(_("Cuộc họp này chưa có kết quả. Hãy tải lại trang."))
-    vote = open_vote(
-        matter=meeting.matter, village=meeting.village, form=Form.BALLOT, after=meeting, by=by, now=now
-    )  # fmt: skip
-    _refuse_unlawful(vote, timezone.localdate(now))
-    return vote
 
 
 def _refuse_unlawful(vote: Vote, on: datetime.date) -> None:
@@ -49,7 +33,7 @@ def _refuse_unlawful(vote: Vote, on: datetime.date) -> None:
 def plan_ballots(
     *, vote: Vote, opens_on: datetime.date, closes_on: datetime.date, issued_on: datetime.date, purpose: str,
     assignment: str, return_to: str, head: str, members: Sequence[tuple[str, str]], by, now, number: str = "",
-    conditions: str = "", seats: int = 1, version: int | None = None,
+    conditions: str = "", version: int | None = None,
 ) -> BallotPlan:  # fmt: skip
     """Writes the plan and the team, or changes them while no household has its ballot.
 
@@ -69,7 +53,7 @@ def plan_ballots(
     if plan and version is not None and plan.version != version:
         raise Stale(_("Người khác vừa sửa kế hoạch này. Hãy tải lại trang, xem bản mới rồi sửa tiếp."))
     plan = plan or BallotPlan(vote=vote, version=0)
-    plan.number, plan.issued_on, plan.seats = number.strip(), issued_on, seats
+    plan.number, plan.issued_on = number.strip(), issued_on
     plan.purpose, plan.assignment, plan.conditions = purpose.strip(), assignment.strip(), conditions.strip()
     plan.return_to = return_to.strip()
     plan.made_at, plan.made_by, plan.version = now, by, plan.version + 1
@@ -88,7 +72,9 @@ def plan_ballots(
 
 
 def _team(head: str, members: Sequence[tuple[str, str]]) -> list[tuple[str, str]]:
-    team = [(head.strip(), str(FRONT)), *((name.strip(), of.strip()) for name, of in members if name.strip())]
+    with override(LANGUAGE):
+        front = str(FRONT)
+    team = [(head.strip(), front), *((name.strip(), of.strip()) for name, of in members if name.strip())]
     least, most = team_size()
     if not team[0][0]:
         raise Refused(_("Hãy ghi Tổ trưởng: người đại diện Ban công tác Mặt trận (khoản 3 Điều 4 Nghị định 59/2023)."))

@@ -7,7 +7,6 @@ from django.utils.translation import gettext_lazy
 
 from danchu.audit.services import act
 from danchu.core.errors import Refused, Stale
-from danchu.core.tables import locked
 from danchu.decisions.messages.ballots import typed_already
 from danchu.decisions.models import Ballot, BallotPlan, BallotReader, BallotReading, CountAgreed, Vote
 from danchu.decisions.queries.ballots import slot_of
@@ -55,8 +54,18 @@ def read(
     struck, one typed already, and more names than there are seats; nothing is changed then.
     """
     vote = held(vote, VoteState.COUNTING)
-    slot = _reading_of(vote, by)
-    ballot = locked(Ballot.objects).filter(serial=serial).first()
+    ballot, slot = sheet_to_read(vote=vote, serial=serial, person=by)
+    names = check_chosen(vote, mark, chosen)
+    return BallotReading.objects.create(
+        ballot=ballot, slot=slot, mark=mark, chosen=names, at=now, by=by,
+        words=words.strip()[:300] if mark == Mark.OTHER else "",
+    )  # fmt: skip
+
+
+def sheet_to_read(*, vote: Vote, serial: str, person) -> tuple[Ballot, int]:
+    """The sheet that a person may type now, and in which reading. Raises Refused with what to do with the sheet."""
+    slot = _reading_of(vote, person)
+    ballot = Ballot.objects.filter(serial=serial).first()  # who types holds the vote
     if ballot is None:
         raise Refused(
             _("Không có phiếu nào mang số %(serial)s. Xem lại số trên phiếu; nếu đúng, để riêng tờ phiếu này ra.")
@@ -77,11 +86,7 @@ def read(
         raise Refused(typed_already(serial, earlier.get_mark_display()))
     if CountAgreed.objects.filter(ballot=ballot).exists():
         raise Refused(_("Phiếu %(serial)s đã được thống nhất khi đối chiếu.") % {"serial": spaced(serial)})
-    names = check_chosen(vote, mark, chosen)
-    return BallotReading.objects.create(
-        ballot=ballot, slot=slot, mark=mark, chosen=names, at=now, by=by,
-        words=words.strip()[:300] if mark == Mark.OTHER else "",
-    )  # fmt: skip
+    return ballot, slot
 
 
 def check_chosen(vote: Vote, mark: Mark, chosen: Sequence[int]) -> str:
@@ -96,7 +101,7 @@ def check_chosen(vote: Vote, mark: Mark, chosen: Sequence[int]) -> str:
         raise Refused(_("Hãy ghi phiếu chọn những người nào."))
     if not all(1 <= number <= standing for number in numbers):
         raise Refused(_("Phiếu này có %(n)s người ứng cử, mang số từ 1.") % {"n": standing})
-    seats = plan_of(vote).seats
+    seats = vote.matter.seats
     if len(numbers) > seats:
         raise Refused(
             _("Phiếu chọn %(n)s người mà chỉ được chọn nhiều nhất %(seats)s: ghi là “Không hợp lệ”.")

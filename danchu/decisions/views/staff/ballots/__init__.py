@@ -1,0 +1,1 @@
+"""Pages of ballots on paper, in the order in which a village does them."""

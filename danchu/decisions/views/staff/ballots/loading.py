@@ -1,0 +1,82 @@
+"""What the pages of ballots share: loading proves access; a step loads, makes one call, answers."""
+
+from collections.abc import Callable
+
+from django.contrib import messages
+from django.http import HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
+from django.views.decorators.http import require_http_methods
+
+from danchu.core.errors import Refused, Stale
+from danchu.decisions.models import BallotPlan, Vote
+from danchu.decisions.policies import check_run
+from danchu.documents import paper
+from danchu.rulebook.voting import Form
+
+form_page = require_http_methods(["GET", "HEAD", "POST"])
+MEDIA = {
+    "pdf": (paper.render_pdf, "application/pdf"),
+    "docx": (paper.render_docx, "application/vnd.openxmlformats-officedocument.wordprocessingml.document"),
+}
+
+
+def vote_or_404(request, pk: int) -> Vote:
+    """A vote by ballots of a village whose people one belongs to or helps; for another commune it is not there."""
+    rows = Vote.objects.filter(commune=request.access.commune, form=Form.BALLOT)
+    rows = rows.select_related("commune", "village", "matter", "roll", "ballot_plan", "result", "after__result")
+    vote = get_object_or_404(rows, pk=pk)
+    check_run(request.access, vote.village)
+    return vote
+
+
+def plan_or_none(vote: Vote) -> BallotPlan | None:
+    """The plan of a vote, when it has one."""
+    return getattr(vote, "ballot_plan", None)
+
+
+def sent(request):
+    """What a form was sent with; None when the page is only opened."""
+    return request.POST if request.method == "POST" else None
+
+
+def home(vote: Vote) -> str:
+    """The address of the vote's own page."""
+    return reverse("ballots:vote", args=[vote.pk])
+
+
+def step(
+    request, vote: Vote, form, act: Callable, *, said: str = "", then: str | Callable[[object], str] = "",
+    template: str = "decisions/ballots/form.html", **context,
+):  # fmt: skip
+    """A page with one form: sent and right, it calls `act(form)` and goes on to `then`, an address or a function of
+    what the act gave (else to the vote's own page).
+
+    422 when something is to be put right, 409 when another step came first; what was typed stays.
+    """
+    status = 200
+    if request.method == "POST":
+        status = 422
+        if form.is_valid():
+            try:
+                made = act(form)
+            except Refused as refusal:
+                form.add_error(None, str(refusal))
+                status = 409 if isinstance(refusal, Stale) else 422
+            else:
+                if said:
+                    messages.success(request, said)
+                return redirect((then(made) if callable(then) else then) or home(vote))
+    context = {"form": form, "vote": vote, "back_url": home(vote), **context}
+    return render(request, template, context, status=status)
+
+
+def inline(data: bytes, media: str, name: str) -> HttpResponse:
+    """A paper, shown in the browser where it can."""
+    return HttpResponse(data, content_type=media, headers={"Content-Disposition": f'inline; filename="{name}"'})
+
+
+def paper_answer(content: paper.Paper, fmt: str, name: str) -> HttpResponse:
+    """An official paper in one of the two formats of `MEDIA`."""
+    render_as, media = MEDIA[fmt]
+    return inline(render_as(content), media, f"{name}.{fmt}")
