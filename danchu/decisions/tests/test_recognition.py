@@ -7,13 +7,13 @@ import pytest
 
 from danchu.core.errors import Refused, Stale
 from danchu.decisions.models import SentPaper
-from danchu.decisions.services import annul, receive, recognise, refuse, send, set_effect
+from danchu.decisions.services import annul, receive, reckon_again, recognise, refuse, send, set_effect
 from danchu.decisions.states import Ground, MatterState, Sent
 from danchu.decisions.tests.after_situations import answer, count, moment, scan, sent, voted, whole_commune
 from danchu.decisions.tests.situations import NOW
 from danchu.documents import files
-from danchu.duties.models import Duty
-from danchu.duties.states import DutyState, Mode
+from danchu.duties.models import Duty, OwnDay
+from danchu.duties.states import DutyState, Mode, OwnDayKind
 from danchu.notifications.models import Message
 from danchu.register.models import Line
 from danchu.register.rules import salted_digest
@@ -184,3 +184,18 @@ def test_l10_a22_2_annulled_with_reasons_told_and_owed_no_more(cast):
         annul(matter=vote.matter, reasons=WHY, file=scan(), **values)
     with pytest.raises(Refused, match="bãi bỏ"):
         sent(cast, vote, TODAY)
+
+
+def test_days_that_nobody_has_met_follow_the_communes_calendar(cast):
+    recognition = voted(cast).recognitions.get()
+    assert reckon_again(commune=cast.commune, now=NOW) == 0
+    OwnDay.objects.create(
+        commune=cast.commune, day=datetime.date(2026, 3, 12), kind=OwnDayKind.OFF, name="Ngày hội", source="QĐ 1",
+        reason="Thử", evidence="confirmed", made_at=NOW, made_by=cast.admin,
+    )  # fmt: skip
+    cast.commune.days_mark = "b"
+    cast.commune.save()
+    assert reckon_again(commune=cast.commune, now=NOW) == 1
+    recognition.refresh_from_db()
+    assert recognition.send_by == datetime.date(2026, 3, 18)
+    assert reckon_again(commune=cast.commune, now=NOW) == 0
