@@ -8,6 +8,7 @@ from danchu.accounts.services import forget_ended
 from danchu.channels.services import daily as spread_word
 from danchu.channels.services.airing_daily import remind_airings, remind_relays
 from danchu.core import clock
+from danchu.decisions.services import ask_for_progress, reckon_again
 from danchu.disclosure.services import daily as disclose
 from danchu.disclosure.services import erase_names_due
 from danchu.disclosure.services.lists import open_lists
@@ -30,7 +31,7 @@ def run(on: datetime.date) -> dict:
     The same day again changes nothing; after missed days one run catches up, with the latest reminder of each duty
     alone. A commune that fails is named in `failed` and logged, the others go on.
     Returns `{on, communes: {slug: {missed_days, rearranged, law, lists, erased, plans, disclosure, reports,
-    late_reports, channels, airings, relays, reminders}}, failed: {slug: error}}`.
+    late_reports, decisions, channels, airings, relays, reminders}}, failed: {slug: error}}`.
     """
     forget_ended(now=clock.real_now())
     done, failed = {}, {}
@@ -69,6 +70,10 @@ def day_of(commune: Commune, on: datetime.date, *, now: datetime.datetime) -> di
         "disclosure": disclose(commune=commune, on=on, now=now),
         "reports": open_cycles(commune=commune, on=on, now=now),
         "late_reports": tell_chair(commune=commune, on=on, now=now),
+        "decisions": {
+            "moved": reckon_again(commune=commune, now=now),
+            "quiet": ask_for_progress(commune=commune, on=on, now=now),
+        },
         "channels": spread_word(commune=commune, on=on, now=now),
         "airings": remind_airings(commune=commune, on=on, now=now),
         "relays": remind_relays(commune=commune, on=on, now=now),

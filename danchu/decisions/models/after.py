@@ -123,7 +123,9 @@ class Given(models.Model):
     struck_at = models.DateTimeField(null=True)
     struck_by = models.ForeignKey(Person, on_delete=models.PROTECT, null=True, related_name="+")
     struck_why = models.CharField(max_length=300, blank=True)
-    form_key = models.CharField(max_length=40)  # of the form it came with: sent twice, it is one line
+    form_key = models.CharField(
+        max_length=40, blank=True, default=""
+    )  # of the form it came with: sent twice, it is one line
 
     class Meta:
         abstract = True
@@ -133,7 +135,7 @@ class Given(models.Model):
 def _once_and_struck(model: str) -> list:
     """A form is one line however often it is sent; whoever strikes a line out is named with the moment."""
     return [
-        models.UniqueConstraint(fields=("matter", "form_key"), name=f"{model}_form_once"),
+        models.UniqueConstraint(fields=("matter", "form_key"), condition=~Q(form_key=""), name=f"{model}_form_once"),
         set_together(model, "struck"),
     ]
 

@@ -15,7 +15,12 @@ from danchu.decisions.papers import parts
 from danchu.decisions.papers.decision import Decided
 from danchu.documents import paper
 
-_DOTS = "……………………………………………………………………"
+_DOTS = "…" * 46
+
+
+def _dots() -> paper.Paragraph:
+    """A line to write on."""
+    return paper.Paragraph(_DOTS, align="left", indent=False)
 
 
 def recognition(facts: Decided) -> paper.Paper:
@@ -25,7 +30,7 @@ def recognition(facts: Decided) -> paper.Paper:
     who = parts.front(vote.commune) if by_front else parts.committee(vote.commune)
     values = {
         "village": vote.village.name, "title": matter.title, "day": day(vote.result.decided_on),
-        "head": parts.head_title(vote.village), "names": ", ".join(facts.elected),
+        "head": parts.head_of(vote.village), "names": ", ".join(facts.elected),
     }  # fmt: skip
     what = (
         _("Công nhận %(names)s trúng cử theo kết quả bầu ngày %(day)s của cộng đồng dân cư %(village)s: %(title)s.")
@@ -33,7 +38,7 @@ def recognition(facts: Decided) -> paper.Paper:
         else _("Công nhận quyết định ngày %(day)s của cộng đồng dân cư %(village)s về việc: %(title)s.")
     ) % values
     third = [
-        _("%(head)s, Trưởng ban công tác Mặt trận %(village)s, các cơ quan, cá nhân có liên quan thi hành quyết định "
+        _("%(head)s, Trưởng ban công tác Mặt trận, các cơ quan, cá nhân có liên quan thi hành quyết định "
           "này.") % values
     ]  # fmt: skip
     if matter.clause == "15.3":
@@ -44,7 +49,7 @@ def recognition(facts: Decided) -> paper.Paper:
     return _decree(
         vote.commune, matter, by_front=by_front, title=_("Công nhận: %(title)s") % values,
         articles=([what], [_("Có hiệu lực kể từ ngày ban hành quyết định này.")], third),
-        bases=(_("Xét đề nghị của %(head)s %(village)s") % values,), who=who, village=vote.village.name,
+        bases=(_("Xét đề nghị của %(head)s") % values,), who=who, village=vote.village.name,
     )  # fmt: skip
 
 
@@ -55,22 +60,25 @@ def refusal(facts: Decided) -> paper.Paper:
     who = parts.front(vote.commune) if by_front else parts.committee(vote.commune)
     values = {
         "village": vote.village.name, "title": matter.title, "day": day(vote.result.decided_on), "who": who,
-        "head": parts.head_title(vote.village),
+        "head": parts.head_of(vote.village),
     }  # fmt: skip
     body = (
         paper.Paragraph(
             _("%(who)s nhận được quyết định ngày %(day)s của cộng đồng dân cư %(village)s về việc: %(title)s.") % values
         ),
         paper.Paragraph(_("Sau khi xem xét, %(who)s chưa công nhận, vì những lý do sau:") % values),
-        paper.Bullet(_("Nội dung, trình tự chưa đúng: %(dots)s") % {"dots": _DOTS}),
-        paper.Bullet(_("Trái với (điều, khoản, văn bản): %(dots)s") % {"dots": _DOTS}),
-        paper.Bullet(_("Cách làm lại để được công nhận: %(dots)s") % {"dots": _DOTS}),
+        paper.Bullet(_("Nội dung, trình tự chưa đúng:")),
+        _dots(),
+        paper.Bullet(_("Trái với (điều, khoản, văn bản):")),
+        _dots(),
+        paper.Bullet(_("Cách làm lại để được công nhận:")),
+        _dots(),
         paper.Paragraph(_("Đề nghị %(head)s thông báo đến Nhân dân trong thôn, bản.") % values),
     )
     return paper.Paper(
         issuing_body=who, kind=_("Công văn"), title=_("trả lời việc công nhận: %(title)s") % values,
         symbol="MTTQ" if by_front else "UBND", place=vote.commune.place,
-        addressees=(f"{values['head']} {vote.village.name}",), body=body,
+        addressees=(values["head"],), body=body,
         recipients=(_("Như trên"), parts.committee(vote.commune) if by_front else parts.front(vote.commune)),
         archive=_("Lưu: VT"), signatures=(_signature(by_front),), sample=parts.sample(vote.commune),
     )  # fmt: skip
@@ -118,7 +126,7 @@ def annulment(matter: Matter) -> paper.Paper:
         title=_("Bãi bỏ quyết định của cộng đồng dân cư: %(title)s") % values, bases=(),
         articles=(
             [_("Bãi bỏ quyết định ngày %(day)s của cộng đồng dân cư về việc: %(title)s.") % values,
-             _("Lý do (điểm a hoặc b khoản 1 Điều 22 Luật Thực hiện dân chủ ở cơ sở): %(dots)s") % {"dots": _DOTS}],
+             _("Lý do (điểm a hoặc b khoản 1 Điều 22 Luật Thực hiện dân chủ ở cơ sở):"), _DOTS],
             [_("Trưởng thôn, Tổ trưởng tổ dân phố thông báo quyết định này đến Nhân dân.")],
             [_("Quyết định này có hiệu lực từ ngày ký và được gửi đồng thời đến Ủy ban Mặt trận Tổ quốc xã.")],
         ),

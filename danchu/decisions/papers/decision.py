@@ -91,12 +91,7 @@ def decision(facts: Decided, *, called: str = "nghi-quyet") -> paper.Paper:
         recipients=(parts.committee(vote.commune), parts.front(vote.commune),
                     _("Niêm yết tại nhà văn hóa, điểm sinh hoạt cộng đồng")),
         archive=_("Lưu: thôn, bản"),
-        signatures=(
-            paper.Signature(parts.front_title(), facts.front_head, note=str(_SIGN)),
-            paper.Signature(parts.head_title(village), facts.head, note=str(_SIGN)),
-            paper.Signature(_("Đại diện hộ gia đình thứ nhất"), note=str(_SIGN)),
-            paper.Signature(_("Đại diện hộ gia đình thứ hai"), note=str(_SIGN)),
-        ),
+        signatures=parts.four_signatures(village, facts.head, facts.front_head),
         sample=parts.sample(vote.commune), end_mark=False, body_size=13,
     )  # fmt: skip
 

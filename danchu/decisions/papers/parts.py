@@ -16,9 +16,24 @@ def head_title(village) -> str:
     return _("Trưởng bản") if first == "bản" else _("Trưởng thôn")
 
 
-def front_title() -> str:
-    """The head of the Front's board in a village."""
-    return _("Trưởng ban công tác Mặt trận")
+def head_of(village) -> str:
+    """The head of a village by post and place: "Trưởng bản Nà Mẫu", "Tổ trưởng tổ dân phố 3"."""
+    first = village.name.split()[0].casefold() if village.name.split() else ""
+    if first == "tổ":
+        return _("Tổ trưởng %(village)s") % {"village": village.name}
+    return _("Trưởng %(village)s") % {"village": village.name}
+
+
+def four_signatures(village, head: str, front_head: str) -> tuple[paper.Signature, ...]:
+    """The four who sign a decision of the people (Art. 20.2.g): the two heads by name where known, two households."""
+    note = _("(Ký, ghi rõ họ tên)")
+    household = _("Đại diện hộ gia đình")
+    return (
+        paper.Signature(_("Trưởng ban"), front_head, (_("Ban công tác Mặt trận"),), note),
+        paper.Signature(head_title(village), head, (village.name,), note),
+        paper.Signature(_("Hộ thứ nhất"), "", (household,), note),
+        paper.Signature(_("Hộ thứ hai"), "", (household,), note),
+    )
 
 
 def committee(commune) -> str:

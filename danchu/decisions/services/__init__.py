@@ -25,7 +25,7 @@ from danchu.decisions.services.procedure import choose_board, choose_secretary, 
 from danchu.decisions.services.recognising import annul, recognise, refuse, set_effect
 from danchu.decisions.services.results import declare
 from danchu.decisions.services.rolls import freeze, thaw
-from danchu.decisions.services.sending import receive, send
+from danchu.decisions.services.sending import receive, reckon_again, send
 from danchu.decisions.services.telling import tell
 
 __all__ = [
@@ -62,6 +62,7 @@ __all__ = [
     "progress",
     "ready",
     "receive",
+    "reckon_again",
     "recognise",
     "refuse",
     "remove_paper",

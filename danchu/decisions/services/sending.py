@@ -4,6 +4,7 @@ import datetime
 import secrets
 from collections.abc import Mapping
 
+from django.db import transaction
 from django.db.models import Q
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -33,6 +34,7 @@ from danchu.register.rules import SALT, salted_digest
 from danchu.rulebook.output import due_as_json
 from danchu.rulebook.voting import Recogniser, Verdict
 
+_WAITS = (MatterState.VOTING, MatterState.DECIDED, MatterState.SENT)
 SIGNED = frozenset({files.PDF, files.JPEG, files.PNG})
 
 
@@ -143,6 +145,26 @@ def _owe_answer(recognition: Recognition, starts: datetime.date, *, now) -> None
             due_on=recognition.answer_by, rule=rule.id, citation=cite(rule), subject=answering_subject(matter),
             explanation=reckoned, now=now,
         )  # fmt: skip
+
+
+@transaction.atomic
+def reckon_again(*, commune, now) -> int:
+    """Once a day: last days that nobody has met yet follow the commune's calendar, as the duties about them do; how
+    many moved."""
+    open_ = Q(sent_on=None, send_by__isnull=False) | Q(answered_at=None, answer_by__isnull=False)
+    rows = Recognition.objects.filter(open_, matter__commune=commune, matter__state__in=_WAITS)
+    moved = 0
+    for one in locked(rows):
+        name, field = ("answer", "answer_by") if one.sent_on else ("send", "send_by")
+        told = one.explanations[name]
+        starts = datetime.date.fromisoformat(told["start"])
+        reckoned = _reckoned(rulebook.find(told["rule"], on=starts), starts, commune)
+        if _last_day(reckoned) != getattr(one, field):
+            one.explanations[name] = reckoned
+            setattr(one, field, _last_day(reckoned))
+            one.save(update_fields=["explanations", field])
+            moved += 1
+    return moved
 
 
 def move_on(matter: Matter, *, now) -> None:

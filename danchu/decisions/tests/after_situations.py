@@ -6,9 +6,9 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 
 from danchu.decisions.services import declare, freeze, open_matter, open_vote, ready, recognise, send
 from danchu.decisions.states import Proposer, Sent
-from danchu.decisions.tests.situations import NOW, households, open_with_roll
+from danchu.decisions.tests.situations import NOW, households, matter_that_is_ready
 from danchu.documents.paper import Paper, render_pdf
-from danchu.organisation.models import Unit
+from danchu.organisation.models import Household, Unit
 from danchu.organisation.states import UnitKind
 
 TODAY = NOW.date()  # Tuesday, 10 March 2026
@@ -27,7 +27,12 @@ def moment(on: datetime.date) -> datetime.datetime:
 def voted(cast, *, yes: int = 9, of: int = 9, attending: int | None = None, on=TODAY, clause="15.1", **fields):
     """A vote of the cast's village with its result, declared on a day."""
     now = moment(on)
-    vote = open_with_roll(cast, of, now=now, clause=clause, **fields)
+    if not Household.objects.filter(village=cast.village).exists():
+        households(cast, of)
+    matter = matter_that_is_ready(cast, now=now, clause=clause, **fields)
+    vote = open_vote(matter=matter, village=cast.village, by=cast.village_head, now=now)
+    freeze(vote=vote, by=cast.village_head, now=now)
+    vote.refresh_from_db()
     attending = of if attending is None else attending
     declare(
         vote=vote, decided_on=on, attending=attending, yes=yes, no=attending - yes, other=0, invalid=0,

@@ -148,7 +148,14 @@ def test_what_became_of_it_in_sums(cast, get):
         Contribution.objects.create(kind="money", amount=amount, measure="đồng", households=of, what="Đợt góp", **given)
     Contribution.objects.create(kind="labour", amount=90, measure="ngày công", households=30, what="Đào", **given)
     Contribution.objects.create(
-        kind="money", amount=999, measure="đồng", what="Nhầm", struck_at=NOW, struck_why="Nhầm", **given
+        kind="money",
+        amount=999,
+        measure="đồng",
+        what="Nhầm",
+        struck_at=NOW,
+        struck_why="Nhầm",
+        struck_by=cast.village_head,
+        **given,
     )
     Spending.objects.create(amount=12_000_000, what="Xi măng", **given)
     Progress.objects.create(per_cent=60, what="Đổ xong nền", **given)

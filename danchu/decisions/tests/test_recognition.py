@@ -7,13 +7,13 @@ import pytest
 
 from danchu.core.errors import Refused, Stale
 from danchu.decisions.models import SentPaper
-from danchu.decisions.services import annul, receive, recognise, refuse, send, set_effect
+from danchu.decisions.services import annul, receive, reckon_again, recognise, refuse, send, set_effect
 from danchu.decisions.states import Ground, MatterState, Sent
 from danchu.decisions.tests.after_situations import answer, count, moment, scan, sent, voted, whole_commune
 from danchu.decisions.tests.situations import NOW
 from danchu.documents import files
-from danchu.duties.models import Duty
-from danchu.duties.states import DutyState, Mode
+from danchu.duties.models import Duty, OwnDay
+from danchu.duties.states import DutyState, Mode, OwnDayKind
 from danchu.notifications.models import Message
 from danchu.register.models import Line
 from danchu.register.rules import salted_digest
@@ -32,7 +32,7 @@ def test_l10_a20_3_sent_the_day_before_the_day_and_the_day_after(cast, on, in_ti
     vote = voted(cast)
     sent(cast, vote, datetime.date(2026, 3, on))
     assert public_of("decisions.sent")["in_time"] is in_time
-    duty = Duty.objects.get()
+    duty = Duty.objects.get(key__startswith="decisions.send:")
     assert (duty.state, duty.fulfilled_on.day) == (DutyState.FULFILLED, on)
     assert vote.matter.state == MatterState.IN_FORCE  # nobody has to recognise a contribution (Art. 21.2)
     assert vote.matter.effect_on == TODAY
@@ -176,7 +176,7 @@ def test_l10_a22_2_annulled_with_reasons_told_and_owed_no_more(cast):
     annul(matter=vote.matter, reasons=WHY, file=scan(), **values)
     vote.matter.refresh_from_db()
     assert vote.matter.state == MatterState.ANNULLED
-    assert Duty.objects.get().state == DutyState.WITHDRAWN
+    assert Duty.objects.get(key__startswith="decisions.send:").state == DutyState.WITHDRAWN
     assert public_of("decisions.annulled")["ground"] == "content"
     told = Message.objects.filter(title__startswith="Quyết định của dân bị bãi bỏ")
     assert {message.recipient for message in told} >= {cast.village_head, cast.front_head}
@@ -184,3 +184,18 @@ def test_l10_a22_2_annulled_with_reasons_told_and_owed_no_more(cast):
         annul(matter=vote.matter, reasons=WHY, file=scan(), **values)
     with pytest.raises(Refused, match="bãi bỏ"):
         sent(cast, vote, TODAY)
+
+
+def test_days_that_nobody_has_met_follow_the_communes_calendar(cast):
+    recognition = voted(cast).recognitions.get()
+    assert reckon_again(commune=cast.commune, now=NOW) == 0
+    OwnDay.objects.create(
+        commune=cast.commune, day=datetime.date(2026, 3, 12), kind=OwnDayKind.OFF, name="Ngày hội", source="QĐ 1",
+        reason="Thử", evidence="confirmed", made_at=NOW, made_by=cast.admin,
+    )  # fmt: skip
+    cast.commune.days_mark = "b"
+    cast.commune.save()
+    assert reckon_again(commune=cast.commune, now=NOW) == 1
+    recognition.refresh_from_db()
+    assert recognition.send_by == datetime.date(2026, 3, 18)
+    assert reckon_again(commune=cast.commune, now=NOW) == 0

@@ -60,7 +60,7 @@ def _whole(request, commune, matter: Matter) -> Row | None:
 
 def outcome_of(matter: Matter) -> str | None:
     """What was declared of a matter of the whole commune, as its state says it; None while nothing was."""
-    if matter.state in (*public.DECIDED, MatterState.REFUSED):
+    if matter.state in (*public.DECIDED, MatterState.REFUSED, MatterState.ANNULLED):
         return Outcome.PASSED.value
     return Outcome.FAILED.value if matter.state == MatterState.NOT_PASSED else None
 

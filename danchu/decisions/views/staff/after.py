@@ -15,9 +15,10 @@ from danchu.core.templatetags.vietnamese import day
 from danchu.decisions import policies
 from danchu.decisions.forms.after import AfterFilterForm, AnnulForm, EffectForm, PaperForm, ReceiveForm, RefuseForm
 from danchu.decisions.forms.after import SendForm as SendingForm
-from danchu.decisions.models import Matter, Recognition, SentPaper
+from danchu.decisions.models import Matter, Recognition, SentPaper, Vote
 from danchu.decisions.models.matters import STATE_LABELS
 from danchu.decisions.papers.decision import NAMES as DECISION_NAMES
+from danchu.decisions.papers.decision import facts_of
 from danchu.decisions.queries import after as queries
 from danchu.decisions.queries import carrying
 from danchu.decisions.queries.concluding import standing_votes
@@ -67,6 +68,8 @@ def listing(request):
     page = Paginator(rows, _A_PAGE).get_page(request.GET.get("page"))
     for one in page:
         one.tag = TAGS[MatterState(one.state)]
+        if one.state not in carrying.STANDING:  # refused or annulled: nothing is owed any more
+            one.next_send = one.next_answer = None
         one.next_on = min((day_ for day_ in (one.next_send, one.next_answer) if day_), default=None)
         one.is_late = one.next_on is not None and one.next_on < today
     context = {"filter_form": form, "page": page, "chosen": bool(chosen)}
@@ -80,12 +83,14 @@ def matter(request, pk):
     one, today, access = matter_or_404(request, pk), clock.today(), request.access
     state = MatterState(one.state)
     votes = [vote for vote in standing_votes(one).values() if hasattr(vote, "result")]
+    results = [_result(one, vote) for vote in votes]
     rows = [_row(request, one, recognition, today) for recognition in carrying.recognitions(one)]
     binds = carrying.binds(one, today)
     context = {
-        "matter": one, "tag": TAGS.get(state, "draft"), "votes": votes, "rows": rows, "today": today, "binds": binds,
+        "matter": one, "tag": TAGS.get(state, "draft"), "votes": results, "rows": rows, "today": today, "binds": binds,
         "comes": bool(one.effect_on and one.effect_on > today and state in carrying.STANDING),
-        "whole": one.village_id is None,
+        "whole": one.village_id is None, "stands": state in (MatterState.VOTING, *carrying.STANDING),
+        "to_send": any(row["may_send"] for row in rows), "stood_columns": [_("Người ứng cử"), _("Số phiếu")],
         "may_ballot": state == MatterState.NOT_PASSED
         and any(ballots_may_follow(vote.result.verdict["reason"]) for vote in votes),
         "may_annul": MatterState.ANNULLED in MATTER_NEXT[state] and policies.can_annul(access),
@@ -95,6 +100,15 @@ def matter(request, pk):
         "works": carrying.totals(one), "whole_papers": _whole_papers(one, access),
     }  # fmt: skip
     return render(request, "decisions/after/matter.html", context)
+
+
+def _result(one: Matter, vote: Vote) -> dict:
+    """What one village said; of an election with who stood and who is elected."""
+    if not vote.result.for_candidates:
+        return {"vote": vote, "stood": [], "chosen": ""}
+    vote.matter, vote.commune = one, one.commune
+    facts = facts_of(vote)
+    return {"vote": vote, "stood": [list(pair) for pair in facts.candidates], "chosen": ", ".join(facts.elected)}
 
 
 def _whole_papers(one: Matter, access) -> list[dict]:
