@@ -107,6 +107,13 @@ def test_what_was_not_passed_stays_with_its_reason(cast, get):
     assert "Làm đường vào bản" not in get("", muc="da-quyet").text
 
 
+def test_a_meeting_to_which_too_few_came_says_who_came_not_that_nobody_agreed(cast, get):
+    decided(cast, yes=0, no=0, attending=40)
+    page = get("2026/1/").text
+    assert "40 trong 98 hộ có người đến họp; cần ít nhất 66 hộ đồng ý; Điều 21.1." in page
+    assert " 0 trong 98" not in page.replace(">", " ")
+
+
 def test_few_women_or_men_are_not_counted_in_public(cast, get):
     decided(cast)
     triggers.drop(connection)  # the database itself refuses this
