@@ -24,7 +24,7 @@ from danchu.rulebook.voting import Matter as Clause
 
 NOW = (MatterState.READY, MatterState.VOTING)  # the people still have their say
 DECIDED = (MatterState.DECIDED, MatterState.SENT, MatterState.IN_FORCE)
-NOT = (MatterState.NOT_PASSED, MatterState.REFUSED, MatterState.DROPPED, "annulled")
+NOT = (MatterState.NOT_PASSED, MatterState.REFUSED, MatterState.DROPPED, MatterState.ANNULLED)
 GROUPS = {"dang-ban": NOW, "da-quyet": DECIDED, "khong-qua": NOT}
 FEWEST = 5  # of people or households, below which a sum would tell of single ones
 

@@ -29,7 +29,7 @@ STATES = {
     MatterState.REFUSED: ("late", gettext_lazy("Không được công nhận")),
     MatterState.NOT_PASSED: ("draft", gettext_lazy("Không được thông qua")),
     MatterState.DROPPED: ("draft", gettext_lazy("Không đưa ra nữa")),
-    "annulled": ("late", gettext_lazy("Đã bị bãi bỏ")),
+    MatterState.ANNULLED: ("late", gettext_lazy("Đã bị bãi bỏ")),
 }
 MEANS = {
     MatterState.READY: gettext_lazy("Câu hỏi đã chốt. Ngày họp, ngày phát phiếu sẽ được báo đến từng hộ và ghi ở đây."),
@@ -38,7 +38,7 @@ MEANS = {
     MatterState.NOT_PASSED: gettext_lazy("Không đủ số tán thành mà luật đòi hỏi, nên việc này không làm."),
     MatterState.REFUSED: gettext_lazy("Đã được biểu quyết thông qua nhưng không được công nhận; lý do ở dưới."),
     MatterState.DROPPED: gettext_lazy("Việc này đã được chốt câu hỏi rồi thôi, không đưa ra bàn nữa."),
-    "annulled": gettext_lazy("Đã được thông qua, sau đó bị Ủy ban nhân dân xã bãi bỏ (khoản 2 Điều 22)."),
+    MatterState.ANNULLED: gettext_lazy("Đã được thông qua, sau đó bị Ủy ban nhân dân xã bãi bỏ (khoản 2 Điều 22)."),
 }
 PROPOSERS = {
     "chair": gettext_lazy("Chủ tịch Ủy ban nhân dân xã, sau khi thống nhất với Mặt trận Tổ quốc xã"),
