@@ -9,6 +9,7 @@ from config.demo import march, year
 from config.demo.binh_lu import PLAN, take_in_and_confirm
 from config.demo.cast import FIRST_DAY, assemble
 from config.demo.days import at
+from config.demo.deciding import Villages
 from config.demo.disclosing import Year
 from danchu.organisation import services as organisation
 from danchu.plans import services as plans
@@ -38,9 +39,9 @@ def load() -> None:
         reception_days="Thứ Năm tuần thứ nhất và tuần thứ ba hằng tháng, tại trụ sở xã",
     )  # fmt: skip
     units, people = assemble(commune)
-    disclosed = Year(commune, units, people)
+    lived = (Year(commune, units, people), Villages(commune, units, people))
     for day in ("2026-01-05", "2026-02-02", "2026-03-02"):
-        _live(commune, disclosed, day)
+        _live(commune, lived, day)
     text = PLAN.read_text(encoding="utf-8")
     for there, here in _OWN_NAMES:
         text = text.replace(there, here)
@@ -50,23 +51,24 @@ def load() -> None:
         right=lambda draft: _name_units(draft, units, by=people["van-hoa"]),
     )  # fmt: skip
     march.asked(commune, units, people)
-    _live(commune, disclosed, "2026-03-27")
+    _live(commune, lived, "2026-03-27")
     directive = DIRECTIVE.read_text(encoding="utf-8")
     order = take_in_and_confirm(
         commune, directive, Origin.DIRECTIVE, by=people["van-hoa"], day="2026-03-27", publish=False
     )
     for day in ("2026-04-06", "2026-04-13", "2026-04-20"):
-        _live(commune, disclosed, day)
+        _live(commune, lived, day)
     _work(plan, order, units, people)
     year.go_on(plan, budget, units, people)
-    _live(commune, disclosed, "2026-04-27")
+    _live(commune, lived, "2026-04-27")
     _report(commune, units, people)
-    _live(commune, disclosed, "2026-04-28")
+    _live(commune, lived, "2026-04-28")
 
 
-def _live(commune, disclosed: Year, day: str) -> None:
-    """What was made public up to the day, and the day's round of the clock."""
-    disclosed.live(datetime.date.fromisoformat(day))
+def _live(commune, lived: tuple[Year, Villages], day: str) -> None:
+    """What was made public and what the villages did up to the day, and the day's round of the clock."""
+    for part in lived:
+        part.live(datetime.date.fromisoformat(day))
     daily.day_of(commune, datetime.date.fromisoformat(day), now=at(day))
 
 

@@ -32,7 +32,16 @@ from danchu.reports import services as reports
 from danchu.reports.models import Cycle, Report
 from danchu.workspace import services as workspace
 from danchu.workspace.models import HandOver, HandOverItem
-from tests.journeys import after_scene, asking_scene, matter_scene, meeting_scene, publishing, speaking, voting_scene
+from tests.journeys import (
+    after_scene,
+    asking_scene,
+    deciding_scene,
+    matter_scene,
+    meeting_scene,
+    publishing,
+    speaking,
+    voting_scene,
+)
 from tests.journeys.kept_demo import load
 
 
@@ -149,7 +158,7 @@ def build() -> dict[str, dict]:
         "reports_public:file": {"code": "2026-DX1", "copy": "pdf"}, "portal:channel": {"door": "dan-biet"},
         "portal:law_rule": {"rule": "L10-A12-3"}, "portal:register_line": {"number": 1},
         "portal:register_line_data": {"number": 1}, "portal:register_proof": {"number": 1},
-        "disclosure_public:feed_of_clause": {"clause": 7}, **after_scene.MORE,
+        "disclosure_public:feed_of_clause": {"clause": 7}, **after_scene.MORE, **deciding_scene.build(commune),
     }  # fmt: skip
     arguments = {}
     for name, needed, is_public in every_pattern():

@@ -1,7 +1,8 @@
 """What is not public stands on no public page: a mark is planted in all of it and looked for everywhere.
 
 Planted: an item that is owed, a version in the making, papers as they came in, what the check found, masked names,
-notes of proofs, scripts not approved, names of files. Looked for: every public page, feed, export, file and map, both
+notes of proofs, scripts not approved, names of files; households, who proposed, who called, who came, what was said,
+who gave, what stands on a ballot. Looked for: every public page, feed, export, file and map, both
 languages, with and without a search for it; and the log.
 """
 
@@ -15,6 +16,23 @@ from django.urls import reverse
 from danchu.channels.models import Airing, Announcement, Logged, Proof, Relay, Script
 from danchu.core import clock
 from danchu.core.text import fold
+from danchu.decisions import triggers as decisions_triggers
+from danchu.decisions.models import (
+    Assent,
+    Attendance,
+    Ballot,
+    BallotReading,
+    Contribution,
+    CountAgreed,
+    Handing,
+    Matter,
+    MatterPaper,
+    Meeting,
+    Member,
+    ProceduralVote,
+    RollEntry,
+)
+from danchu.decisions.states import MatterState
 from danchu.disclosure import triggers
 from danchu.disclosure.models import Item, NamedRow, Paper, Version
 from danchu.disclosure.services import draft, open_item, submit
@@ -22,7 +40,7 @@ from danchu.disclosure.states import ItemState, VersionState
 from danchu.disclosure.tests.situations import with_paper
 from danchu.documents import files
 from danchu.documents.models import StoredFile
-from danchu.organisation.models import Commune, Person, Unit
+from danchu.organisation.models import Commune, Household, HouseholdChange, Person, Unit
 from tests.architecture.test_fields import readable
 from tests.journeys import scene
 
@@ -72,6 +90,29 @@ def _plant() -> None:
         )
 
 
+def _plant_in_decisions(secret: str) -> None:
+    """Puts the mark wherever something of decisions is nobody's but the village's."""
+    decisions_triggers.drop(connection)
+    fields = ("representative", "substitute", "address", "phone", "cluster", "folded")
+    Household.objects.update(**dict.fromkeys(fields, secret[:40]))
+    HouseholdChange.objects.update(before={"representative": secret}, after={"phone": secret}, reason=secret)
+    RollEntry.objects.update(representative=secret, substitute=secret, cluster=secret[:60])
+    Matter.objects.update(initiator=secret, front_agreed_by=secret)
+    draft = Matter.objects.filter(state=MatterState.PROPOSED)
+    assert draft.update(title=secret, question=secret, explanation=secret, folded=fold(secret))
+    Assent.objects.update(way=secret)
+    Meeting.objects.update(convenor=secret, remarks=secret)
+    Member.objects.update(name=secret, of=secret)
+    Attendance.objects.update(mandate=secret)
+    ProceduralVote.objects.update(what=secret)
+    CountAgreed.objects.update(why=secret)
+    BallotReading.objects.update(words=secret)
+    Ballot.objects.update(spoiled_why=secret)
+    Handing.objects.update(note=secret)
+    assert Contribution.objects.update(what=secret, struck_why=secret)
+    StoredFile.objects.filter(pk__in=MatterPaper.objects.values("file")).update(name=f"{secret}.pdf")
+
+
 def _seen(addresses) -> dict[str, bool]:
     """Address → whether the mark is read there; with the search for the word as a page of its own."""
     client, found = Client(), {}
@@ -94,6 +135,7 @@ def test_nothing_that_is_not_public_is_on_any_public_page(on_day, settings, capl
     on_day("2026-04-28")
     addresses = scene.build()
     _plant()
+    _plant_in_decisions(f"{MARK} {WORD}")
     caplog.set_level("DEBUG")
     found = _seen(addresses)
     assert [path for path, leaks in found.items() if leaks] == []
@@ -101,9 +143,12 @@ def test_nothing_that_is_not_public_is_on_any_public_page(on_day, settings, capl
     assert MARK not in caplog.text
     # what is public is found by the same walk: so it would have been seen
     Version.objects.filter(state=VersionState.PUBLIC).update(summary=MARK)
+    Matter.objects.exclude(state=MatterState.PROPOSED).update(question=MARK)
     cache.clear()
     loud = [path for path, leaks in _seen(addresses).items() if leaks]
     assert any("/cong-khai/2026/" in path for path in loud)
     assert any("tin.atom" in path for path in loud)
     assert any("du-lieu.csv" in path for path in loud)
     assert any("du-lieu.json" in path for path in loud)
+    assert any("/dan-ban/2026/" in path for path in loud)
+    assert any("dan-ban/du-lieu.json" in path for path in loud)

@@ -69,9 +69,9 @@ def test_contributions_in_the_measures_of_the_annex(cast, decided):
     given = {"matter": decided.matter, "at": gatherings.NOW, "by": cast.village_head}
     rows = [("money", "12500000", "2026-03-20"), ("labour", "90", "2026-03-20"), ("labour", "10", "2027-01-01")]
     for at, (kind, amount, on) in enumerate(rows):
-        one = Contribution(kind=kind, amount=Decimal(amount), measure="x", on=on, what="Góp", **given)
-        one.form_key = str(at)
-        one.save()
+        Contribution.objects.create(
+            kind=kind, amount=Decimal(amount), measure="x", on=on, what="Góp", form_key=str(at), **given
+        )
     assert value(cast, "C8_money") == Decimal("12.5")
     assert value(cast, "C8_labour") == 90
     assert value(cast, "C9_works") == 1

@@ -47,6 +47,18 @@ def decided(cast, *, yes=67, no=20, attending=90, count=98, **fields):
     )  # fmt: skip
 
 
+def line(model, matter, **fields):
+    """A line of what was given, spent or done."""
+    model.objects.create(
+        matter=matter,
+        on=TODAY,
+        at=NOW,
+        by=matter.made_by,
+        form_key=f"{model.__name__}-{model.objects.count()}",
+        **fields,
+    )
+
+
 def called(cast, vote=None, *, begins=datetime.timedelta(days=3), **fields):
     """A meeting that people were called to."""
     meeting = Meeting.objects.create(
@@ -107,6 +119,13 @@ def test_what_was_not_passed_stays_with_its_reason(cast, get):
     assert "Làm đường vào bản" not in get("", muc="da-quyet").text
 
 
+def test_a_meeting_to_which_too_few_came_says_who_came_not_that_nobody_agreed(cast, get):
+    decided(cast, yes=0, no=0, attending=40)
+    page = get("2026/1/").text
+    assert "40 trong 98 hộ có người đến họp; cần ít nhất 66 hộ đồng ý; Điều 21.1." in page
+    assert " 0 trong 98" not in page.replace(">", " ")
+
+
 def test_few_women_or_men_are_not_counted_in_public(cast, get):
     decided(cast)
     triggers.drop(connection)  # the database itself refuses this
@@ -129,10 +148,7 @@ def test_names_are_on_no_page_feed_or_file(cast, get):
     vote = open_with_roll(cast, 9)
     Matter.objects.update(initiator="Ông Khởi Xướng", front_agreed_by="Ông Mặt Trận")
     called(cast, vote)
-    Contribution.objects.create(
-        matter=vote.matter, kind="land", amount=50, measure="m²", households=1, on=TODAY, what="Hộ ông Hiến Đất",
-        at=NOW, by=cast.village_head,
-    )  # fmt: skip
+    line(Contribution, vote.matter, kind="land", amount=50, measure="m²", households=1, what="Hộ ông Hiến Đất")
     for path in ("", "2026/1/", "tin.atom", "du-lieu.json", "du-lieu.csv", "lich-hop.ics", "dem-lai/"):
         text = get(path).text
         for name in ("Khởi Xướng", "Ông Mặt Trận", "Triệu Tập", "Nói Nhiều", "Hiến Đất", "Đại Diện Hộ", "H001"):
@@ -143,22 +159,13 @@ def test_names_are_on_no_page_feed_or_file(cast, get):
 
 def test_what_became_of_it_in_sums(cast, get):
     matter = decided(cast).vote.matter
-    given = {"matter": matter, "on": TODAY, "at": NOW, "by": cast.village_head}
     for amount, of in ((10_000_000, 20), (5_000_000, 10)):
-        Contribution.objects.create(kind="money", amount=amount, measure="đồng", households=of, what="Đợt góp", **given)
-    Contribution.objects.create(kind="labour", amount=90, measure="ngày công", households=30, what="Đào", **given)
-    Contribution.objects.create(
-        kind="money",
-        amount=999,
-        measure="đồng",
-        what="Nhầm",
-        struck_at=NOW,
-        struck_why="Nhầm",
-        struck_by=cast.village_head,
-        **given,
-    )
-    Spending.objects.create(amount=12_000_000, what="Xi măng", **given)
-    Progress.objects.create(per_cent=60, what="Đổ xong nền", **given)
+        line(Contribution, matter, kind="money", amount=amount, measure="đồng", households=of, what="Đợt góp")
+    line(Contribution, matter, kind="labour", amount=90, measure="ngày công", households=30, what="Đào")
+    struck = {"struck_at": NOW, "struck_why": "Nhầm", "struck_by": cast.chair}
+    line(Contribution, matter, kind="money", amount=999, measure="đồng", what="Nhầm", **struck)
+    line(Spending, matter, amount=12_000_000, what="Xi măng")
+    line(Progress, matter, per_cent=60, what="Đổ xong nền")
     page = get("2026/1/").text
     assert "15.000.000 đồng" in page
     assert "từ 30 lượt hộ" in page
@@ -256,7 +263,7 @@ def busy(cast, others):
         result = Result.objects.get(vote=vote)
         result.pk, result.vote = None, copy
         result.save()
-        Progress.objects.create(matter=matter, per_cent=at, what="Đang làm", on=TODAY, at=NOW, by=cast.chair)
+        line(Progress, matter, per_cent=at, what="Đang làm")
     called(cast, vote)
     return vote
 

@@ -8,6 +8,7 @@ from danchu.decisions.models import Candidate, Contribution, Matter, Meeting, Pr
 from danchu.decisions.services import declare
 from danchu.decisions.states import MeetingState
 from danchu.decisions.tests.situations import NOW, matter_that_is_ready, open_with_roll
+from danchu.decisions.tests.test_public import line
 
 pytestmark = pytest.mark.browser
 HOME = "/ban-mau/dan-ban/"
@@ -23,10 +24,9 @@ def busy(cast, on_day):
         vote=vote, decided_on=NOW.date(), attending=90, women=40, men=50, yes=67, no=20, other=2, invalid=1,
         for_candidates={"1": 67}, by=cast.village_head, now=NOW,
     )  # fmt: skip
-    given = {"matter": vote.matter, "on": NOW.date(), "at": NOW, "by": cast.chair}
-    Contribution.objects.create(kind="money", amount=15_000_000, measure="đồng", households=30, what="Góp", **given)
-    Spending.objects.create(amount=12_000_000, what="Xi măng", **given)
-    Progress.objects.create(per_cent=60, what="Đổ xong nền", **given)
+    line(Contribution, vote.matter, kind="money", amount=15_000_000, measure="đồng", households=30, what="Góp")
+    line(Spending, vote.matter, amount=12_000_000, what="Xi măng")
+    line(Progress, vote.matter, per_cent=60, what="Đổ xong nền")
     matter_that_is_ready(cast, explanation="Đường đất lầy vào mùa mưa.")
     meeting = Meeting.objects.create(
         commune=cast.commune, village=cast.village, title="Họp bản", begins_at=NOW + datetime.timedelta(days=3),

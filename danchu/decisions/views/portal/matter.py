@@ -6,12 +6,14 @@ from django.urls import reverse
 from django.utils.http import parse_etags
 from django.utils.translation import gettext as _
 
+from danchu.channels import queries as channels
 from danchu.core import clock
 from danchu.core.pages import public_page
 from danchu.decisions.models import Matter
 from danchu.decisions.models.after import KIND_LABELS
 from danchu.decisions.queries import public
 from danchu.decisions.rules.recount import recount
+from danchu.decisions.services.matters import told_subject
 from danchu.decisions.states import MeetingState, VoteState
 from danchu.decisions.views.portal import ways, words
 from danchu.documents import files
@@ -46,13 +48,22 @@ def detail(request, commune, year, number):
         "whole": _whole(matter), "papers": _papers(matter), "candidates": candidates,
         "recognitions": recognitions, "done": done, "given": _given(done),
         "left": done.money - done.spent,
-        "steps": ways.steps(matter, meetings, lines), "digests": _digests(matter),
+        "sound": _sound(matter), "steps": ways.steps(matter, meetings, lines), "digests": _digests(matter),
         "asked_on": lines[0].happened_on if lines else None,
         "proof_url": ways.line_address(matter.commune, lines[0]) if lines else "",
         "noindex": bool(candidates),  # names of people who stood: to be read here, not to be found by
         "short_address": request.build_absolute_uri(words.address(commune, matter)),
     }  # fmt: skip
     return render(request, "decisions/public/matter.html", context)
+
+
+def _sound(matter: Matter) -> dict | None:
+    """What "read aloud" plays: the sound of the notice that made the question known, where there is one."""
+    sound = channels.sound_of(matter.commune, told_subject(matter)) if matter.told_on else None
+    if sound is None:
+        return None
+    return {"url": reverse("portal:home", args=[matter.commune.slug]) + sound.path, "machine": sound.machine,
+            "seconds": sound.seconds}  # fmt: skip
 
 
 def _taken_back(request, matter: Matter):

@@ -121,6 +121,11 @@ def sum_of(vote: Vote) -> str:
     """The sum of a result in one sentence: how many of how many, how many are needed and why, the article."""
     result: Result = vote.result
     verdict = result.verdict
+    if verdict.get("reason") in _TOO_FEW_CAME and not (result.yes or result.no or result.other or result.invalid):
+        return _("%(came)s trong %(all)s hộ có người đến họp; cần ít nhất %(needed)s hộ đồng ý; %(article)s.") % {
+            "came": figure(result.attending), "all": figure(result.households),
+            "needed": figure(verdict.get("needed")), "article": short_article(verdict.get("citation", "")),
+        }  # fmt: skip
     values = {
         "yes": figure(result.yes), "all": figure(result.households), "needed": figure(verdict.get("needed")),
         "share": _SHARES.get(verdict.get("share") or "", verdict.get("share")),
@@ -138,6 +143,9 @@ def sum_of(vote: Vote) -> str:
         _("%(yes)s trong %(all)s hộ đồng ý; cần ít nhất %(needed)s hộ, %(share)s của tất cả %(all)s hộ; %(article)s.")
         % values
     )
+
+
+_TOO_FEW_CAME = ("meeting_too_small", "no_quorum")
 
 
 def why_not(vote: Vote) -> str:
@@ -174,6 +182,8 @@ def count_rows(vote: Vote) -> list[tuple[str, int]]:
         rows += [(_("Phiếu phát ra"), result.issued), (_("Phiếu thu về"), result.attending)]
     else:
         rows += [(_("Hộ có người dự"), result.attending)]
+    if not (result.yes or result.no or result.other or result.invalid):
+        return [(name, count) for name, count in rows if count is not None]  # nobody was asked
     rows += [
         (_("Đồng ý"), result.yes), (_("Không đồng ý"), result.no), (_("Ý kiến khác"), result.other),
         (_("Không hợp lệ"), result.invalid),
@@ -267,8 +277,10 @@ DIFFERENCES = {
 # -- when and where ---------------------------------------------------------------------------------------------------
 def ballot_days(vote: Vote) -> str:
     """When ballots go out and are collected, in words; empty for a vote without days."""
-    if vote.form != "ballot" or not vote.opens_on:
+    if vote.form != "ballot" or not vote.opens_on or not vote.announced_on:
         return ""
+    if vote.state == VoteState.COUNTING:
+        return _("đã thu phiếu xong, đang kiểm phiếu")
     days = {"first": written(vote.opens_on), "last": written(vote.closes_on) if vote.closes_on else ""}
     if vote.closes_on:
         return _("phát phiếu từ %(first)s, thu đến hết %(last)s") % days
