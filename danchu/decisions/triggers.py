@@ -83,7 +83,7 @@ SEALS = (
     ),
     Seal(
         "decisions_ballotplan", _COUNT_MESSAGE, _with(_COUNTED),
-        ("id", "vote_id", "seats", "lost", "closed_on", "not_issued_why", "unused", "in_box", "first_done_at",
+        ("id", "vote_id", "lost", "closed_on", "not_issued_why", "unused", "in_box", "first_done_at",
          "second_done_at"), closed=_with(_COUNTED, "NEW"),
     ),
     Seal(
