@@ -17,6 +17,19 @@ hypothesis.settings.register_profile("house", deadline=None, suppress_health_che
 hypothesis.settings.load_profile("house")
 
 
+def pytest_collection_modifyitems(config, items):
+    """On PostgreSQL an area's tests that ask for no database are left out: on SQLite they have said all they can."""
+    if connection.vendor != "postgresql":
+        return
+    here, pure = [], []
+    for item in items:
+        asks = item.get_closest_marker("django_db") or {"db", "transactional_db", "live_server"} & {*item.fixturenames}
+        in_an_area = item.path.is_relative_to(config.rootpath / "danchu")
+        (here if asks or not in_an_area else pure).append(item)
+    config.hook.pytest_deselected(items=pure)
+    items[:] = here
+
+
 @pytest.fixture(scope="session")
 def django_db_keepdb(django_db_modify_db_settings_parallel_suffix, django_db_blocker):
     """The database begins as a copy of one that has lived through the migrations (tests/template.py)."""

@@ -26,12 +26,25 @@ def begin(connection) -> bool:
 
     Gives whether the database is there already, as on SQLite; on PostgreSQL Django copies it when it creates it.
     """
+    source = made(connection)
+    if isinstance(source, Path):
+        copy(source, Path(connection.settings_dict["TEST"]["NAME"]))
+        return True
+    connection.settings_dict["TEST"]["TEMPLATE"] = source
+    return False
+
+
+def made(connection) -> Path | str:
+    """The template: a file of SQLite, or the name of a database on the tests' PostgreSQL server."""
     with _alone():
-        if connection.vendor == "sqlite":
-            _copy(_sqlite(connection), Path(connection.settings_dict["TEST"]["NAME"]))
-            return True
-        connection.settings_dict["TEST"]["TEMPLATE"] = _postgres(connection)
-        return False
+        return _sqlite(connection) if connection.vendor == "sqlite" else _postgres(connection)
+
+
+def copy(source: Path, target: Path) -> None:
+    """A file of SQLite in the place of another, whatever stood there."""
+    for end in ("-wal", "-shm"):
+        Path(f"{target}{end}").unlink(missing_ok=True)
+    shutil.copyfile(source, target)
 
 
 def digest() -> str:
@@ -63,12 +76,6 @@ def _sqlite(connection) -> Path:
                 old.unlink()
             whole.rename(kept)
     return kept
-
-
-def _copy(source: Path, target: Path) -> None:
-    for end in ("-wal", "-shm"):
-        Path(f"{target}{end}").unlink(missing_ok=True)
-    shutil.copyfile(source, target)
 
 
 def _postgres(connection) -> str:

@@ -9,16 +9,20 @@ import pytest
 from django.conf import settings
 from django.db import connection
 
+from tests import template
 from tests.architecture import house
 
 
 @pytest.fixture
-def place(tmp_path):
+def place(tmp_path, django_db_blocker):
     """An empty database of its own, of the same kind as the tests'."""
+    with django_db_blocker.unblock():
+        empty = template.made(connection)
     environment = {**os.environ, "DANCHU_DATA": str(tmp_path), "DANCHU_TODAY": "2026-04-28",
                    "DJANGO_SETTINGS_MODULE": "config.settings", "EMAIL_URL": "memorymail://"}  # fmt: skip
     if connection.vendor != "postgresql":
         environment.pop("DATABASE_URL", None)
+        template.copy(empty, tmp_path / "danchu.sqlite3")
         yield environment
         return
     import psycopg
@@ -27,7 +31,7 @@ def place(tmp_path):
     address = f"postgres://{known['USER']}@{known['HOST']}:{known['PORT']}"
     name = f"killed_{os.getpid()}_{tmp_path.name[-6:]}".replace("-", "_").lower()
     with psycopg.connect(f"{address}/postgres", autocommit=True) as server:
-        server.execute(f'CREATE DATABASE "{name}"')
+        server.execute(f'CREATE DATABASE "{name}" TEMPLATE "{empty}"')
         yield {**environment, "DATABASE_URL": f"{address}/{name}"}
         server.execute(f'DROP DATABASE "{name}" WITH (FORCE)')
 

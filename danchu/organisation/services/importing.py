@@ -1,5 +1,6 @@
 """A list is brought in at one go, all of it or nothing; and taken back while nothing hangs on what it made."""
 
+from collections.abc import Sequence
 from typing import Any
 
 from django.db import transaction
@@ -119,15 +120,14 @@ def undo_import(*, imported: Import, by: Person, now) -> Import:
         raise Refused(_("Lần nhập này đã được hoàn tác."))
     made = row.made
     Post.objects.filter(pk__in=made.get("posts", [])).delete()
-    for person in Person.objects.filter(pk__in=made.get("people", [])):
-        if person.account_id:
-            raise Refused(_("%(who)s đã được cấp tài khoản nên không hoàn tác được.") % {"who": person})
-        _take_away(person)
+    people = list(Person.objects.filter(pk__in=made.get("people", [])))
+    if known := next((person for person in people if person.account_id), None):
+        raise Refused(_("%(who)s đã được cấp tài khoản nên không hoàn tác được.") % {"who": known})
+    _take_away(Person, people)
     units = list(Unit.objects.filter(pk__in=made.get("units", [])))
     while units:
         leaves = [unit for unit in units if not unit.children.filter(pk__in=[each.pk for each in units]).exists()]
-        for unit in leaves:
-            _take_away(unit)
+        _take_away(Unit, leaves)
         units = [unit for unit in units if unit not in leaves]
     _take_households_away(made.get("households", []))
     row.undone_at, row.undone_by = now, by
@@ -148,14 +148,17 @@ def _take_households_away(keys: list[int]) -> None:
         raise Refused(_("Đã có hộ trong một danh sách chốt hoặc cuộc họp nên không hoàn tác được.")) from error
 
 
-def _take_away(row: Person | Unit) -> None:
-    """Deletes a row on which nothing hangs, in whatever area; what would only be emptied elsewhere counts too."""
-    relations: list[Any] = row._meta.get_fields(include_hidden=True)
+def _take_away(model: type[Person] | type[Unit], rows: Sequence[Person | Unit]) -> None:
+    """Deletes rows on which nothing hangs, in whatever area; what would only be emptied elsewhere counts too."""
+    relations: list[Any] = model._meta.get_fields(include_hidden=True)
     for relation in relations:
         if not (relation.auto_created and not relation.concrete) or relation.one_to_many is None:
             continue
-        if relation.related_model._base_manager.filter(**{relation.field.name: row}).exists():
+        name = relation.field.name
+        hanging = relation.related_model._base_manager.filter(**{f"{name}__in": rows}).values_list(name, flat=True)
+        if (pk := hanging.first()) is not None:
             raise Refused(
-                _("%(who)s đã có chức vụ, việc hoặc đơn vị gắn vào nên không hoàn tác được.") % {"who": row}
+                _("%(who)s đã có chức vụ, việc hoặc đơn vị gắn vào nên không hoàn tác được.")
+                % {"who": next(row for row in rows if row.pk == pk)}
             )  # fmt: skip
-    row.delete()
+    model._base_manager.filter(pk__in=[row.pk for row in rows]).delete()
