@@ -45,6 +45,7 @@ def _quick(settings, tmp_path):
     settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
     settings.FILES_DIR = tmp_path / "files"
     settings.REGISTER_KEY_FILE = str(tmp_path / "register.key")
+    settings.LIMITS_FILE = tmp_path / "limits" / "limits.sqlite3"
     settings.FIXED_TODAY = None
     cache.clear()
 

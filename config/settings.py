@@ -152,6 +152,9 @@ DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 # Keys hold the revision of what they show (core/pages.py), so each process may keep its own.
 CACHES = {"default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache", "OPTIONS": {"MAX_ENTRIES": 2000}}}
 
+# Counts against guessing and flooding; without a name, a place in memory (core/counts.py).
+LIMITS_FILE = env.str("LIMITS_FILE", default="")
+
 TASKS = {
     "default": {"BACKEND": "django_ox.backend.OxBackend", "OPTIONS": {"MAX_ATTEMPTS": 5, "LOCK_TIMEOUT": 300}},
 }

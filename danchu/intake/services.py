@@ -1,6 +1,6 @@
 """Writes of intake: a receipt is given, opened with its PIN, closed, and what is personal about it erased.
 
-Nothing of who writes is kept: `check_pace` and the count of wrong PINs live for an hour in the cache and nowhere else.
+Nothing of who writes is kept: `check_pace` and the count of wrong PINs live for an hour in memory (core/counts.py).
 """
 
 import datetime
@@ -11,12 +11,12 @@ from dataclasses import dataclass
 
 from django.contrib.auth.hashers import check_password, make_password
 from django.core import signing
-from django.core.cache import cache
 from django.db import IntegrityError, transaction
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from danchu.audit.services import act
+from danchu.core import counts
 from danchu.core.errors import Refused
 from danchu.core.tables import locked
 from danchu.intake import queries, rules
@@ -97,13 +97,13 @@ def open_with(*, commune, code: str, pin: str) -> Receipt:
     if not body:
         raise Refused(_("Mã này viết chưa đúng. Xem lại trên giấy biên nhận. Ví dụ: BM-7K3Q-4"))
     key = f"intake:wrong:{commune.pk}:{body}"
-    if cache.get(key, 0) >= rules.WRONG_PINS:
+    if counts.shared().number(key) >= rules.WRONG_PINS:
         raise Refused(_("Mã này đã bị thử sai nhiều lần. Hãy đợi một giờ rồi thử lại, hoặc đến trụ sở."))
     receipt = queries.receipt_with(commune, body)
     # A code that does not exist takes as long as one that does.
     digest = receipt.pin_digest if receipt and receipt.pin_digest else _nobodys()
     if not check_password(rules.read_pin(pin), digest) or receipt is None or not receipt.pin_digest:
-        _count(key)
+        counts.shared().add(key, seconds=HOUR)
         raise Refused(_("Mã và số PIN không khớp. Xem lại trên giấy biên nhận."))
     return receipt
 
@@ -148,18 +148,9 @@ def erase_due(*, commune, on: datetime.date, now) -> int:
 def check_pace(*, address: str, most: int = MOST_AN_HOUR) -> None:
     """Raises Refused when too much came from one address within the hour.
 
-    What is counted is a digest under a salt that nobody keeps: both live for an hour in the cache, never on disk.
+    What is counted is a digest under a salt that nobody keeps: both live for an hour in memory, never on disk.
     """
-    salt = cache.get_or_set("intake:salt", secrets.token_bytes(32), HOUR)
+    salt = counts.shared().salt(seconds=HOUR)
     key = "intake:pace:" + hmac.new(salt, address.encode(), hashlib.sha256).hexdigest()[:32]
-    if _count(key) > most:
+    if counts.shared().add(key, seconds=HOUR) > most:
         raise Refused(_("Từ mạng này vừa gửi quá nhiều lần. Hãy đợi một giờ, hoặc đến trụ sở, gọi điện cho xã."))
-
-
-def _count(key: str) -> int:
-    cache.add(key, 0, HOUR)
-    try:
-        return cache.incr(key)
-    except ValueError:  # gone in between
-        cache.set(key, 1, HOUR)
-        return 1

@@ -1,6 +1,6 @@
 """Asking for information, and saying that something public is wrong: without an account, by anyone.
 
-No page here keeps who asks: no session is opened, no address is written down, limits live for an hour in the cache.
+No page here keeps who asks: no session is opened, no address is written down, limits live for an hour in memory.
 """
 
 from django.conf import settings
