@@ -4,25 +4,32 @@ import datetime
 import json
 from collections.abc import Iterator
 from dataclasses import dataclass
+from typing import Any
+from weakref import WeakKeyDictionary
 
 from django.db import InterfaceError, OperationalError, connection
 
 from danchu.register.models import DIRECTORY, Head, Line
 from danchu.register.rules import line_bytes
 
+_REVISION = "SELECT revision FROM register_head WHERE commune = %s"
+_NAME = b"danchu_revision"
+_ready: WeakKeyDictionary[Any, bool] = WeakKeyDictionary()  # whether a session of PostgreSQL knows the statement
+
 
 def revision(commune: str) -> int:
     """The commune's public revision: moves with everything public, so that it can stand in a cache key.
 
     Of `DIRECTORY`: which communes there are and what they are called. Asked for with every page that is read: the
-    statement is written out, which takes a fifth of the time, and nobody asks first whether the connection still
-    lives: where it does not, a new one is asked (docs/decisions/0073).
+    statement is written out, on PostgreSQL it is prepared, and nobody asks first whether the connection still lives:
+    where it does not, a new one is asked (docs/decisions/0073).
     """
     if connection.in_atomic_block:
         return _look(commune)
     connection.health_check_done = True  # this look is the check, for the rest of the request too
     try:
-        return _look(commune)
+        found = _prepared_look(commune) if connection.vendor == "postgresql" else None
+        return _look(commune) if found is None else found
     except (OperationalError, InterfaceError):
         connection.close()
         return _look(commune)
@@ -30,9 +37,32 @@ def revision(commune: str) -> int:
 
 def _look(commune: str) -> int:
     with connection.cursor() as cursor:
-        cursor.execute("SELECT revision FROM register_head WHERE commune = %s", [commune])
+        cursor.execute(_REVISION, [commune])
         found = cursor.fetchone()
     return found[0] if found else 0
+
+
+def _prepared_look(commune: str) -> int | None:
+    """The same by a statement that the server keeps parsed and planned, an eighth of the time; None where it refuses.
+
+    Spoken straight to libpq, on the connection's own session and outside any transaction. Where the server no longer
+    knows the statement (`DISCARD`, a pooler between us, a changed table) this connection is asked the ordinary way.
+    """
+    from psycopg.pq import ExecStatus
+
+    connection.ensure_connection()
+    session: Any = connection.connection
+    with connection.wrap_database_errors:
+        if session not in _ready:
+            made = session.pgconn.prepare(_NAME, _REVISION.replace("%s", "$1").encode())
+            _ready[session] = made.status == ExecStatus.COMMAND_OK
+        if not _ready[session]:
+            return None
+        found = session.pgconn.exec_prepared(_NAME, [commune.encode()])
+    if found.status != ExecStatus.TUPLES_OK:
+        _ready[session] = False
+        return None
+    return int(found.get_value(0, 0)) if found.ntuples else 0
 
 
 def communes() -> list[str]:

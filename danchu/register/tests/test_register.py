@@ -1,9 +1,11 @@
 """The register's ground: append-only in the database, a chain that shows the first thing changed."""
 
+import contextlib
 import datetime
+import threading
 
 import pytest
-from django.db import DatabaseError, connection, transaction
+from django.db import DatabaseError, OperationalError, connection, transaction
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -151,3 +153,46 @@ def test_a_look_over_a_dead_connection_asks_over_a_new_one():
     assert queries.revision("ban-mau") == 1
     with transaction.atomic():
         assert queries.revision("ban-mau") == 1
+
+
+@pytest.mark.skipif("connection.vendor != 'postgresql'", reason="only PostgreSQL keeps prepared statements")
+@pytest.mark.django_db(transaction=True)
+@pytest.mark.parametrize(
+    "upset",
+    [
+        "SELECT 1",
+        "DEALLOCATE ALL",
+        "DISCARD ALL",
+        "ALTER TABLE register_head ALTER revision TYPE integer",
+        "SELECT pg_terminate_backend(pg_backend_pid())",
+    ],
+)
+def test_a_prepared_look_sees_every_commit_whatever_happens_to_its_session(upset):
+    """What another session committed is seen by the next look, also after the session forgot its statement."""
+    services.touch(commune="ban-mau")
+    assert (queries.revision("ban-mau"), queries.revision("khong-co")) == (1, 0)
+    with contextlib.suppress(OperationalError), connection.cursor() as cursor:
+        cursor.execute(upset)
+    for expected in (2, 3, 4):
+        _touched_by_another()
+        assert queries.revision("ban-mau") == expected
+    with transaction.atomic():
+        services.touch(commune="ban-mau")
+        assert queries.revision("ban-mau") == 5
+    if "ALTER" in upset:
+        with connection.cursor() as cursor:
+            cursor.execute("ALTER TABLE register_head ALTER revision TYPE bigint")
+
+
+def _touched_by_another() -> None:
+    """Another thread, another session: the revision moves, committed."""
+
+    def touch() -> None:
+        try:
+            services.touch(commune="ban-mau")
+        finally:
+            connection.close()
+
+    other = threading.Thread(target=touch)
+    other.start()
+    other.join()
