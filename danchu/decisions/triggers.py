@@ -7,7 +7,7 @@ while nobody has come and no ballot has gone out; counts and ballots from the re
 from danchu.core.append_only import Guard
 from danchu.core.sealed import Seal
 
-_QUESTION = ("title", "clause", "scope", "question", "question_digest", "village_id")
+_QUESTION = ("title", "clause", "scope", "question", "question_digest", "village_id", "seats")
 _QUESTION_CHANGED = " OR ".join(f"OLD.{column} IS DISTINCT FROM NEW.{column}" for column in _QUESTION)
 _ASKED = "EXISTS (SELECT 1 FROM decisions_matter m WHERE m.id = {0}.matter_id AND m.state <> 'proposed')"
 _FROZEN = "EXISTS (SELECT 1 FROM decisions_vote v WHERE v.id = {0}.vote_id AND v.state <> 'planned')"

@@ -46,7 +46,7 @@ TABLE = {
     "disclosure.councilsession": ("opens_on", ""),
     "disclosure.councilreport": ("session__opens_on", "council:detail"),
     "decisions.matter": ("title", "decisions:matter"),
-    "decisions.vote": ("matter__title village__name", ""),
+    "decisions.vote": ("matter__title village__name", "decisions:vote"),
     "decisions.meeting": ("title village__name", ""),
     "reports.cycle": ("title", "reports:cycle"),
     "reports.outlineversion": ("commune__name", ""),
