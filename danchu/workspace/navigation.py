@@ -6,7 +6,7 @@ from typing import NamedTuple
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
-from danchu.organisation.policies import can
+from danchu.organisation.policies import can, check_keep_households
 from danchu.organisation.states import Permission
 from danchu.workspace.policies import check_read_acts
 
@@ -25,6 +25,7 @@ ENTRIES = (
     Entry(_("Việc phải làm"), "duties:list"),
     Entry(_("Công khai"), "disclosure:list"),
     Entry(_("Dân bàn"), "decisions:list"),
+    Entry(_("Hộ gia đình"), "households:list", check=check_keep_households),
     Entry(_("Kế hoạch"), "plans:list"),
     Entry(_("Báo cáo"), "reports:list"),
     Entry(_("Bảng niêm yết"), "boards:orders"),

@@ -46,7 +46,7 @@ TABLE = {
     "disclosure.councilsession": ("opens_on", ""),
     "disclosure.councilreport": ("session__opens_on", "council:detail"),
     "decisions.matter": ("title", "decisions:matter"),
-    "decisions.vote": ("matter__title village__name", ""),
+    "decisions.vote": ("matter__title village__name", "decisions:vote"),
     "decisions.recognition": ("matter__title vote__village__name", ""),
     "decisions.contribution": ("matter__title what", ""),
     "decisions.spending": ("matter__title what", ""),

@@ -98,7 +98,13 @@ def test_l10_a16_3_an_assent_counts_for_three_months(cast, given, last):
     one, other = rows[:2]
     Assent.objects.create(matter=matter, household=one, on=given, at=NOW, by=cast.village_head)
     Assent.objects.create(
-        matter=matter, household=other, on=last, at=NOW, by=cast.village_head, struck_at=NOW
+        matter=matter,
+        household=other,
+        on=last,
+        at=NOW,
+        by=cast.village_head,
+        struck_at=NOW,
+        struck_by=cast.village_head,
     )  # struck out: never counts
     vote = matter.votes.create(commune=cast.commune, village=cast.village, form="meeting", made_at=NOW)
     day = datetime.timedelta(days=1)

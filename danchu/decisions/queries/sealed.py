@@ -17,10 +17,12 @@ from danchu.decisions.models import (
     Result,
     Roll,
     RollEntry,
+    SentPaper,
     Vote,
 )
 from danchu.decisions.rules import public_path, question_digest, roll_bytes
 from danchu.decisions.states import MatterState
+from danchu.documents import files
 from danchu.register import queries as register
 
 ROLL_NAME = "danh sách hộ, lần chốt "
@@ -61,6 +63,8 @@ def kept(subject: str, name: str) -> tuple[bytes | None, bytes | None]:
     A roll or a count that is gone without such a line counts as lost. Raises LookupError for what is not kept here.
     """
     kind, _colon, key = subject.partition(":")
+    if kind == "decisions.recognition" and key.isdigit():
+        return _sent(key, name)
     if kind != "decisions.vote" or not key.isdigit():
         raise LookupError(subject)
     if name == COUNTS_NAME:
@@ -84,6 +88,15 @@ def _minutes(vote: str) -> tuple[bytes | None, bytes | None]:
     if plan is None or plan.minutes is None or not plan.minutes_salt:
         return b"", None
     return bytes.fromhex(plan.minutes_salt), bytes.fromhex(plan.minutes.sha256)
+
+
+def _sent(recognition: str, kind: str) -> tuple[bytes | None, bytes | None]:
+    """A signed paper that went out with a decision."""
+    paper = SentPaper.objects.filter(recognition=recognition, kind=kind).select_related("file").last()
+    if paper is None:
+        return b"", None
+    path = files.path_of(paper.file.sha256)
+    return bytes.fromhex(paper.salt), path.read_bytes() if path.exists() else None
 
 
 def _roll(subject: str, vote: str, number: int) -> tuple[bytes | None, bytes | None]:
