@@ -1,8 +1,8 @@
 """What the people were asked, who was asked and what they said is fixed in the database itself (core/sealed.py).
 
 A question from the moment it stands in the register; a roll from its freezing, until it is thawed, which works only
-while nobody has come and no ballot has gone out; counts, ballots and what was counted by hand from the result on; a
-result for ever.
+while nobody has come and no ballot has gone out; attendance, counts, ballots and what was counted by hand from the
+result on; a result for ever.
 """
 
 from danchu.core.append_only import Guard
@@ -26,6 +26,10 @@ _BEGUN = (
     "decisions_meeting_votes mv JOIN decisions_attendance a ON a.meeting_id = mv.meeting_id "
     "JOIN decisions_roll r ON r.vote_id = mv.vote_id JOIN decisions_rollentry e ON e.roll_id = r.id "
     "AND e.household_id = a.household_id WHERE mv.vote_id = NEW.id)"
+)
+_CAME = (
+    "EXISTS (SELECT 1 FROM decisions_meeting_votes mv JOIN decisions_result x ON x.vote_id = mv.vote_id "
+    "WHERE mv.meeting_id = {0}.meeting_id)"
 )
 _ROLL_MESSAGE = "Danh sách hộ đã chốt không sửa được"
 _COUNT_MESSAGE = "Số đếm của một cuộc biểu quyết đã có kết quả không sửa được"
@@ -76,6 +80,10 @@ SEALS = (
         "decisions_countagreed", _COUNT_MESSAGE, _with(_COUNTED),
         ("id", "vote_id", "meeting_id", "ballot_id", "stands", "why", "settled_at", "settled_by_id"),
         closed=_with(_COUNTED, "NEW"),
+    ),
+    Seal(
+        "decisions_attendance", "Điểm danh của một cuộc họp đã có kết quả không sửa được", _with(_CAME),
+        ("id", "meeting_id", "household_id", "present", "sex"), closed=_with(_CAME, "NEW"),
     ),
     Seal(
         "decisions_ballot", _COUNT_MESSAGE, _with(_COUNTED), ("id", "vote_id", "serial", "state", "spoiled_why"),

@@ -49,6 +49,13 @@ def hand_out_by(due: Due) -> str:
     }  # fmt: skip
 
 
+def before_election(due: Due) -> tuple[str, str]:
+    """A step before an election: what, and its last day with the article."""
+    return due.rule.text, _("chậm nhất %(last)s (%(article)s)") % {
+        "last": weekday_day(due.due), "article": cite(due.rule)
+    }  # fmt: skip
+
+
 def not_enough_hands(rule: Rule, *, in_favour: int, present: int, needed: int) -> str:
     """A procedural vote that more than half of those present did not support."""
     return _(

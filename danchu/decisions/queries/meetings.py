@@ -20,6 +20,7 @@ from danchu.organisation.states import Permission, Sex, UnitKind
 from danchu.rulebook import voting
 
 CALL, DOCUMENTS, CONFERENCE = "ND59-03-3", "ND59-03-4", "ND59-11-1c"
+ELECTION = ("ND59-06-1a", "ND59-06-2", "ND59-06-1b", "ND59-06-1c")  # before the day, the longest first
 PRESENT_SHARE, BOARD = "ND59-03-5a", "ND59-03-5c1"
 WITH_DOCUMENTS = ("15.1", "15.2", "15.3")
 AT_MEETINGS = ("meeting", "cluster")
@@ -65,6 +66,15 @@ def last_days(meeting: Meeting) -> dict[str, rulebook.Due]:
     if meeting.votes.filter(matter__clause__in=WITH_DOCUMENTS).exists():
         found["documents"] = rulebook.due(rule(DOCUMENTS), on, working=working)
     return found
+
+
+def before_an_election(meeting: Meeting) -> list[rulebook.Due]:
+    """What has to be done before the head of a village is elected (Decree 59/2023, Art. 6), each with its last day."""
+    votes = meeting.votes.filter(matter__clause="15.4", matter__candidates__isnull=False)
+    if not votes.exists():
+        return []
+    working, on = calendar_of(meeting.commune), day_of(meeting)
+    return [rulebook.due(rule(name), on, working=working) for name in ELECTION]
 
 
 # -- the law of a vote ------------------------------------------------------------------------------------------------

@@ -76,6 +76,12 @@ def test_a_removal_is_a_question_of_yes_or_no(cast):
     assert queries.candidates_of(vote) == {}
 
 
+def test_d59_a6_what_comes_before_an_election_of_the_head(cast):
+    meeting = planned(cast, election_vote(cast, ["Ông Ứng Cử"], count=9))
+    lasts = [DAY - due.due for due in queries.before_an_election(meeting)]
+    assert [each.days for each in lasts] == [20, 15, 10, 7]
+
+
 # -- the yearly conference --------------------------------------------------------------------------------------------
 @pytest.mark.parametrize(("before", "in_time"), [(6, True), (5, True), (4, False)])
 def test_d59_a11_1_c_five_days_before_the_conference(cast, before, in_time):

@@ -3,6 +3,7 @@
 import datetime
 
 import pytest
+from django.db import DatabaseError
 
 from danchu.core.errors import Refused, Stale
 from danchu.decisions.models import Attendance, Tick
@@ -244,6 +245,22 @@ def test_l10_a21_1_a_meeting_passes_with_two_thirds_of_all(cast):
     meeting, vote = held(cast, 70)
     result = declared(cast, meeting, vote, Tally(66, 4))
     assert (result.outcome, result.attending, result.verdict["needed"]) == ("passed", 70, 66)
+
+
+@pytest.mark.django_db(transaction=True)
+def test_who_came_is_fixed_in_the_database_once_there_is_a_result(cast):
+    meeting, vote = held(cast, 8, households_in_all=9)
+    declared(cast, meeting, vote, Tally(8))
+    came_here = meeting.attendance.all()
+    absent = Household.objects.exclude(pk__in=came_here.values("household")).get()
+    for change in (
+        lambda: came_here.update(present=Present.MANDATE),
+        lambda: came_here.first().delete(),
+        lambda: Attendance.objects.create(meeting=meeting, household=absent, at=AFTER, by=cast.village_head),
+    ):
+        with pytest.raises(DatabaseError, match="Điểm danh"):
+            change()
+    assert came_here.count() == 8
 
 
 def test_two_people_type_and_what_differs_is_settled_at_the_paper(cast):

@@ -174,6 +174,7 @@ def detail(request, pk):
         "is_late": meeting.state == MeetingState.PLANNED and today > days["call"].due,
         "not_frozen": meeting.votes.filter(state=VoteState.PLANNED).select_related("matter"),
         "members": meeting.members.all(), "photos": meeting.photos.all(), "reports": meeting.reports.all(),
+        "before_election": [words.before_election(due) for due in queries.before_an_election(meeting)],
         "may_hold": today >= queries.day_of(meeting),
     }  # fmt: skip
     return render(request, "decisions/meetings/detail.html", context)
