@@ -23,6 +23,7 @@ from danchu.decisions.tests.ballot_situations import (
     planned,
     printed,
     serials,
+    unlawful,
 )
 from danchu.decisions.tests.situations import households, matter_that_is_ready
 from danchu.register.models import Line
@@ -51,7 +52,7 @@ def test_nd59_a4_1_c_contributions_without_a_meeting_are_doubtful(cast):
 
 
 def test_l10_a17_2_an_election_without_a_meeting_is_refused_with_its_article(cast):
-    vote = ballot_vote(cast, "15.4")
+    vote = unlawful(cast)
     with pytest.raises(Refused, match="khoản 2 Điều 17"):
         plan(vote, cast)
 
@@ -67,10 +68,13 @@ def test_l10_a19_1_b_only_after_a_meeting_that_was_too_small(cast, came, lawful)
         vote=meeting, decided_on=PLANNED, attending=came, yes=came - 1, no=1, other=0, invalid=0, by=cast.village_head,
         now=at(PLANNED),
     )  # fmt: skip
-    vote = after(meeting, cast)
-    doubtful = queries.form_verdict(vote, on=PLANNED).doubtful
-    assert (doubtful is None) is lawful
-    assert plan(vote, cast)
+    if lawful:
+        vote = after(meeting, cast)
+        assert queries.form_verdict(vote, on=PLANNED).doubtful is None
+        assert plan(vote, cast)
+    else:
+        with pytest.raises(Refused, match="điểm b khoản 1 Điều 19"):
+            after(meeting, cast)
 
 
 def test_l10_a19_1_a_of_the_whole_commune_the_chair_chooses(cast):

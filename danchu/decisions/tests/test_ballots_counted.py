@@ -214,7 +214,7 @@ def test_the_register_has_every_step_and_no_name(cast):
     lines = list(Line.objects.order_by("sequence"))
     assert [line.event for line in lines] == [
         "decisions.question", "decisions.roll_frozen", "decisions.ballots_announced", "decisions.ballots_printed",
-        "decisions.ballots_counted", "decisions.result",
+        "decisions.ballots_counted", "decisions.result", "decisions.decided",
     ]  # fmt: skip
     bodies = " ".join(line.body for line in lines)
     assert "Chứng Kiến" not in bodies
