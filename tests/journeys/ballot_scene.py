@@ -24,17 +24,17 @@ def build(village: Unit) -> tuple[dict, dict]:
     done = _counted(village, head, officer, "Lập tủ sách chung", began=long_ago, second=Mark.YES)
     services.declare_ballots(vote=done, by=head, now=clock.now())
     signed = SimpleUploadedFile("bien-ban.jpg", jpeg(board_photo(5)), "image/jpeg")
-    services.attach_minutes(vote=done, upload=signed, by=head, now=clock.now())
+    services.keep_minutes(vote=done, upload=signed, by=head, now=clock.now())
     by_area = {"ballots:": going} | {f"ballots:{name}": done for name in ("minutes_scan", "minutes_file", "minutes")}
     by_area |= {
         f"ballots:{name}": apart
         for name in ("by_hand", "type", "typed", "finish", "compare", "settle", "reopen", "balance", "declare")
     }
-    usable = Ballot.objects.filter(vote=going, state=BallotState.PRINTED)
+    usable = Ballot.objects.filter(vote=going, state=BallotState.PRINTED)[:1].get()
     differs = Ballot.objects.filter(vote=apart, readings__mark=Mark.NO).get()
     extra = {
         "plan_paper": {"fmt": "pdf"}, "specimen": {"size": "a5"}, "sheets": {"size": "a4-4"},
-        "one_sheet": {"ballot": usable.first().pk}, "household": {"entry": going.roll.entries.first().pk},
+        "one_sheet": {"ballot": usable.pk}, "household": {"entry": going.roll.entries.get(number=1).pk},
         "settle": {"ballot": differs.pk}, "minutes": {"fmt": "docx"},
     }  # fmt: skip
     return by_area, {f"ballots:{name}": values for name, values in extra.items()}

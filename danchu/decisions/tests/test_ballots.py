@@ -264,7 +264,7 @@ def test_ticked_by_mistake(cast):
     one, by = entries(vote)[0], cast.village_head
     services.take_in(vote=vote, entries=[one], on=OPENS, by=by, now=at(OPENS))
     with pytest.raises(Refused):
-        services.take_back(vote=vote, entry=one, by=by, now=at(OPENS))
+        services.not_given_out(vote=vote, entry=one, by=by, now=at(OPENS))
     services.not_given_back(vote=vote, entry=one, why="Nhầm hộ", by=by, now=at(OPENS))
-    services.take_back(vote=vote, entry=one, by=by, now=at(OPENS))
+    services.not_given_out(vote=vote, entry=one, by=by, now=at(OPENS))
     assert Handing.objects.count() == 8
