@@ -4,7 +4,7 @@ import datetime
 
 from django.utils import timezone
 
-from danchu.decisions.models import Ballot, Candidate
+from danchu.decisions.models import Ballot, Candidate, Vote
 from danchu.decisions.services import ballots as services
 from danchu.decisions.services import freeze, open_vote, ready
 from danchu.decisions.states import Mark
@@ -67,6 +67,15 @@ def _election(cast, clause: str, candidates: int):
         now=at(PLANNED),
     )  # fmt: skip
     return after(meeting, cast)
+
+
+def unlawful(cast):
+    """Ballots in an election without a meeting (Law 10/2022, Art. 17.2): no service opens them, so the row is made."""
+    households(cast, 9)
+    matter = matter_that_is_ready(cast, clause="15.4", form="meeting", now=at(PLANNED))
+    return Vote.objects.create(
+        matter=matter, commune=cast.commune, village=cast.village, form="ballot", made_at=at(PLANNED)
+    )  # fmt: skip
 
 
 def after(meeting, cast):

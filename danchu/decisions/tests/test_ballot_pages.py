@@ -20,6 +20,7 @@ from danchu.decisions.tests.ballot_situations import (
     printed,
     read_by_both,
     serials,
+    unlawful,
 )
 from danchu.decisions.tests.situations import households, matter_that_is_ready
 from danchu.register.models import Line
@@ -199,9 +200,7 @@ def test_what_comes_later_is_not_there_yet(cast, sign_in, on_day):
 
 def test_an_unlawful_form_says_why_and_offers_nothing(cast, sign_in, on_day):
     on_day("2026-03-10")
-    households(cast, 9)
-    matter = matter_that_is_ready(cast, clause="15.4", form="ballot", now=at(PLANNED))
-    vote = open_vote(matter=matter, village=cast.village, by=cast.village_head, now=at(PLANNED))
+    vote = unlawful(cast)
     client = sign_in(cast.village_head)
     page = sentences(client.get(address("vote", vote)))
     assert "Không phát phiếu được cho việc này" in page

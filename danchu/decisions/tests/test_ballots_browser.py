@@ -73,7 +73,7 @@ def test_typing_by_keyboard_and_by_thumb_then_comparing(cast, on_day, visit, vio
     for name, *args in (("compare",), ("settle", ballot), ("reopen",), ("balance",), ("by_hand",), ("declare",)):
         address = reverse(f"ballots:{name}", args=[vote.pk, *args])
         _look(visit(address, cast.village_head, width=WIDTH), violations, name)
-    services.settle(
+    services.settle_ballot(
         vote=vote, serial=numbers[4], mark=Mark.NO, why="Dấu x ở ô Không đồng ý", by=cast.village_head, now=at(COUNTED)
     )
     services.declare_ballots(vote=vote, by=cast.village_head, now=at(COUNTED, 13))

@@ -134,10 +134,10 @@ def test_what_two_people_read_differently_is_settled_at_the_paper(cast):
         services.declare_ballots(vote=vote, by=cast.village_head, now=at(COUNTED))
     settle = {"vote": vote, "mark": Mark.NO, "by": cast.village_head, "now": at(COUNTED)}
     with pytest.raises(Refused, match="vì sao"):
-        services.settle(serial=last, why=" ", **settle)
+        services.settle_ballot(serial=last, why=" ", **settle)
     with pytest.raises(Refused, match="giống nhau"):
-        services.settle(serial=serials(vote)[0], why="Đổi ý", **settle)
-    services.settle(serial=last, why="Dấu x ở ô Không đồng ý", **settle)
+        services.settle_ballot(serial=serials(vote)[0], why="Đổi ý", **settle)
+    services.settle_ballot(serial=last, why="Dấu x ở ô Không đồng ý", **settle)
     result = services.declare_ballots(vote=vote, by=cast.village_head, now=at(COUNTED))
     assert (result.yes, result.no, result.issued, result.attending, result.outcome) == (8, 1, 9, 9, "passed")
     assert result.decided_on == CLOSES
@@ -147,7 +147,7 @@ def test_nobody_settles_before_both_have_finished(cast):
     vote = in_the_box(cast)
     typed(vote, cast.village_head, 1, [Mark.YES])
     with pytest.raises(Stale):
-        services.settle(
+        services.settle_ballot(
             vote=vote, serial=serials(vote)[0], mark=Mark.NO, why="x", by=cast.culture_head, now=at(COUNTED)
         )
 
@@ -161,9 +161,9 @@ def test_a_sheet_only_one_person_typed_may_turn_out_not_to_exist(cast):
         services.finish_reading(vote=vote, short=True, by=person, now=at(COUNTED))
     settle = {"vote": vote, "why": "Không có tờ này", "by": cast.village_head, "now": at(COUNTED)}
     with pytest.raises(Refused, match="có thật"):
-        services.settle(serial=numbers[0], mark=queries.ABSENT, **settle)
-    services.settle(serial=numbers[0], mark=Mark.YES, **settle)
-    services.settle(serial=numbers[8], mark=queries.ABSENT, **settle)
+        services.settle_ballot(serial=numbers[0], mark=queries.ABSENT, **settle)
+    services.settle_ballot(serial=numbers[0], mark=Mark.YES, **settle)
+    services.settle_ballot(serial=numbers[8], mark=queries.ABSENT, **settle)
     assert services.declare_ballots(vote=vote, by=cast.village_head, now=at(COUNTED)).yes == 8
 
 
@@ -269,7 +269,7 @@ def test_signed_minutes_are_found_whole_by_whoever_verifies_the_register(cast):
     services.declare_ballots(vote=vote, by=cast.village_head, now=at(COUNTED))
     data = render_pdf(Paper(issuing_body="Tổ phát phiếu", kind="Biên bản", title="Kiểm phiếu"))
     upload = SimpleUploadedFile("bien-ban.pdf", data, "application/pdf")
-    services.attach_minutes(vote=vote, upload=upload, by=cast.village_head, now=at(COUNTED))
+    services.keep_minutes(vote=vote, upload=upload, by=cast.village_head, now=at(COUNTED))
     salt, found = kept(vote.subject, MINUTES_NAME)
     assert salted_digest(salt, found) in Line.objects.get(event="decisions.ballot_minutes").body
 

@@ -5,15 +5,34 @@ is counted by hand; `typing`: two people read every sheet; `settling`: where the
 """
 
 from danchu.decisions.services.ballots.closing import close_collection, count_by_hand
-from danchu.decisions.services.ballots.declaring import attach_minutes, declare_ballots
-from danchu.decisions.services.ballots.handing import give_out, not_given_back, swap, take_back, take_in
+from danchu.decisions.services.ballots.declaring import declare_ballots, keep_minutes
+from danchu.decisions.services.ballots.handing import give_out, not_given_back, not_given_out, swap, take_in
 from danchu.decisions.services.ballots.planning import make_known, note_form, note_sent, plan_ballots
 from danchu.decisions.services.ballots.printing import print_ballots, reprint, spoil
-from danchu.decisions.services.ballots.settling import settle
+from danchu.decisions.services.ballots.settling import settle_ballot
 from danchu.decisions.services.ballots.typing import begin_reading, finish_reading, read, reopen_reading, unread
 
 __all__ = [
-    "attach_minutes", "begin_reading", "close_collection", "count_by_hand", "declare_ballots",
-    "finish_reading", "give_out", "make_known", "not_given_back", "note_form", "note_sent", "plan_ballots",
-    "print_ballots", "read", "reopen_reading", "reprint", "settle", "spoil", "swap", "take_back", "take_in", "unread",
+    "begin_reading",
+    "close_collection",
+    "count_by_hand",
+    "declare_ballots",
+    "finish_reading",
+    "give_out",
+    "keep_minutes",
+    "make_known",
+    "not_given_back",
+    "not_given_out",
+    "note_form",
+    "note_sent",
+    "plan_ballots",
+    "print_ballots",
+    "read",
+    "reopen_reading",
+    "reprint",
+    "settle_ballot",
+    "spoil",
+    "swap",
+    "take_in",
+    "unread",
 ]  # fmt: skip

@@ -61,7 +61,7 @@ def declare_ballots(*, vote: Vote, by, now) -> Result:
 
 
 @act(gettext_lazy("Đính kèm biên bản kiểm phiếu đã ký"), on="vote")
-def attach_minutes(*, vote: Vote, upload, by, now) -> BallotPlan:
+def keep_minutes(*, vote: Vote, upload, by, now) -> BallotPlan:
     """The signed minutes, scanned: kept once, bound to the vote by a salted digest in the register.
 
     They bear names and signatures, so they are not public. Raises Stale when a copy is there already.

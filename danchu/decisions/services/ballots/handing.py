@@ -91,7 +91,7 @@ def _handing(vote: Vote, entry: int) -> Handing:
 
 
 @act(gettext_lazy("Gỡ dấu hộ đã nhận phiếu"), on="vote")
-def take_back(*, vote: Vote, entry: int, by, now) -> None:
+def not_given_out(*, vote: Vote, entry: int, by, now) -> None:
     """It was ticked by mistake that a household got a ballot."""
     vote = held(vote, VoteState.OPEN, VoteState.COUNTING)
     handing = _handing(vote, entry)

@@ -16,7 +16,7 @@ from danchu.decisions.states import Mark, VoteState
 
 
 @act(gettext_lazy("Thống nhất một phiếu hai người nhập khác nhau"), on="vote")
-def settle(
+def settle_ballot(
     *, vote: Vote, serial: str, mark: Mark | str, why: str, by, now, chosen: Sequence[int] = ()
 ) -> CountAgreed:  # fmt: skip
     """What stands of a sheet on which the readings differ, with the reason; may be said anew until there is a result.

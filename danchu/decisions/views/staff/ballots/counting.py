@@ -109,7 +109,7 @@ def settle(request, pk, ballot):
     back = reverse("ballots:compare", args=[pk])
     return step(
         request, vote, form,
-        lambda form: services.settle(
+        lambda form: services.settle_ballot(
             vote=vote, serial=found.serial, mark=form.cleaned_data["mark"], why=form.cleaned_data["why"],
             chosen=[int(number) for number in form.cleaned_data.get("chosen", [])], by=request.access.person,
             now=clock.now(),
@@ -223,7 +223,7 @@ def minutes_scan(request, pk):
         raise Http404(_("Chưa có kết quả."))
     return step(
         request, vote, MinutesForm(sent(request), request.FILES or None),
-        lambda form: services.attach_minutes(
+        lambda form: services.keep_minutes(
             vote=vote, upload=form.cleaned_data["upload"], by=request.access.person, now=clock.now()
         ),
         said=_("Đã đính kèm biên bản đã ký."), title=_("Biên bản kiểm phiếu đã ký"), action=_("Đính kèm"),

@@ -138,7 +138,7 @@ def household(request, pk, entry):
                 elif what == "not_given":
                     services.not_given_back(**common, **why.cleaned_data)
                 elif what == "take_back":
-                    services.take_back(**common)
+                    services.not_given_out(**common)
             except Refused as refusal:
                 messages.error(request, str(refusal))
             else:
