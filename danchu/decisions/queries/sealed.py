@@ -8,9 +8,21 @@ import json
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from danchu.decisions.models import BallotReading, Candidate, CountAgreed, Matter, Result, Roll, RollEntry, Vote
+from danchu.decisions.models import (
+    BallotReading,
+    Candidate,
+    CountAgreed,
+    Matter,
+    Recognition,
+    Result,
+    Roll,
+    RollEntry,
+    SentPaper,
+    Vote,
+)
 from danchu.decisions.rules import public_path, question_digest, roll_bytes
 from danchu.decisions.states import MatterState
+from danchu.documents import files
 from danchu.register import queries as register
 
 ROLL_NAME = "danh sách hộ, lần chốt "
@@ -50,6 +62,8 @@ def kept(subject: str, name: str) -> tuple[bytes | None, bytes | None]:
     A roll or a count that is gone without such a line counts as lost.
     """
     vote = subject.rpartition(":")[2]
+    if subject.startswith("decisions.recognition:") and vote.isdigit():
+        return _sent_paper(int(vote), name)
     if not subject.startswith("decisions.vote:") or not vote.isdigit():
         return b"", None
     if name == COUNTS_NAME:
@@ -62,6 +76,15 @@ def kept(subject: str, name: str) -> tuple[bytes | None, bytes | None]:
     if roll:
         return bytes.fromhex(roll.salt), entries_bytes(roll)
     return (None, None) if _thawed(subject, int(number)) else (b"", None)
+
+
+def _sent_paper(recognition: int, name: str) -> tuple[bytes | None, bytes | None]:
+    """Salt and bytes of a signed paper that a village sent; its file may be gone from the disk."""
+    paper = SentPaper.objects.filter(recognition=recognition, kind=name).select_related("file").first()
+    if paper is None or not paper.salt:
+        return b"", None
+    path = files.path_of(paper.file.sha256)
+    return bytes.fromhex(paper.salt), path.read_bytes() if path.exists() else None
 
 
 def _thawed(subject: str, number: int) -> bool:
@@ -93,6 +116,7 @@ def recorded(commune: str) -> Iterator[Recorded]:
     yield from _questions(commune)
     yield from _rolls(commune)
     yield from _results(commune)
+    yield from _answers(commune)
 
 
 def _last_lines(commune: str, event: str) -> dict[str, int]:
@@ -138,6 +162,22 @@ def _results(commune: str) -> Iterator[Recorded]:
         yield Recorded(
             line=result.line_sequence or 0, what=f"kết quả biểu quyết của {result.vote.village.name}",
             subject=result.vote.subject, happened_on="", public=public_result(result),
+        )  # fmt: skip
+
+
+def _answers(commune: str) -> Iterator[Recorded]:
+    """What was answered to the people: recognised, refused, its day set."""
+    events = {True: "decisions.recognised", False: "decisions.refused", None: "decisions.effect_set"}
+    lines = {which: _last_lines(commune, event) for which, event in events.items()}
+    answered = Recognition.objects.filter(matter__commune__slug=commune, answered_at__isnull=False)
+    for one in answered.select_related("matter", "file").order_by("pk").iterator(chunk_size=_AT_ONCE):
+        whole = one.vote_id is None
+        on = "decided_on" if whole else "answered_on"
+        yield Recorded(
+            line=lines[None if whole else one.recognised].get(one.subject, 0),
+            what=f"trả lời về việc {one.matter.year}/{one.matter.number}", subject=one.subject, happened_on="",
+            public={"title": one.matter.title, "number": one.number, on: one.answered_on.isoformat()},
+            files=(one.file.sha256,) if one.file else (),
         )  # fmt: skip
 
 
