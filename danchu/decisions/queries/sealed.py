@@ -93,7 +93,7 @@ def _minutes(vote: str) -> tuple[bytes | None, bytes | None]:
 def _sent(recognition: str, kind: str) -> tuple[bytes | None, bytes | None]:
     """A signed paper that went out with a decision."""
     paper = SentPaper.objects.filter(recognition=recognition, kind=kind).select_related("file").last()
-    if paper is None:
+    if paper is None or not paper.salt:
         return b"", None
     path = files.path_of(paper.file.sha256)
     return bytes.fromhex(paper.salt), path.read_bytes() if path.exists() else None
@@ -135,6 +135,7 @@ def recorded(commune: str) -> Iterator[Recorded]:
     yield from _questions(commune)
     yield from _rolls(commune)
     yield from _results(commune)
+    yield from _answers(commune)
 
 
 def _last_lines(commune: str, event: str) -> dict[str, int]:
@@ -180,6 +181,22 @@ def _results(commune: str) -> Iterator[Recorded]:
         yield Recorded(
             line=result.line_sequence or 0, what=f"kết quả biểu quyết của {result.vote.village.name}",
             subject=result.vote.subject, happened_on="", public=public_result(result),
+        )  # fmt: skip
+
+
+def _answers(commune: str) -> Iterator[Recorded]:
+    """What was answered to the people: recognised, refused, its day set."""
+    events = {True: "decisions.recognised", False: "decisions.refused", None: "decisions.effect_set"}
+    lines = {which: _last_lines(commune, event) for which, event in events.items()}
+    answered = Recognition.objects.filter(matter__commune__slug=commune, answered_at__isnull=False)
+    for one in answered.select_related("matter", "file").order_by("pk").iterator(chunk_size=_AT_ONCE):
+        whole = one.vote_id is None
+        on = "decided_on" if whole else "answered_on"
+        yield Recorded(
+            line=lines[None if whole else one.recognised].get(one.subject, 0),
+            what=f"trả lời về việc {one.matter.year}/{one.matter.number}", subject=one.subject, happened_on="",
+            public={"title": one.matter.title, "number": one.number, on: one.answered_on.isoformat()},
+            files=(one.file.sha256,) if one.file else (),
         )  # fmt: skip
 
 

@@ -29,6 +29,7 @@ from danchu.duties import services as duties
 from danchu.duties.messages import LANGUAGE
 from danchu.register import services as register
 
+SIGNED_NAME = "văn bản đã ký"  # never the name a file came with: it may name a person
 LEAST_REASON = 15  # letters: "không đồng ý" is no reason
 
 
@@ -89,7 +90,7 @@ def set_effect(
     matter.save(update_fields=["state", "effect_on"])
     append_line(recognition, "decisions.effect_set", now=now, public={
         "title": matter.title, "number": recognition.number, "decided_on": on, "effect_on": effect_on,
-    }, files={recognition.file.name: recognition.file.sha256})  # fmt: skip
+    }, files={SIGNED_NAME: recognition.file.sha256})  # fmt: skip
     with override(LANGUAGE):
         title, body = words.effect_set(matter, recognition.number)
     tell(matter, villages_told(matter), key=f"decisions.effect:{matter.pk}", title=title, body=body, now=now)
@@ -121,7 +122,7 @@ def annul(
         commune=matter.commune.slug, event="decisions.annulled", subject=matter.subject, unit=matter.commune.name,
         on=timezone.localdate(now),
         public={"title": matter.title, "ground": ground, "number": made.number, "decided_on": on},
-        files={kept.name: kept.sha256},
+        files={SIGNED_NAME: kept.sha256},
     )  # fmt: skip
     with override(LANGUAGE):
         title, body = words.annulled(made)
@@ -171,7 +172,7 @@ def _answered(recognition: Recognition, event: str, *, by, now) -> Recognition:
         "title": matter.title, "number": recognition.number, "answered_on": recognition.answered_on,
         "answer_by": recognition.answer_by, "in_time": recognition.answered_on <= recognition.answer_by,
         "effect_on": matter.effect_on,
-    }, files={kept.name: kept.sha256})  # fmt: skip
+    }, files={SIGNED_NAME: kept.sha256})  # fmt: skip
     duties.fulfil(
         commune=matter.commune, subject=answering_subject(matter), unit=recogniser(recognition),
         by_what=recognition.subject, on=recognition.answered_on, note=recognition.number, by=by, now=now,

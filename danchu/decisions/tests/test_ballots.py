@@ -23,7 +23,6 @@ from danchu.decisions.tests.ballot_situations import (
     planned,
     printed,
     serials,
-    unlawful,
 )
 from danchu.decisions.tests.situations import households, matter_that_is_ready
 from danchu.register.models import Line

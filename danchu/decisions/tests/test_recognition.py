@@ -7,6 +7,7 @@ import pytest
 
 from danchu.core.errors import Refused, Stale
 from danchu.decisions.models import SentPaper
+from danchu.decisions.queries import sealed
 from danchu.decisions.services import annul, receive, reckon_again, recognise, refuse, send, set_effect
 from danchu.decisions.states import Ground, MatterState, Sent
 from danchu.decisions.tests.after_situations import answer, count, moment, scan, sent, voted, whole_commune
@@ -199,3 +200,19 @@ def test_days_that_nobody_has_met_follow_the_communes_calendar(cast):
     recognition.refresh_from_db()
     assert recognition.send_by == datetime.date(2026, 3, 18)
     assert reckon_again(commune=cast.commune, now=NOW) == 0
+
+
+def test_the_register_is_verified_against_what_is_kept(cast):
+    vote = voted(cast, clause="15.4")
+    recognition = answer(sent(cast, vote, TODAY), cast.chair, TODAY)
+    paper = SentPaper.objects.get()
+    salt, data = sealed.kept(recognition.subject, "decision")
+    assert salted_digest(salt, data) == paper.digest
+    files.path_of(paper.file.sha256).unlink()
+    assert sealed.kept(recognition.subject, "decision") == (bytes.fromhex(paper.salt), None)
+    line = Line.objects.get(event="decisions.recognised")
+    row = next(one for one in sealed.recorded(cast.commune.slug) if one.subject == recognition.subject)
+    body = json.loads(line.body)
+    assert row.line == line.sequence
+    assert row.files == tuple(body["files"].values())
+    assert {name: body["public"][name] for name in row.public} == row.public
