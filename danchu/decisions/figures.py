@@ -12,6 +12,7 @@ from django.db.models import Count, Q
 from django.urls import NoReverseMatch, reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from danchu.core.figures import Count as Counting
 from danchu.core.figures import Figure, Row, once
@@ -57,7 +58,7 @@ def _households(*, commune, unit, period_from: Day, period_to: Day) -> Figure:
     by_village = list(rows.order_by("village__order").values_list("village__name").annotate(n=Count("pk")))
     if not by_village:
         return Figure(None)
-    told = tuple(Row(name, _("%(n)s hộ") % {"n": number}) for name, number in by_village)
+    told = tuple(Row(name, ngettext("%(n)s hộ", "%(n)s hộ", number) % {"n": number}) for name, number in by_village)
     return Figure(Decimal(sum(number for _name, number in by_village)), told)
 
 

@@ -6,7 +6,7 @@ import json
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext_lazy, ngettext
 
 from danchu.core.templatetags.vietnamese import moment as written
 from danchu.decisions.models import Matter, Meeting
@@ -62,7 +62,8 @@ def of_line(commune, line) -> dict:
     state, word = _OUTCOMES.get(public.get("outcome", ""), ("", ""))
     text = str(word)
     if line.event == "decisions.roll_frozen":
-        text = _("%(n)s hộ") % {"n": public.get("households")}
+        count = public.get("households", 0)
+        text = ngettext("%(n)s hộ", "%(n)s hộ", count) % {"n": count}
     elif line.event == "decisions.meeting_called":
         text = _("Họp %(when)s, tại %(place)s.") % {"when": _moment(public["begins_at"]), "place": public["place"]}
     elif "reason" in public:
