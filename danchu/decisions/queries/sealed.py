@@ -14,6 +14,7 @@ from danchu.decisions.models import (
     Candidate,
     CountAgreed,
     Matter,
+    Recognition,
     Result,
     Roll,
     RollEntry,
