@@ -4,7 +4,7 @@ from django.contrib import messages
 from django.core.exceptions import PermissionDenied
 from django.http import Http404
 from django.shortcuts import get_object_or_404, redirect, render
-from django.urls import NoReverseMatch, reverse
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
@@ -19,6 +19,7 @@ from danchu.decisions.policies import can_run, check_run
 from danchu.decisions.queries import rolls as queries
 from danchu.decisions.states import VoteState
 from danchu.organisation.states import Permission
+from danchu.rulebook.voting import Outcome
 
 form_page = require_http_methods(["GET", "HEAD", "POST"])
 
@@ -56,28 +57,22 @@ def detail(request, pk):
     return render(request, "decisions/votes/vote.html", context)
 
 
-def _address(name: str, *args, **query) -> str:
-    """An address of another part of the area."""
-    try:
-        return reverse(name, args=args, query=query or None)
-    except NoReverseMatch:
-        return ""
-
-
 def _action(stands) -> tuple[str, str]:
     """The words and the address of what is next."""
     vote, meeting = stands.vote, stands.meeting
     if stands.result is not None:
-        return _("Sau khi có kết quả"), _address("after:matter", vote.matter_id)
+        if stands.result.outcome == Outcome.PASSED:
+            return _("Sau khi có kết quả"), reverse("after:matter", args=[vote.matter_id])
+        return _("Về việc này"), reverse("decisions:matter", args=[vote.matter_id])
     if vote.state == VoteState.PLANNED:
         if not stands.households:
-            return _("Nhập danh sách hộ"), _address("households:list", thon=vote.village_id)
-        return _("Xem lại và chốt danh sách"), _address("decisions:freeze", vote.pk)
+            return _("Nhập danh sách hộ"), reverse("households:list", query={"thon": vote.village_id})
+        return _("Xem lại và chốt danh sách"), reverse("decisions:freeze", args=[vote.pk])
     if stands.by_ballot:
-        return _("Đến việc phát phiếu"), _address("ballots:vote", vote.pk)
+        return _("Đến việc phát phiếu"), reverse("ballots:vote", args=[vote.pk])
     if meeting is None:
-        return _("Mời họp"), _address("meetings:new", vote=vote.pk)
-    return _("Đến cuộc họp"), _address("meetings:meeting", meeting.pk)
+        return _("Mời họp"), reverse("meetings:new", query={"vote": vote.pk})
+    return _("Đến cuộc họp"), reverse("meetings:meeting", args=[meeting.pk])
 
 
 @staff_page
