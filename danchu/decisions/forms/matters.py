@@ -94,7 +94,7 @@ class ProposerForm(StepForm):
     front_agreed_on = DateField(
         label=_("Ngày Mặt trận thống nhất"), required=False,
         help_text=_("Chưa thống nhất thì để trống; phải có trước khi chốt câu hỏi. Với sáng kiến của công dân chưa đủ "
-                    "10% số hộ: ngày Ban công tác Mặt trận tán thành."),
+                    "một phần mười số hộ: ngày Ban công tác Mặt trận tán thành."),
     )  # fmt: skip
     front_agreed_by = forms.CharField(
         label=_("Người của Mặt trận đã thống nhất"), required=False, max_length=150,

@@ -141,7 +141,9 @@ def length(rule: Rule) -> str:
 def counted(support: Support) -> str:
     """How an initiative stands, in one or two sentences."""
     if not support.households:
-        return _("Danh sách hộ của thôn còn trống nên chưa biết 10% là bao nhiêu hộ. Hãy nhập danh sách hộ trước.")
+        return _(
+            "Danh sách hộ của thôn còn trống nên chưa biết một phần mười là bao nhiêu hộ. Hãy nhập danh sách hộ trước."
+        )
     names = {"valid": support.valid, "needed": support.needed, "all": support.households}
     sentences = [
         _("%(valid)s hộ đồng thuận còn giá trị; cần ít nhất %(needed)s trên %(all)s hộ (10%% tổng số hộ).") % names
