@@ -59,6 +59,11 @@ def can_run(access: Access, village: Unit) -> bool:
     return can(check_run, access, village)
 
 
+def can_follow(access: Access, village: Unit) -> bool:
+    """Whether a person sees how a village's vote goes: who runs it, and who follows every unit's work."""
+    return can_run(access, village) or access.may(Permission.SEE_ALL)
+
+
 def can_run_matter(access: Access, matter: Matter) -> bool:
     return can(check_run_matter, access, matter)
 

@@ -41,6 +41,7 @@ def assent_list(matter: Matter, households, support: Support) -> paper.Paper:
             % {"needed": support.needed, "all": support.households}
         ),
         paper.Table(columns, rows, size=12),
+        paper.Paragraph(_("Tổng số hộ đã ký: …… hộ. Ngày gửi đề xuất đến Trưởng thôn: …/…/……")),
     ]
     return paper.Paper(
         issuing_body=village.name, parent_body=_("Ủy ban nhân dân %(commune)s") % {"commune": matter.commune.name},

@@ -65,7 +65,8 @@ def matter(request, pk):
         "why": law.why(choice) if choice else "", "follows": law.follows(choice) if choice else [],
         "standing": (law.TAGS[choice.standing], law.STANDINGS[choice.standing]) if choice else None,
         "papers": one.papers.select_related("file"), "candidates": one.candidates.all(),
-        "is_election": one.clause in ELECTIONS, "second": second, "votes": [_vote(vote) for vote in votes],
+        "is_election": one.clause in ELECTIONS, "second": second,
+        "votes": [_vote(vote, request.access) for vote in votes],
         "after_url": address("after:matter", one.pk),
     })  # fmt: skip
 
@@ -94,13 +95,14 @@ def second_ballots(one: Matter, votes) -> list:
     ]  # fmt: skip
 
 
-def _vote(vote) -> dict:
+def _vote(vote, access) -> dict:
     """A village's vote as the page shows it, with where it is worked on."""
     result = getattr(vote, "result", None)
     form = "ballots:vote" if vote.form == "ballot" else ""
     return {
         "vote": vote, "tag": words.VOTE_TAGS[VoteState(vote.state)], "result": result,
-        "sentence": result.verdict["explanation"] if result else "", "url": address("decisions:vote", vote.pk),
+        "sentence": result.verdict["explanation"] if result else "",
+        "url": address("decisions:vote", vote.pk) if policies.can_follow(access, vote.village) else "",
         "work_url": address(form, vote.pk) if form else _with(address("meetings:new"), vote.pk),
     }  # fmt: skip
 
