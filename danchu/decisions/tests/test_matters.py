@@ -22,6 +22,7 @@ from danchu.decisions.tests.situations import (
     matter_that_is_ready,
     open_with_roll,
 )
+from danchu.documents.paper import Paper, Paragraph, render_pdf
 from danchu.duties.models import Duty
 from danchu.duties.states import DutyState
 from danchu.register.models import Line
@@ -172,6 +173,17 @@ def test_d59_3_4_papers_stand_in_the_register_by_their_digest(cast):
     assert paper.file.sha256 in Line.objects.get().body
     with pytest.raises(Stale):
         services.remove_paper(matter=matter, paper=paper, by=cast.village_head, now=NOW)
+
+
+def test_a_paper_with_peoples_data_does_not_go_to_every_house(cast):
+    upload = SimpleUploadedFile("ds.pdf", render_pdf(Paper(
+        issuing_body="bản Nà Mẫu", kind="Danh sách", title="Hộ góp", body=(Paragraph("CCCD số 012345678901"),)
+    )))  # fmt: skip
+    matter = brought(cast)
+    with pytest.raises(Refused, match="thông tin cá nhân") as refused:
+        services.add_paper(matter=matter, title="Danh sách", upload=upload, by=cast.village_head, now=NOW)
+    assert "012345678901" not in str(refused.value)
+    assert not matter.papers.exists()
 
 
 def test_candidates_only_where_somebody_is_elected_and_no_name_twice(cast):

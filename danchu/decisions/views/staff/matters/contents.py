@@ -10,6 +10,7 @@ from danchu.core.errors import Refused
 from danchu.core.pages import staff_page
 from danchu.decisions import services
 from danchu.decisions.forms.matters import CandidatesForm, PaperForm
+from danchu.decisions.services.contents import bytes_of, fit_for_all
 from danchu.decisions.views.staff.matters.loading import matter_or_404, matter_to_run, sent
 from danchu.documents import files
 
@@ -22,6 +23,7 @@ def papers(request, pk):
     form = PaperForm(sent(request), request.FILES or None)
     if request.method == "POST" and form.is_valid():
         try:
+            fit_for_all(bytes_of(form.cleaned_data["file"]))  # takes long: before the database is held
             services.add_paper(
                 matter=matter, title=form.cleaned_data["title"], upload=form.cleaned_data["file"],
                 by=request.access.person, now=clock.now(),
