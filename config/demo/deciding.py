@@ -187,7 +187,9 @@ class Villages:
     def _plan_ballots(self, told: dict) -> None:
         on, by = told["planned"], self.people["van-hoa"]
         meeting = Vote.objects.select_related("matter", "village").get(pk=self.votes["fund"].pk)
-        vote = ballots.ballot_after(meeting=meeting, by=by, now=at(on))
+        vote = decisions.open_vote(
+            matter=meeting.matter, village=meeting.village, form="ballot", after=meeting, by=by, now=at(on)
+        )
         decisions.freeze(vote=vote, by=by, now=at(on))
         vote = Vote.objects.select_related("village", "roll").get(pk=vote.pk)
         ballots.plan_ballots(

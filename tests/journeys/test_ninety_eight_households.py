@@ -97,7 +97,9 @@ def too_few_came(cast, matter) -> Vote:
 
 def ballots_go_out(cast, meeting: Vote) -> Vote:
     by, now = cast.village_head, at("2026-03-10")
-    vote = ballots.ballot_after(meeting=meeting, by=by, now=now)
+    vote = decisions.open_vote(
+        matter=meeting.matter, village=meeting.village, form="ballot", after=meeting, by=by, now=now
+    )
     decisions.freeze(vote=vote, by=by, now=now)
     vote = Vote.objects.get(pk=vote.pk)
     ballots.plan_ballots(
