@@ -37,6 +37,7 @@ def test_the_villages_of_the_demo(on_day):
     }  # fmt: skip
     page = Client().get(HOME).text
     assert "71 trong 98 hộ đồng ý; cần ít nhất 66 hộ, hai phần ba của tất cả 98 hộ; Điều 21.1." in page
+    assert "Người được nhiều phiếu nhất có 11 phiếu; cần ít nhất 10 phiếu" in page
     assert "Ngày chủ nhật sạch" not in page  # an initiative that still gathers assents
     assert "đã làm được 50 %" in page
     assert "Đã đếm lại 5 kết quả: khớp cả." in Client().get(f"{HOME}dem-lai/").text

@@ -131,6 +131,14 @@ def sum_of(vote: Vote) -> str:
         "share": _SHARES.get(verdict.get("share") or "", verdict.get("share")),
         "article": short_article(verdict.get("citation", "")),
     }  # fmt: skip
+    if result.for_candidates:
+        return (
+            _(
+                "Người được nhiều phiếu nhất có %(yes)s phiếu; cần ít nhất %(needed)s phiếu, trên %(share)s của tất cả "
+                "%(all)s hộ; %(article)s."
+            )
+            % values
+        )
     if verdict.get("comparison") == ">":
         return (
             _(
@@ -184,6 +192,9 @@ def count_rows(vote: Vote) -> list[tuple[str, int]]:
         rows += [(_("Hộ có người dự"), result.attending)]
     if not (result.yes or result.no or result.other or result.invalid):
         return [(name, count) for name, count in rows if count is not None]  # nobody was asked
+    if result.for_candidates:
+        rows += [(_("Phiếu hợp lệ"), result.yes + result.no), (_("Không hợp lệ"), result.invalid)]
+        return [(name, count) for name, count in rows if count is not None]
     rows += [
         (_("Đồng ý"), result.yes), (_("Không đồng ý"), result.no), (_("Ý kiến khác"), result.other),
         (_("Không hợp lệ"), result.invalid),
