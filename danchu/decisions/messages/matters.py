@@ -13,6 +13,7 @@ TAGS = {
     MatterState.PROPOSED: "draft", MatterState.READY: "waiting", MatterState.VOTING: "soon",
     MatterState.DECIDED: "waiting", MatterState.SENT: "waiting", MatterState.IN_FORCE: "done",
     MatterState.REFUSED: "late", MatterState.NOT_PASSED: "late", MatterState.DROPPED: "draft",
+    MatterState.ANNULLED: "late",
 }  # fmt: skip
 VOTE_TAGS = {
     VoteState.PLANNED: "draft", VoteState.OPEN: "soon", VoteState.COUNTING: "soon", VoteState.RESULT: "done",
@@ -20,7 +21,7 @@ VOTE_TAGS = {
 _AT = {
     MatterState.PROPOSED: 1, MatterState.READY: 2, MatterState.VOTING: 3, MatterState.NOT_PASSED: 3,
     MatterState.DECIDED: 4, MatterState.SENT: 4, MatterState.REFUSED: 4, MatterState.IN_FORCE: 5,
-    MatterState.DROPPED: 1,
+    MatterState.DROPPED: 1, MatterState.ANNULLED: 5,
 }  # fmt: skip
 
 
@@ -84,6 +85,7 @@ def next_step(matter: Matter, *, lacks: list[str], votes: list[Vote], villages: 
             _("Không được công nhận. Xem lý do; nếu cần thì đưa ra lại thành việc mới."), "after"
         ),
         MatterState.NOT_PASSED: Next(_("Bà con không thông qua. Muốn bàn lại thì đưa ra thành một việc mới.")),
+        MatterState.ANNULLED: Next(_("Đã bị bãi bỏ. Xem lý do bằng văn bản."), "after"),
         MatterState.DROPPED: Next(_("Không đưa ra nữa: %(why)s") % {"why": matter.dropped_why}),
     }[state]
 
