@@ -64,6 +64,7 @@ class Meeting(models.Model):
     plan_sent_on = models.DateField(_("ngày gửi kế hoạch hội nghị"), null=True, blank=True)  # Decree 59/2023, Art. 10.4
     report_sent_on = models.DateField(_("ngày gửi báo cáo kết quả hội nghị"), null=True, blank=True)  # Art. 11.2
     minutes = models.ForeignKey("documents.StoredFile", on_delete=models.PROTECT, null=True, related_name="+")
+    minutes_salt = models.CharField(max_length=64, blank=True)  # of their digest in the register
     minutes_at = models.DateTimeField(null=True)
     minutes_by = models.ForeignKey(Person, on_delete=models.PROTECT, null=True, related_name="+")
     conclusions = models.TextField(_("kết luận của cuộc họp"), blank=True)

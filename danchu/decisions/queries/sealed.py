@@ -8,12 +8,15 @@ import json
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from django.db.models import QuerySet
+
 from danchu.decisions.models import (
     BallotPlan,
     BallotReading,
     Candidate,
     CountAgreed,
     Matter,
+    Meeting,
     Recognition,
     Result,
     Roll,
@@ -28,6 +31,7 @@ from danchu.register import queries as register
 
 ROLL_NAME = "danh sách hộ, lần chốt "
 COUNTS_NAME = "các lần đếm"
+MEETING_MINUTES_NAME = "biên bản cuộc họp đã ký"
 MINUTES_NAME = "biên bản kiểm phiếu đã ký"  # scanned: the digest of its file
 _AT_ONCE = 2000
 
@@ -66,12 +70,14 @@ def kept(subject: str, name: str) -> tuple[bytes | None, bytes | None]:
     kind, _colon, key = subject.partition(":")
     if kind == "decisions.recognition" and key.isdigit():
         return _sent(key, name)
+    if kind == "decisions.meeting" and key.isdigit() and name == MEETING_MINUTES_NAME:
+        return _signed(Meeting.objects.filter(pk=key))
     if kind != "decisions.vote" or not key.isdigit():
         raise LookupError(subject)
     if name == COUNTS_NAME:
         return _counts(key)
     if name == MINUTES_NAME:
-        return _minutes(key)
+        return _signed(BallotPlan.objects.filter(vote=key))
     number = name.removeprefix(ROLL_NAME)
     if number == name or not number.isdigit():
         raise LookupError(name)
@@ -83,12 +89,12 @@ def _counts(vote: str) -> tuple[bytes | None, bytes | None]:
     return (bytes.fromhex(result.salt), counts_bytes(result.vote)) if result and result.salt else (b"", None)
 
 
-def _minutes(vote: str) -> tuple[bytes | None, bytes | None]:
-    """The signed minutes of a count of ballots: by the digest of their file, which is looked at with every file."""
-    plan = BallotPlan.objects.filter(vote=vote).select_related("minutes").first()
-    if plan is None or plan.minutes is None or not plan.minutes_salt:
+def _signed(rows: QuerySet) -> tuple[bytes | None, bytes | None]:
+    """Signed minutes, of a meeting or of a count of ballots: by the digest of their file, which is looked at too."""
+    row = rows.select_related("minutes").first()
+    if row is None or row.minutes is None or not row.minutes_salt:
         return b"", None
-    return bytes.fromhex(plan.minutes_salt), bytes.fromhex(plan.minutes.sha256)
+    return bytes.fromhex(row.minutes_salt), bytes.fromhex(row.minutes.sha256)
 
 
 def _sent(recognition: str, kind: str) -> tuple[bytes | None, bytes | None]:

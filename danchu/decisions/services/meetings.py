@@ -1,6 +1,7 @@
 """A meeting is planned, called in time, held, written down, or called off with a reason (Law 10/2022, Art. 18)."""
 
 import datetime
+import secrets
 
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -13,11 +14,13 @@ from danchu.decisions import messages
 from danchu.decisions.messages import meetings as words
 from danchu.decisions.models import Meeting, Vote
 from danchu.decisions.queries import meetings as queries
+from danchu.decisions.queries.sealed import MEETING_MINUTES_NAME
 from danchu.decisions.states import MEETING_NEXT, MeetingState, VoteState
 from danchu.documents import files
 from danchu.documents.services import keep_upload
 from danchu.organisation.models import Unit
 from danchu.register import services as register
+from danchu.register.rules import SALT, salted_digest
 from danchu.rulebook import voting
 
 _NOT_BROUGHT_UP = (voting.Reason.NOT_BROUGHT_UP, voting.Reason.INITIATIVE_SHORT)
@@ -194,15 +197,17 @@ def attach_minutes(*, meeting: Meeting, upload, by, now) -> Meeting:
         commune=meeting.commune, upload=upload, by=by, now=now, only=frozenset({files.PDF, files.JPEG, files.PNG})
     )
     meeting.minutes, meeting.minutes_at, meeting.minutes_by = kept, now, by
-    meeting.save(update_fields=["minutes", "minutes_at", "minutes_by"])
-    _line(meeting, "decisions.minutes", now, {"title": meeting.title}, files={"minutes": kept.sha256})
+    meeting.minutes_salt = secrets.token_hex(SALT)
+    meeting.save(update_fields=["minutes", "minutes_salt", "minutes_at", "minutes_by"])
+    digest = salted_digest(bytes.fromhex(meeting.minutes_salt), bytes.fromhex(kept.sha256))
+    _line(meeting, "decisions.minutes", now, {"title": meeting.title}, erasable={MEETING_MINUTES_NAME: digest})
     return meeting
 
 
-def _line(meeting: Meeting, event: str, now, public: dict, files: dict | None = None) -> None:
+def _line(meeting: Meeting, event: str, now, public: dict, erasable: dict | None = None) -> None:
     register.append(
         commune=meeting.commune.slug, event=event, subject=meeting.subject, unit=meeting.village.name,
-        on=timezone.localdate(now), public=public, files=files,
+        on=timezone.localdate(now), public=public, erasable=erasable,
     )  # fmt: skip
 
 
