@@ -1,13 +1,15 @@
 """A page of one step: it loads, makes one call, answers."""
 
+from django.contrib import messages
 from django.shortcuts import redirect, render
 
 from danchu.core.errors import Refused, Stale
 
 
-def step(request, form, act, *, then, template: str = "core/confirm.html", **context):
+def step(request, form, act, *, then, said: str = "", template: str = "core/confirm.html", **context):
     """Shows a form; sent and right, it calls `act(form)` and goes to `then` (an address, or a function of what the act
-    gave). 422 when something is to be put right, 409 when another step came first.
+    gave), with the words `said` on the page it goes to. 422 when something is to be put right, 409 when another step
+    came first.
     """
     status = 200
     if request.method == "POST":
@@ -19,5 +21,7 @@ def step(request, form, act, *, then, template: str = "core/confirm.html", **con
                 form.add_error(None, str(refusal))
                 status = 409 if isinstance(refusal, Stale) else 422
             else:
+                if said:
+                    messages.success(request, said)
                 return redirect(then(made) if callable(then) else then)
     return render(request, template, {"form": form, **context}, status=status)

@@ -2,13 +2,16 @@
 
 import datetime
 from dataclasses import dataclass
+from pathlib import Path
 
 from django.utils.translation import gettext as _
 
 from danchu.channels.models import PostingOrder
-from danchu.channels.papers.setting import qr_picture, set_pdf
 from danchu.channels.rules.posting import safe_until
 from danchu.core.templatetags.vietnamese import day
+from danchu.documents.paper.sheet import qr_picture, set_sheet
+
+_HERE = Path(__file__).parent
 
 # Letters up to so many → size in points. The smallest is what is still read from a metre.
 _TITLE_SIZES = ((45, 38), (90, 32), (160, 27), (10_000, 22))
@@ -66,8 +69,8 @@ def notice_of(order: PostingOrder, *, address: str, stamp: str, today: datetime.
 
 def notices_pdf(notices: list[Notice], *, on: datetime.date) -> bytes:
     """Every notice on pages of its own, in one PDF to be printed at one go."""
-    return set_pdf(
-        "notice",
+    return set_sheet(
+        _HERE / "notice.typ",
         {
             "words": {
                 "head": _("Thông báo công khai"), "up": _("Ngày dán"), "until": _("Treo đến"),

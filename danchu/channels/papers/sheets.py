@@ -2,10 +2,13 @@
 
 import datetime
 from dataclasses import dataclass
+from pathlib import Path
 
 from django.utils.translation import gettext as _
 
-from danchu.channels.papers.setting import set_pdf
+from danchu.documents.paper.sheet import set_sheet
+
+_HERE = Path(__file__).parent
 
 _LOG_LINES = 14
 _ROUTE_LINES = 36  # two pages
@@ -51,7 +54,7 @@ def log_sheet_pdf(sheets: list[LogSheet], *, on: datetime.date) -> bytes:
         "sheets": [{**vars(sheet), "blank": max(_LOG_LINES - len(sheet.titles), 4)} for sheet in sheets],
         "date": [on.year, on.month, on.day],
     }  # fmt: skip
-    return set_pdf("log_sheet", data, on=on)
+    return set_sheet(_HERE / "log_sheet.typ", data, on=on)
 
 
 def route_list_pdf(route: RouteList, *, on: datetime.date) -> bytes:
@@ -69,7 +72,7 @@ def route_list_pdf(route: RouteList, *, on: datetime.date) -> bytes:
         },
         "route": vars(route), "blank": _ROUTE_LINES, "date": [on.year, on.month, on.day],
     }  # fmt: skip
-    return set_pdf("route_list", data, on=on)
+    return set_sheet(_HERE / "route_list.typ", data, on=on)
 
 
 def _common() -> dict:

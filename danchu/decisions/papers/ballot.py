@@ -10,6 +10,7 @@ import datetime
 import io
 from collections.abc import Sequence
 from enum import StrEnum
+from pathlib import Path
 
 import segno
 from django.utils.translation import gettext as _
@@ -17,8 +18,10 @@ from django.utils.translation import ngettext
 
 from danchu.core.templatetags.vietnamese import weekday_day
 from danchu.decisions.models import BallotPlan, Vote
-from danchu.decisions.papers.setting import set_pdf
 from danchu.decisions.rules.ballots import code, spaced
+from danchu.documents.paper.sheet import set_sheet
+
+_HERE = Path(__file__).parent
 
 
 class Size(StrEnum):
@@ -38,13 +41,13 @@ def ballots_pdf(
     """Every ballot with its number and code, to be cut along the dashed lines; in the order of the serials given."""
     digest = vote.matter.question_digest
     ballots = [{"number": spaced(serial), "qr": _picture(code(serial, digest))} for serial in serials]
-    return set_pdf("ballot", _data(vote, plan, ballots, size, on), on=on)
+    return set_sheet(_HERE / "ballot.typ", _data(vote, plan, ballots, size, on), on=on)
 
 
 def specimen_pdf(vote: Vote, plan: BallotPlan, *, size: Size, on: datetime.date) -> bytes:
     """One sheet of specimens, without number and code: for the committee to issue, for people to learn from."""
     blank = {"number": _("MẪU"), "qr": ""}
-    return set_pdf("ballot", _data(vote, plan, [blank] * PER_SHEET[size], size, on), on=on)
+    return set_sheet(_HERE / "ballot.typ", _data(vote, plan, [blank] * PER_SHEET[size], size, on), on=on)
 
 
 def head_of(village: str) -> str:

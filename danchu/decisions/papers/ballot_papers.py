@@ -7,6 +7,7 @@ into the form's layout.
 
 import datetime
 from collections.abc import Sequence
+from pathlib import Path
 
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -14,11 +15,13 @@ from django.utils.translation import gettext as _
 from danchu.core.templatetags.vietnamese import day, weekday_day
 from danchu.decisions.models import BallotPlan, Member, RollEntry, Vote
 from danchu.decisions.papers.ballot import head_of
-from danchu.decisions.papers.setting import set_pdf
 from danchu.decisions.queries import ballots as queries
 from danchu.decisions.rules.ballots import Figures, balances
 from danchu.decisions.states import Duty, HandState
 from danchu.documents import paper
+from danchu.documents.paper.sheet import set_sheet
+
+_HERE = Path(__file__).parent
 
 _DOTS = "……"
 FORM = "Mẫu số 04"
@@ -107,7 +110,7 @@ def issue_list_pdf(vote: Vote, entries: Sequence[RollEntry], *, on: datetime.dat
         "columns": columns, "groups": groups, "page": _("trang"), "date": [on.year, on.month, on.day],
         "foot": _("Tổ trưởng Tổ phát phiếu (ký, ghi rõ họ tên):"),
     }  # fmt: skip
-    return set_pdf("household_list", data, on=on)
+    return set_sheet(_HERE / "household_list.typ", data, on=on)
 
 
 def _row(entry: RollEntry) -> list[str]:

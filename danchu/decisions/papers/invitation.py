@@ -6,15 +6,18 @@ article names and what Art. 11.1.a asks of the yearly conference: when, where, w
 
 import datetime
 from collections.abc import Sequence
+from pathlib import Path
 
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from danchu.core.templatetags.vietnamese import weekday_day
 from danchu.decisions.models import Meeting
-from danchu.decisions.papers.setting import set_pdf
 from danchu.decisions.queries.meetings import Row
 from danchu.documents import paper
+from danchu.documents.paper.sheet import set_sheet
+
+_HERE = Path(__file__).parent
 
 
 def invitation_paper(meeting: Meeting, *, documents: Sequence[str] = ()) -> paper.Paper:
@@ -54,7 +57,7 @@ def invitations_pdf(
         "people": [{"name": _household(row), "code": row.code} for row in rows],
         "code": _("Mã hộ:"), "date": [on.year, on.month, on.day],
     }  # fmt: skip
-    return set_pdf("invitation", data, on=on)
+    return set_sheet(_HERE / "invitation.typ", data, on=on)
 
 
 def _household(row: Row) -> str:

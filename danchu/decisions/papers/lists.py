@@ -2,14 +2,17 @@
 
 import datetime
 from collections.abc import Sequence
+from pathlib import Path
 
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from danchu.core.templatetags.vietnamese import moment
 from danchu.decisions.models import Meeting
-from danchu.decisions.papers.setting import set_pdf
 from danchu.decisions.queries.meetings import Row
+from danchu.documents.paper.sheet import set_sheet
+
+_HERE = Path(__file__).parent
 
 
 def route_list_pdf(meeting: Meeting, rows: Sequence[Row], *, last_day: str, on: datetime.date) -> bytes:
@@ -83,4 +86,4 @@ def _set(meeting: Meeting, title: str, tell, columns, groups, foot: str, on: dat
         "sample": _("DỮ LIỆU MẪU") if meeting.commune.is_sample else "", "tell": [line for line in tell if line],
         "columns": columns, "groups": groups, "foot": foot, "page": _("trang"), "date": [on.year, on.month, on.day],
     }  # fmt: skip
-    return set_pdf("household_list", data, on=on)
+    return set_sheet(_HERE / "household_list.typ", data, on=on)

@@ -2,13 +2,12 @@
 
 from collections.abc import Callable
 
-from django.contrib import messages
 from django.http import HttpResponse
-from django.shortcuts import get_object_or_404, redirect, render
+from django.shortcuts import get_object_or_404
 from django.urls import reverse
 from django.views.decorators.http import require_http_methods
 
-from danchu.core.errors import Refused, Stale
+from danchu.core import steps
 from danchu.decisions.models import BallotPlan, Vote
 from danchu.decisions.policies import check_run
 from danchu.documents import paper
@@ -54,21 +53,10 @@ def step(
 
     422 when something is to be put right, 409 when another step came first; what was typed stays.
     """
-    status = 200
-    if request.method == "POST":
-        status = 422
-        if form.is_valid():
-            try:
-                made = act(form)
-            except Refused as refusal:
-                form.add_error(None, str(refusal))
-                status = 409 if isinstance(refusal, Stale) else 422
-            else:
-                if said:
-                    messages.success(request, said)
-                return redirect((then(made) if callable(then) else then) or home(vote))
-    context = {"form": form, "vote": vote, "back_url": home(vote), **context}
-    return render(request, template, context, status=status)
+    return steps.step(
+        request, form, act, then=lambda made: (then(made) if callable(then) else then) or home(vote), said=said,
+        template=template, **{"vote": vote, "back_url": home(vote), **context},
+    )  # fmt: skip
 
 
 def inline(data: bytes, media: str, name: str) -> HttpResponse:

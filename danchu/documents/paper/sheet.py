@@ -1,4 +1,6 @@
-"""Setting a template: words go in as data only, every character has a glyph, the same data gives the same bytes."""
+"""A sheet of an area (a notice, a list, a ballot) set from the area's own template: words go in as data only, every
+character has a glyph, the same data gives the same bytes.
+"""
 
 import functools
 import io
@@ -12,10 +14,10 @@ import typst
 from danchu.documents.paper.glyphs import FONT_DIRECTORY, showable
 
 
-def set_pdf(template: str, data: dict, *, on: date) -> bytes:
-    """The template (`notice`, `log_sheet`, `route_list`) filled with `data`, as PDF/A; `on`: the day it is dated."""
+def set_sheet(template: Path, data: dict, *, on: date) -> bytes:
+    """The template filled with `data`, as PDF/A; `on`: the day it is dated; `qr` is a picture already."""
     return typst.compile(
-        _template(template),
+        _read(template),
         sys_inputs={"data": json.dumps(_shown(data), ensure_ascii=True)},
         font_paths=_fonts(),
         pdf_standards=["a-2b"],
@@ -31,8 +33,8 @@ def qr_picture(address: str) -> str:
 
 
 @functools.cache
-def _template(name: str) -> bytes:
-    return Path(__file__).with_name(f"{name}.typ").read_bytes()
+def _read(template: Path) -> bytes:
+    return template.read_bytes()
 
 
 @functools.cache
