@@ -4,7 +4,7 @@ import datetime
 
 import pytest
 
-from danchu.decisions.models import Candidate, Contribution, Matter, Meeting, Progress, Spending
+from danchu.decisions.models import Contribution, Matter, Meeting, Progress, Spending
 from danchu.decisions.services import declare
 from danchu.decisions.states import MeetingState
 from danchu.decisions.tests.situations import NOW, matter_that_is_ready, open_with_roll
@@ -19,10 +19,9 @@ def busy(cast, on_day):
     """A matter decided and half carried out; another to which people are called."""
     on_day("2026-03-10")
     vote = open_with_roll(cast, 98)
-    Candidate.objects.create(matter=vote.matter, name="Người Ứng Cử")
     declare(
         vote=vote, decided_on=NOW.date(), attending=90, women=40, men=50, yes=67, no=20, other=2, invalid=1,
-        for_candidates={"1": 67}, by=cast.village_head, now=NOW,
+        by=cast.village_head, now=NOW,
     )  # fmt: skip
     line(Contribution, vote.matter, kind="money", amount=15_000_000, measure="đồng", households=30, what="Góp")
     line(Spending, vote.matter, amount=12_000_000, what="Xi măng")
