@@ -124,12 +124,13 @@ def set_up(request):
 
 
 def _village_place(request, pk: int, place: str):
-    """A village of the commune, and a kind of place that villages have."""
-    check_keep_boards(request.access)
+    """A village of the commune, and a kind of place that villages have; of another commune it is not there."""
     if place not in VILLAGE_PLACES:
         raise Http404
     villages = board_units(request.access.commune, clock.today()).filter(kind=UnitKind.VILLAGE)
-    return get_object_or_404(villages, pk=pk), Place(place)
+    village = get_object_or_404(villages, pk=pk)
+    check_keep_boards(request.access)
+    return village, Place(place)
 
 
 @staff_page
