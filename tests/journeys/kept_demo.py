@@ -12,7 +12,7 @@ from pathlib import Path
 from django.apps import apps
 from django.conf import settings
 from django.core.management.color import no_style
-from django.db import connection
+from django.db import connection, transaction
 
 from config import demo
 from danchu.decisions import triggers as decisions_triggers
@@ -36,6 +36,15 @@ def load() -> None:
         half.write_bytes(pickle.dumps((_kept, _files)))
         half.rename(_shared())
         return
+    with transaction.atomic():  # rows come table by table: what refers to what is asked at the end
+        _put_back()
+    for name, data in _files.items():
+        path = _folder() / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_bytes(data)
+
+
+def _put_back() -> None:
     decisions_triggers.drop(connection)  # a roll that is frozen takes no rows, whoever brings them
     with connection.cursor() as cursor:
         for table, (columns, rows) in _kept.items():
@@ -47,10 +56,6 @@ def load() -> None:
             cursor.execute(statement)
     connection.check_constraints()
     decisions_triggers.create(connection)
-    for name, data in _files.items():
-        path = _folder() / name
-        path.parent.mkdir(parents=True, exist_ok=True)
-        path.write_bytes(data)
 
 
 def _shared() -> Path:
