@@ -12,7 +12,7 @@ from functools import wraps
 from django.conf import settings
 from django.contrib.auth.views import redirect_to_login
 from django.core.exceptions import PermissionDenied
-from django.http import HttpResponseBase
+from django.http import HttpResponse, HttpResponseBase
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils.http import url_has_allowed_host_and_scheme
@@ -52,6 +52,11 @@ def unkept_page(view: View) -> View:
         return response
 
     return unkept
+
+
+def inline(data: bytes, media: str, name: str) -> HttpResponse:
+    """A paper made for the reader, shown by the browser where it can."""
+    return HttpResponse(data, content_type=media, headers={"Content-Disposition": f'inline; filename="{name}"'})
 
 
 def staff_page(view: View) -> View:

@@ -144,5 +144,3 @@ portal: list = [
     path(_MATTER, matter.detail, name="matter"),
     path(f"{_MATTER}van-ban/<int:paper>/", matter.paper, name="paper"),
 ]
-
-__all__ = ["path", "portal", "staff", "staff_after", "staff_ballots", "staff_meetings"]

@@ -44,11 +44,6 @@ class Clock:
     late: bool
     why: str
 
-    @property
-    def late_done(self) -> bool:
-        """Done, but after its day."""
-        return self.late and self.done_on is not None
-
 
 def sending_clock(one: Recognition, today: datetime.date) -> Clock:
     """By when the village sends (needs `matter.commune`)."""

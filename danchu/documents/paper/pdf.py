@@ -1,18 +1,15 @@
 """A paper as an archivable PDF (PDF/A), set by typst from a fixed template; what people wrote goes in as data only."""
 
 import functools
-import io
 import json
 import re
 from datetime import UTC, datetime
 from pathlib import Path
 
-import segno
 import typst
 
 from danchu.documents.paper import measures, wording
 from danchu.documents.paper.glyphs import (
-    FONT_DIRECTORY,
     MM_PER_POINT,
     balanced_width,
     line_widths,
@@ -35,6 +32,7 @@ from danchu.documents.paper.model import (
     Text,
     runs_of,
 )
+from danchu.documents.paper.sheet import fonts, qr_picture
 from danchu.documents.paper.tables import CELL_PADDING, column_widths
 
 _TEMPLATE = Path(__file__).with_name("paper.typ")
@@ -57,7 +55,7 @@ def render_pdf(paper: Paper, *, tagged_standard: str = "a-2b") -> bytes:
     return typst.compile(
         _template(),
         sys_inputs={"paper": json.dumps(_data(paper), ensure_ascii=True)},
-        font_paths=_fonts(),
+        font_paths=fonts(),
         pdf_standards=[tagged_standard],
         timestamp=datetime(day.year, day.month, day.day, tzinfo=UTC),
     )
@@ -66,11 +64,6 @@ def render_pdf(paper: Paper, *, tagged_standard: str = "a-2b") -> bytes:
 @functools.cache
 def _template() -> bytes:
     return _TEMPLATE.read_bytes()
-
-
-@functools.cache
-def _fonts() -> typst.Fonts:
-    return typst.Fonts(include_system_fonts=False, include_embedded_fonts=False, font_paths=[FONT_DIRECTORY])
 
 
 def _data(paper: Paper) -> dict:
@@ -178,11 +171,7 @@ def _annex(annex: Annex, label: str, paper: Paper) -> dict:
 def _foot(paper: Paper) -> dict | None:
     if not paper.foot:
         return None
-    picture = ""
-    if paper.foot.address:
-        drawing = io.BytesIO()
-        segno.make(paper.foot.address, error="m", micro=False).save(drawing, kind="svg", border=0, scale=4)
-        picture = drawing.getvalue().decode()
+    picture = qr_picture(paper.foot.address) if paper.foot.address else ""
     room = measures.TEXT_WIDTH - measures.QR_SIDE
     return {
         "text": _line(wording.line(paper.foot.text), room=room, size=measures.FOOT),

@@ -19,7 +19,7 @@ def set_sheet(template: Path, data: dict, *, on: date) -> bytes:
     return typst.compile(
         _read(template),
         sys_inputs={"data": json.dumps(_shown(data), ensure_ascii=True)},
-        font_paths=_fonts(),
+        font_paths=fonts(),
         pdf_standards=["a-2b"],
         timestamp=datetime(on.year, on.month, on.day, tzinfo=UTC),
     )
@@ -38,7 +38,8 @@ def _read(template: Path) -> bytes:
 
 
 @functools.cache
-def _fonts() -> typst.Fonts:
+def fonts() -> typst.Fonts:
+    """The vendored faces and no others, so that a paper looks the same everywhere."""
     return typst.Fonts(include_system_fonts=False, include_embedded_fonts=False, font_paths=[FONT_DIRECTORY])
 
 

@@ -14,6 +14,7 @@ from django.views.decorators.http import require_POST, require_safe
 from danchu.audit import queries as audit
 from danchu.audit.states import words
 from danchu.core import clock
+from danchu.core.opendata import plain_cell
 from danchu.core.pages import staff_page
 from danchu.organisation.models import Person, Unit
 from danchu.organisation.states import Permission
@@ -76,7 +77,7 @@ def export(request):
     out = csv.writer(response)
     out.writerow(_columns())
     for act in _shown(rows[:PER_EXPORT], request.access):
-        out.writerow([_plain(cell) for cell in act["cells"]])
+        out.writerow([plain_cell(cell) for cell in act["cells"]])
     return response
 
 
@@ -118,8 +119,3 @@ def _shown(acts, access) -> list[dict]:
 def _opens(access, subject: str) -> bool:
     """Whether the person finds the page behind a reference: units and people are the administrator's."""
     return access.may(Permission.ADMINISTER if subject.startswith("organisation.") else Permission.SEE_ALL)
-
-
-def _plain(cell: str) -> str:
-    """A cell that a spreadsheet will not take for a formula."""
-    return f"'{cell}" if cell[:1] in ("=", "+", "-", "@", "\t", "\r") else cell

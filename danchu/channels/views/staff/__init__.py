@@ -15,6 +15,7 @@ from danchu.channels.queries import posting as queries
 from danchu.channels.rules import ONE_DAY
 from danchu.channels.rules.posting import TO_PUT_UP, TO_TAKE_DOWN, Standing, days_hung, missing_days, standing
 from danchu.channels.states import AnnouncementState, OrderState
+from danchu.core.pages import inline
 from danchu.core.templatetags.vietnamese import day, weekday_day
 
 form_page = require_http_methods(["GET", "HEAD", "POST"])
@@ -120,6 +121,4 @@ def fresh_key() -> str:
 
 def pdf(data: bytes, name: str) -> HttpResponse:
     """A paper to be printed, shown in the browser."""
-    answer = HttpResponse(data, content_type="application/pdf")
-    answer.headers["Content-Disposition"] = f'inline; filename="{name}.pdf"'
-    return answer
+    return inline(data, "application/pdf", f"{name}.pdf")

@@ -8,18 +8,12 @@ from django.shortcuts import render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
+from danchu.core.opendata import not_indexed
 from danchu.core.pages import public_page
 from danchu.decisions.queries import public
 from danchu.decisions.views.portal import words
 from danchu.decisions.views.portal.fields import FIELDS, as_cells, as_json
 from danchu.decisions.views.portal.rows import rows
-
-
-def not_indexed(response: HttpResponse, commune) -> HttpResponse:
-    """Samples are kept out of search engines in files too, where no page can say so."""
-    if commune.is_sample:
-        response.headers["X-Robots-Tag"] = "noindex"
-    return response
 
 
 @public_page

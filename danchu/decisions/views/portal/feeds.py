@@ -1,30 +1,18 @@
 """What happened, as a feed people's programs follow (Atom, RFC 4287), and the meetings to come, as a calendar."""
 
-import datetime
-
 from django.http import HttpResponse
 from django.urls import reverse
-from django.utils import timezone
-from django.utils.feedgenerator import Atom1Feed
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from danchu.core import clock
 from danchu.core.icalendar import Timed, icalendar
+from danchu.core.opendata import Feed, morning, not_indexed, sample
 from danchu.core.pages import public_page
 from danchu.decisions.queries import public
 from danchu.decisions.views.portal import ways, words
-from danchu.decisions.views.portal.data import not_indexed
 
 ENTRIES = 50
-_MORNING = datetime.time(7)  # the hour of an entry: the register knows the day on which something happened
-
-
-class _Feed(Atom1Feed):
-    """An Atom feed whose `updated` never is the moment somebody looks: an empty one dates from the commune's start."""
-
-    def latest_post_date(self):
-        return super().latest_post_date() if self.items else self.feed["empty_since"]
 
 
 @public_page
@@ -32,11 +20,11 @@ def atom(request, commune):
     """The newest steps of every matter: a question put, a roll frozen, a result, a recognition."""
     own = words.commune_of(commune)
     page = request.build_absolute_uri(reverse("decisions_public:list", args=[own.slug]))
-    feed = _Feed(
+    feed = Feed(
         title=sample(own, _("Dân bàn và quyết định: %(commune)s") % {"commune": own.title}), link=page,
         description=_("Việc người dân các thôn, bản bàn và quyết định."),
         feed_url=request.build_absolute_uri(request.path), language=get_language(),
-        author_name=_("Ủy ban nhân dân %(commune)s") % {"commune": own.name}, empty_since=_moment(own.begins_on),
+        author_name=_("Ủy ban nhân dân %(commune)s") % {"commune": own.name}, empty_since=morning(own.begins_on),
     )  # fmt: skip
     for line, matter in public.news(own, ENTRIES):
         address = request.build_absolute_uri(words.address(own.slug, matter))
@@ -44,21 +32,12 @@ def atom(request, commune):
         feed.add_item(
             title=sample(own, f"{step['title']}: {matter.title}"), link=address, unique_id=f"{address}#{line.sequence}",
             description=" ".join(filter(None, [step["text"], words.where(matter)])), author_name=line.unit,
-            pubdate=_moment(line.happened_on), updateddate=_moment(line.happened_on),
+            pubdate=morning(line.happened_on), updateddate=morning(line.happened_on),
             categories=[words.content(matter)],
         )  # fmt: skip
     response = HttpResponse(content_type="application/atom+xml; charset=utf-8")
     feed.write(response, "utf-8")
     return not_indexed(response, own)
-
-
-def _moment(on: datetime.date) -> datetime.datetime:
-    return timezone.make_aware(datetime.datetime.combine(on, _MORNING))
-
-
-def sample(commune, title: str) -> str:
-    """The title, marked where the commune is a sample."""
-    return _("[DỮ LIỆU MẪU] %(title)s") % {"title": title} if commune.is_sample else title
 
 
 @public_page
@@ -70,7 +49,7 @@ def calendar(request, commune):
             uid=f"{own.slug}-{meeting.pk}@hop-dan", begins_at=meeting.begins_at, place=meeting.place,
             title=sample(own, f"{meeting.village.name}: {meeting.title}"),
             text="\n".join([*(matter.title for matter in meeting.about), meeting.agenda]).strip(),
-            changed_at=_moment(meeting.called_on or own.begins_on),
+            changed_at=morning(meeting.called_on or own.begins_on),
         )
         for meeting in public.coming(own, clock.today())
     ]  # fmt: skip

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 
 from django.utils.translation import gettext_lazy as _
 
+from danchu.core.opendata import plain_cell
 from danchu.decisions.models import Matter, Vote
 from danchu.rulebook.voting import Situation
 
@@ -120,8 +121,7 @@ def _cell(value) -> str:
         return ""
     if isinstance(value, bool):
         return "true" if value else "false"
-    text = str(value)
-    return f"'{text}" if text[:1] in ("=", "+", "-", "@", "\t", "\r") else text
+    return plain_cell(str(value))
 
 
 def village_row(vote: Vote, situation: Situation, url: str, recount_url: str) -> Row:

@@ -14,6 +14,7 @@ from django.utils.xmlutils import SimplerXMLGenerator
 
 from danchu.channels import queries as channels
 from danchu.core import clock
+from danchu.core.opendata import not_indexed
 from danchu.core.pages import public_page
 from danchu.core.text import whole_number
 from danchu.disclosure import queries
@@ -23,13 +24,6 @@ from danchu.disclosure.views.portal.fields import FIELDS, Row, as_cells, as_json
 
 LINES = 500  # of the register, in one answer
 MOST_ADDRESSES = 50_000  # of one sitemap (sitemaps.org protocol)
-
-
-def not_indexed(response: HttpResponse, commune) -> HttpResponse:
-    """Samples are kept out of search engines in files too, where no page can say so."""
-    if commune.is_sample:
-        response.headers["X-Robots-Tag"] = "noindex"
-    return response
 
 
 @public_page

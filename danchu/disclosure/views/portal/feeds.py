@@ -1,31 +1,19 @@
 """What is new, as a feed people's programs follow (Atom, RFC 4287), and what is to come, as a calendar (RFC 5545)."""
 
-import datetime
-
 from django.http import Http404, HttpResponse
 from django.urls import reverse
-from django.utils import timezone
-from django.utils.feedgenerator import Atom1Feed
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from danchu.core import clock
 from danchu.core.icalendar import AllDay, icalendar
+from danchu.core.opendata import Feed, morning, not_indexed, sample
 from danchu.core.pages import public_page
 from danchu.disclosure import queries
 from danchu.disclosure.queries import Asked
 from danchu.disclosure.views.portal import words
-from danchu.disclosure.views.portal.data import not_indexed
 
 ENTRIES = 50
-_MORNING = datetime.time(7)  # the hour of an entry whose moment nobody wrote down
-
-
-class _Feed(Atom1Feed):
-    """An Atom feed whose `updated` never is the moment somebody looks: an empty one dates from the commune's start."""
-
-    def latest_post_date(self):
-        return super().latest_post_date() if self.items else self.feed["empty_since"]
 
 
 @public_page
@@ -37,36 +25,28 @@ def atom(request, commune, clause=None):
     items = queries.open_to_machines(queries.posted(own, Asked(clause=clause))).select_related("unit")[:ENTRIES]
     page = request.build_absolute_uri(reverse("disclosure_public:list", args=[own.slug]))
     title = _("%(commune)s công khai") % {"commune": own.title}
-    feed = _Feed(
-        title=_sample(own, f"{title}: {words.topic(clause)}" if clause else title),
+    feed = Feed(
+        title=sample(own, f"{title}: {words.topic(clause)}" if clause else title),
         link=f"{page}?chu_de={clause}" if clause else page,
         description=_("Những gì xã phải công khai theo Luật Thực hiện dân chủ ở cơ sở."),
         feed_url=request.build_absolute_uri(request.path), language=get_language(),
-        author_name=_("Ủy ban nhân dân %(commune)s") % {"commune": own.name}, empty_since=_moment(own.begins_on),
+        author_name=_("Ủy ban nhân dân %(commune)s") % {"commune": own.name}, empty_since=morning(own.begins_on),
     )  # fmt: skip
     for item in items:
         if not item.shown:
             continue
         version = item.shown[0]
         corrected = version.what_changed and _("Đã sửa: %(what)s") % {"what": version.what_changed}
-        updated = version.published_at or _moment(item.changed_on)
+        updated = version.published_at or morning(item.changed_on)
         feed.add_item(
-            title=_sample(own, item.title), link=request.build_absolute_uri(words.address(own.slug, item)),
+            title=sample(own, item.title), link=request.build_absolute_uri(words.address(own.slug, item)),
             description="\n\n".join(filter(None, [corrected, version.summary])), author_name=item.unit.name,
-            pubdate=min(_moment(item.public_on), updated), updateddate=updated,
+            pubdate=min(morning(item.public_on), updated), updateddate=updated,
             categories=[words.topic(item.clause)],
         )  # fmt: skip
     response = HttpResponse(content_type="application/atom+xml; charset=utf-8")
     feed.write(response, "utf-8")
     return not_indexed(response, own)
-
-
-def _moment(on: datetime.date) -> datetime.datetime:
-    return timezone.make_aware(datetime.datetime.combine(on, _MORNING))
-
-
-def _sample(commune, title: str) -> str:
-    return _("[DỮ LIỆU MẪU] %(title)s") % {"title": title} if commune.is_sample else title
 
 
 @public_page
@@ -79,10 +59,10 @@ def calendar(request, commune):
         period = words.period(item)
         events.append(AllDay(
             uid=f"{own.slug}-{item.year}-{item.number}@cong-khai", on=item.due_on,
-            title=_sample(own, _("Hạn công khai: %(title)s") % {"title": f"{title} ({period})" if period else title}),
+            title=sample(own, _("Hạn công khai: %(title)s") % {"title": f"{title} ({period})" if period else title}),
             text=f"{words.article(item.clause)}\n{item.unit.name}", changed_at=item.created_at,
         ))  # fmt: skip
-    name = _sample(own, _("%(commune)s sẽ công khai") % {"commune": own.title})
+    name = sample(own, _("%(commune)s sẽ công khai") % {"commune": own.title})
     response = HttpResponse(icalendar(name, events), content_type="text/calendar; charset=utf-8")
     response.headers["Content-Disposition"] = f'inline; filename="{own.slug}-cong-khai.ics"'
     return not_indexed(response, own)

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from django.utils.translation import gettext_lazy as _
 
+from danchu.core.opendata import plain_cell
 from danchu.disclosure.views.portal import words
 
 TEXT, NUMBER, DAY, YES_NO, LIST = "text", "number", "day", "yes_no", "list"
@@ -97,9 +98,5 @@ def as_cells(row: Row) -> list[str]:
         elif field.type == YES_NO:
             cells.append("true" if value else "false")
         else:
-            cells.append(_plain(str(value)))
+            cells.append(plain_cell(str(value)))
     return cells
-
-
-def _plain(cell: str) -> str:
-    return f"'{cell}" if cell[:1] in ("=", "+", "-", "@", "\t", "\r") else cell

@@ -8,6 +8,7 @@ from django.urls import reverse
 from django.views.decorators.http import require_http_methods
 
 from danchu.core import steps
+from danchu.core.pages import inline
 from danchu.decisions.models import BallotPlan, Vote
 from danchu.decisions.policies import check_run
 from danchu.documents import paper
@@ -57,11 +58,6 @@ def step(
         request, form, act, then=lambda made: (then(made) if callable(then) else then) or home(vote), said=said,
         template=template, **{"vote": vote, "back_url": home(vote), **context},
     )  # fmt: skip
-
-
-def inline(data: bytes, media: str, name: str) -> HttpResponse:
-    """A paper, shown in the browser where it can."""
-    return HttpResponse(data, content_type=media, headers={"Content-Disposition": f'inline; filename="{name}"'})
 
 
 def paper_answer(content: paper.Paper, fmt: str, name: str) -> HttpResponse:

@@ -8,7 +8,7 @@ from django.utils.translation import override
 from django.views.decorators.http import require_safe
 
 from danchu.core import clock
-from danchu.core.pages import staff_page
+from danchu.core.pages import inline, staff_page
 from danchu.core.templatetags.vietnamese import day
 from danchu.decisions.forms.ballots import (
     SIZE_LABELS,
@@ -30,7 +30,6 @@ from danchu.decisions.states import BallotState, VoteState
 from danchu.decisions.views.staff.ballots.loading import (
     MEDIA,
     form_page,
-    inline,
     paper_answer,
     plan_or_none,
     step,

@@ -2,7 +2,7 @@
 
 from django.contrib import messages
 from django.core.paginator import Paginator
-from django.http import Http404, HttpResponse
+from django.http import Http404
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -11,7 +11,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from danchu.core import clock
 from danchu.core.errors import Refused
-from danchu.core.pages import staff_page
+from danchu.core.pages import inline, staff_page
 from danchu.core.text import fold
 from danchu.decisions import services
 from danchu.decisions.forms.matters import AssentsForm, ReasonForm
@@ -126,5 +126,4 @@ def printed(request, pk, fmt):
             queries.support_of(matter, today),
         )  # fmt: skip
     name = f"dong-thuan-{matter.year}-{matter.number}.{fmt}"
-    headers = {"Content-Disposition": f'inline; filename="{name}"'}
-    return HttpResponse(render_as(paper), content_type=media, headers=headers)
+    return inline(render_as(paper), media, name)

@@ -3,7 +3,7 @@
 from collections.abc import Callable
 
 from django.contrib import messages
-from django.http import Http404, HttpResponse
+from django.http import Http404
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -59,13 +59,6 @@ def answer(
         "back_url": home, "meeting": meeting,
     }  # fmt: skip
     return render(request, "decisions/meetings/form.html", context)
-
-
-def inline(data: bytes, media: str, name: str) -> HttpResponse:
-    """A paper, shown by the browser when it can."""
-    response = HttpResponse(data, content_type=media)
-    response.headers["Content-Disposition"] = f'inline; filename="{name}"'
-    return response
 
 
 def wanted_type(kind: str, known: dict):

@@ -4,7 +4,7 @@ from django.utils.translation import override
 from django.views.decorators.http import require_safe
 
 from danchu.core import clock
-from danchu.core.pages import staff_page
+from danchu.core.pages import inline, staff_page
 from danchu.decisions.messages import meetings as words
 from danchu.decisions.models import MatterPaper, Meeting, Result
 from danchu.decisions.papers.invitation import invitation_paper, invitations_pdf
@@ -12,7 +12,7 @@ from danchu.decisions.papers.lists import attendance_sheet_pdf, route_list_pdf
 from danchu.decisions.papers.minutes import Decided, Facts, counting_paper, minutes_paper
 from danchu.decisions.queries import meetings as queries
 from danchu.decisions.services.procedure import passed
-from danchu.decisions.views.staff.meetings import inline, meeting_or_404, wanted_type
+from danchu.decisions.views.staff.meetings import meeting_or_404, wanted_type
 from danchu.documents.files import DOCX, PDF
 from danchu.documents.paper import render_docx, render_pdf
 from danchu.duties.messages import LANGUAGE
