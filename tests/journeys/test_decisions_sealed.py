@@ -3,7 +3,7 @@
 import json
 
 import pytest
-from django.db import connection
+from django.db import DatabaseError, connection, transaction
 
 from config import locks
 from config.cli import main
@@ -86,6 +86,19 @@ def test_a_lock_that_was_lifted_is_missed_and_put_back(decided, capsys):
     assert name in capsys.readouterr().err
     assert main(["register", "guard"]) == 0
     assert main(["register", "verify"]) == 0
+
+
+@pytest.mark.django_db
+@pytest.mark.skipif("connection.vendor != 'postgresql'", reason="SQLite has no TRUNCATE")
+def test_no_locked_table_is_emptied_at_one_stroke(decided):
+    kinds = "SELECT c.relname, bool_or(t.tgtype::int & 32 <> 0) FROM pg_trigger t JOIN pg_class c ON c.oid = t.tgrelid"
+    with connection.cursor() as cursor:
+        cursor.execute(f"{kinds} WHERE NOT t.tgisinternal GROUP BY c.relname")
+        found = dict(cursor.fetchall())
+    assert {"decisions_roll", "decisions_contribution", "disclosure_version", "register_line"} <= set(found)
+    assert [table for table, refuses in found.items() if not refuses] == []
+    with pytest.raises(DatabaseError, match="không sửa được"), transaction.atomic(), connection.cursor() as cursor:
+        cursor.execute("TRUNCATE disclosure_version CASCADE")
 
 
 def _tamper(model, pk, values):
