@@ -34,6 +34,7 @@ _CAME = (
 _ROLL_MESSAGE = "Danh sách hộ đã chốt không sửa được"
 _COUNT_MESSAGE = "Số đếm của một cuộc biểu quyết đã có kết quả không sửa được"
 _STEP_MESSAGE = "Việc gửi, công nhận quyết định của dân đã ghi không sửa được"
+_SALTED_ANEW = "NEW.salt <> OLD.salt AND NEW.salt <> ''"  # a salt is erased at most
 _RECEIVED = ("received_on", "received_by_id")
 
 
@@ -47,7 +48,7 @@ def _line(name: str, *columns: str) -> Seal:
         "Dòng thu, chi, tiến độ đã ghi không sửa được, chỉ gạch bỏ một lần kèm lý do",
         "TRUE",
         ("id", "matter_id", '"on"', "what", "file_id", "at", "by_id", "form_key", *columns),
-        never=once("struck_at", "struck_by_id", "struck_why"),
+        never=f"{once('struck_at', 'struck_by_id', 'struck_why')} OR ({_SALTED_ANEW})",
         same="OLD.form_key <> '' AND OLD.form_key = NEW.form_key AND OLD.matter_id = NEW.matter_id",
     )
 
@@ -64,6 +65,10 @@ SEALS = (
     Seal(
         "decisions_candidate", "Danh sách người ứng cử đã đưa ra dân bàn không sửa được", _with(_ASKED),
         ("id", "matter_id", "name", '"order"'), closed=_with(_ASKED, "NEW"),
+    ),
+    Seal(
+        "decisions_matterpaper", "Tài liệu của việc đã đưa ra dân bàn không sửa được", _with(_ASKED),
+        ("id", "matter_id", "title", "file_id", '"order"'), closed=_with(_ASKED, "NEW"),
     ),
     Seal(
         "decisions_vote", _ROLL_MESSAGE, "OLD.state <> 'planned'",
@@ -129,7 +134,7 @@ SEALS = (
     Seal(
         "decisions_sentpaper", _STEP_MESSAGE, "TRUE",
         ("id", "recognition_id", "kind", "file_id", "digest", "at", "by_id"),
-        never="NEW.salt <> OLD.salt AND NEW.salt <> ''",  # erased at most
+        never=_SALTED_ANEW,
         closed="EXISTS (SELECT 1 FROM decisions_recognition r WHERE r.id = NEW.recognition_id AND r.sent_at IS NOT "
         "NULL)",
     ),
