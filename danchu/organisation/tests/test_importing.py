@@ -230,7 +230,7 @@ def test_the_names_of_the_columns_may_follow_a_title_and_every_line_keeps_its_nu
     )
     lines, _told = read_lines("danh-sach.xlsx", _upload(data))
     cells, unused = by_column(ImportKind.PEOPLE, lines)
-    assert [(row["full_name"], row["unit"], row["line"]) for row in cells] == [("A", "x", 4), ("B", "y", 7)]
+    assert [(row["full_name"], row["unit"], row["line"]) for row in cells] == [("A", "x", 5), ("B", "y", 8)]
     assert not unused
     with pytest.raises(ValidationError, match=r"Thiếu cột: .*đọc được trong tệp: Tên, Nơi"):
         by_column(ImportKind.PEOPLE, [(1, ["Tên", "Nơi"]), (2, ["A", "x"])])

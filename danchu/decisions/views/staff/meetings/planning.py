@@ -24,6 +24,7 @@ from danchu.decisions.forms.meetings import (
 )
 from danchu.decisions.messages import meetings as words
 from danchu.decisions.models import Meeting, Vote
+from danchu.decisions.papers.ballot import head_of
 from danchu.decisions.policies import check_run
 from danchu.decisions.queries import meetings as queries
 from danchu.decisions.states import MeetingState, VoteState
@@ -105,8 +106,7 @@ def _head_calls(request, vote: Vote | None, village: Unit) -> str:
     """A village head who fills in the form calls the meeting (Art. 18.1), but not one where a head is elected."""
     if request.access.unit != village or (vote is not None and vote.matter.clause == "15.4"):
         return ""
-    block = fold(village.name).startswith("to ")
-    return (_("Tổ trưởng %(village)s") if block else _("Trưởng %(village)s")) % {"village": village.name}
+    return head_of(village.name)
 
 
 def _asked_vote(request) -> Vote | None:
