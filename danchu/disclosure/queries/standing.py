@@ -54,7 +54,7 @@ def stands_of(items: Iterable[Item], today: datetime.date) -> dict[int, Stands]:
     everywhere = {
         versions[item.pk].subject: versions[item.pk].published_on
         for item in told
-        if item.pk in versions and wanted_of[item.pk].is_posted and not wanted_of[item.pk].only_headquarters
+        if item.pk in versions and wanted_of[item.pk].hangs_in_villages
     }
     bare_of = bare_villages(commune, everywhere, today)
     found = {}
@@ -71,6 +71,14 @@ def stands_of(items: Iterable[Item], today: datetime.date) -> dict[int, Stands]:
         )  # fmt: skip
         found[item.pk] = Stands(standing, wanted, spread, ground, bare)
     return found
+
+
+def bare_of(item: Item, version: Version | None, today: datetime.date) -> tuple[str, ...]:
+    """The villages where a version has to hang and no board is known (3 queries at most)."""
+    if version is None or not _wanted(item, version).hangs_in_villages:
+        return ()
+    found = bare_villages(item.commune, {version.subject: version.published_on}, today)
+    return found.get(version.subject, ())
 
 
 def _wanted(item: Item, version: Version | None) -> rules.Demand:
