@@ -2,6 +2,7 @@
 
 from danchu.decisions.models.after import Annulment, Contribution, Progress, Recognition, SentPaper, Spending
 from danchu.decisions.models.ballots import BallotPlan, BallotReader
+from danchu.decisions.models.council import DecisionsReport
 from danchu.decisions.models.matters import Assent, Candidate, Matter, MatterPaper
 from danchu.decisions.models.meetings import (
     Attendance,
@@ -37,6 +38,7 @@ __all__ = [
     "Contribution",
     "Count",
     "CountAgreed",
+    "DecisionsReport",
     "Handing",
     "Matter",
     "MatterPaper",
