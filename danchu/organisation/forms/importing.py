@@ -1,6 +1,7 @@
 """Lists of people and units brought in: the file, the rows, what is wrong with them, what would be made."""
 
 import json
+import uuid
 
 from django import forms
 from django.core.exceptions import ValidationError
@@ -98,6 +99,14 @@ def _places(kind: ImportKind, row: list[str]) -> tuple[dict[str, int], list[str]
         elif head:
             unused.append(head[:40])
     return place, unused
+
+
+def sent_back(form: UploadForm) -> dict[str, str]:
+    """What the preview of an uploaded list sends back with its confirmation: the fields of `ConfirmForm`."""
+    return {
+        "rows": json.dumps(form.cells, ensure_ascii=False), "file_name": form.cleaned_data["file"].name[:200],
+        "form_key": uuid.uuid4().hex,
+    }  # fmt: skip
 
 
 class ConfirmForm(forms.Form):
