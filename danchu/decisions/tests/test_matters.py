@@ -263,6 +263,7 @@ def test_l10_a19_1_b_ballots_after_a_meeting_that_was_one_short(cast, clause, en
     first = held(cast, attending=enough - 1, yes=enough - 1, clause=clause)
     second = open_vote(matter=first.matter, village=cast.village, form="ballot", by=cast.village_head, now=NOW)
     assert (second.after, second.state) == (first, VoteState.PLANNED)
+    assert second.matter.decided_on is None
     assert queries.facts(second, on=TODAY)["earlier_meeting_attending"] == enough - 1
 
 

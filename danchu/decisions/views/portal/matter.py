@@ -46,7 +46,7 @@ def detail(request, commune, year, number):
         "by_ballot": any(vote.form == "ballot" for vote in matter.shown_votes) or matter.form == "ballot",
         "votes": [_vote(matter, vote, candidates) for vote in matter.shown_votes],
         "whole": _whole(matter), "papers": _papers(matter), "candidates": candidates,
-        "recognitions": recognitions, "done": done, "given": _given(done),
+        "recognitions": recognitions, "answered": any(one.needs_answer for one in recognitions), "done": done, "given": _given(done),
         "left": done.money - done.spent,
         "sounds": channels.sounds_of(matter.commune, told_subject(matter)) if matter.told_on else (),
         "steps": ways.steps(matter, meetings, lines), "digests": _digests(matter),

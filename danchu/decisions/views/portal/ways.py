@@ -29,7 +29,7 @@ EVENTS = {
     "decisions.ballot_minutes": gettext_lazy("Lưu biên bản kiểm phiếu có chữ ký"),
     "decisions.result": gettext_lazy("Công bố kết quả biểu quyết"),
     "decisions.decided": gettext_lazy("Kết luận"),
-    "decisions.sent": gettext_lazy("Gửi quyết định đi công nhận"),
+    "decisions.sent": gettext_lazy("Gửi quyết định của dân"),
     "decisions.recognised": gettext_lazy("Công nhận"),
     "decisions.refused": gettext_lazy("Không công nhận"),
     "decisions.effect_set": gettext_lazy("Ủy ban nhân dân xã định ngày có hiệu lực"),

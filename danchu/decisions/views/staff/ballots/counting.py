@@ -172,7 +172,9 @@ def _parts(check: Check, now: Figures) -> str:
         Sum.ISSUED: (now.returned, now.unreturned), Sum.BOX: (now.in_box,), Sum.FIRST: (now.first,),
         Sum.SECOND: (now.second,), Sum.READ: (now.yes, now.no, now.other, now.invalid),
     }[check.sum]  # fmt: skip
-    sign = "≤" if check.sum is Sum.ROLL else "="
+    signs = ("≤", ">") if check.sum is Sum.ROLL else ("=", "≠")
+    known = check.left is not None and check.right is not None
+    sign = signs[1] if known and not check.holds else signs[0]
     return f"{sign} {' + '.join('…' if part is None else str(part) for part in parts)}"
 
 
