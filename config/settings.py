@@ -72,6 +72,7 @@ INSTALLED_APPS = [
     "danchu.disclosure",
     "danchu.decisions",
     "danchu.plans",
+    "danchu.petitions",
     "danchu.reports",
     "danchu.portal",
     "danchu.workspace",
