@@ -10,6 +10,7 @@ staff = [
     path("ghi-giup/", cases.first_question, name="first_question"),
     path("ghi-giup/viet/", cases.write_down, name="write_down"),
     path("ghi-giup/nguoi-khac/", cases.other_recorder, name="other_recorder"),
+    path("phong-bi/", cases.envelopes, name="envelopes"),
     path("<int:pk>/", cases.detail, name="case"),
     path("<int:pk>/pin/", cases.new_pin, name="new_pin"),
     path("<int:pk>/kem/<int:file>/", cases.attachment, name="attachment"),
