@@ -58,7 +58,7 @@ class ReportForm(BringForm):
     """The person writes it themselves, without an account."""
 
     photos = FilesField(
-        label=_("Ảnh (không bắt buộc, nhiều nhất 4)"), required=False,
+        label=_("Ảnh, nhiều nhất 4"), required=False,
         help_text=_("Ảnh chụp chỗ hỏng, chỗ vướng. Nơi chụp, máy chụp trong ảnh được xóa."),
     )  # fmt: skip
 
