@@ -1,0 +1,1 @@
+"""How matters are told."""

@@ -1,0 +1,17 @@
+"""What people bring before the commune: submissions, the matters in them, what was said and answered."""
+
+from danchu.petitions.models.cases import About, Attachment, Case, CaseLink, Representative, Submission
+from danchu.petitions.models.handling import Answer, AnswerFile, CaseEvent, Question
+
+__all__ = [
+    "About",
+    "Answer",
+    "AnswerFile",
+    "Attachment",
+    "Case",
+    "CaseEvent",
+    "CaseLink",
+    "Question",
+    "Representative",
+    "Submission",
+]
