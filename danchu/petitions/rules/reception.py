@@ -10,6 +10,7 @@ from danchu.petitions.states import DayState, Standing
 from danchu.rulebook import Rule
 
 CHAIR = "TCD-136-chair"  # its family holds the figure of before 1 July 2026 too
+CHAIRS_FAMILY = "chair-reception"
 POSTED = "TCD-24-4"
 REPLY = "TCD-28-1"
 NOTICE = "ND154-04-3"

@@ -2,13 +2,15 @@
 
 import datetime
 
+from django.db import transaction
 from django.db.models import Max
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, override
 
 from danchu import rulebook
-from danchu.audit.services import act
+from danchu.audit.services import act, kind_of_act
+from danchu.audit.services import note as write_trail
 from danchu.core.errors import Refused, Stale
 from danchu.core.tables import locked
 from danchu.duties import services as duties
@@ -173,6 +175,15 @@ def finish_conclusion(*, conclusion: Conclusion, on: datetime.date, what: str, b
         commune=conclusion.visit.commune, subject=conclusion.subject, by_what=conclusion.subject, on=on, by=by, now=now
     )
     return conclusion
+
+
+EXPORTED = kind_of_act("petitions.register_exported", gettext_lazy("Tải hoặc in sổ tiếp công dân"))
+
+
+@transaction.atomic
+def note_export(*, by, now) -> None:
+    """The register left the system as a file: it holds personal data, so that stands in the trail."""
+    write_trail(by=by, kind=EXPORTED, now=now)
 
 
 # -- parts of the acts -------------------------------------------------------------------------------------------------
