@@ -154,7 +154,8 @@ def representatives(people: int, on: datetime.date) -> tuple[int, int] | None:
     """
     if people < GROUP:
         return None
-    low, high = rulebook.find(REPRESENTATIVES, on=on).parts["từ 5 đến 10 người" if people <= 10 else "trên 10 người"]
+    bounds = rulebook.find(REPRESENTATIVES, on=on).parts["từ 5 đến 10 người" if people <= 10 else "trên 10 người"]
+    low, high = bounds if isinstance(bounds, tuple) else (bounds, bounds)
     return int(low), int(high)
 
 

@@ -91,7 +91,7 @@ class DayForm(forms.Form):
     topic = forms.CharField(label=_("Nội dung dự kiến"), required=False, max_length=300)
 
     def clean(self):
-        data = super().clean()
+        data = super().clean() or {}
         if data.get("begins") and data.get("ends") and data["begins"] >= data["ends"]:
             self.add_error("ends", _("Giờ kết thúc phải sau giờ bắt đầu."))
         return data
@@ -162,7 +162,7 @@ class HeldForm(forms.Form):
         self.fields["became"].choices = [*choices, ("missed", _("Không tiếp"))]
 
     def clean(self):
-        data = super().clean()
+        data = super().clean() or {}
         if data.get("became") == "missed" and not data.get("reason", "").strip():
             self.add_error("reason", _("Không tiếp thì phải ghi lý do; người dân đọc được lý do này."))
         return data

@@ -68,7 +68,7 @@ class WhoForm(forms.Form):
         self.fields["subjects"].queryset = officials
 
     def clean(self):
-        data = super().clean()
+        data = super().clean() or {}
         if data.get("received_by") and data["received_by"] in (data.get("subjects") or ()):
             self.add_error(
                 "received_by", _("Việc nói về chính người này nên người này không tiếp. Hãy để người khác tiếp và ghi.")
@@ -121,7 +121,7 @@ class ReceiveForm(WhoForm, ReadBackFields):
         self.fields["reply_words"].help_text = _("Để trống thì còn phải trả lời: %(law)s") % {"law": law(rules.REPLY)}
 
     def clean(self):
-        data = super().clean()
+        data = super().clean() or {}
         if data.get("is_ours") is False and not (data.get("guided_to") or data.get("passed_to")):
             self.add_error("guided_to", _("Không thuộc thẩm quyền của xã thì ghi hướng dẫn hoặc chuyển đến nơi nào."))
         return data
