@@ -12,22 +12,25 @@ MEDIA = {"pdf": (paper.render_pdf, "application/pdf"), "docx": (paper.render_doc
 
 def schedule_or_404(request, pk: int) -> Schedule:
     """A schedule of the person's commune, for who works with it (1 query)."""
+    one = get_object_or_404(Schedule.objects.select_related("commune"), commune=request.access.commune, pk=pk)
     check_receive(request.access)
-    return get_object_or_404(Schedule.objects.select_related("commune"), commune=request.access.commune, pk=pk)
+    return one
 
 
 def day_or_404(request, pk: int) -> ReceptionDay:
     """A day of the person's commune, for who works with it (1 query)."""
-    check_receive(request.access)
     rows = ReceptionDay.objects.select_related("commune", "schedule__commune", "moved_to", "moved_from")
-    return get_object_or_404(rows, commune=request.access.commune, pk=pk)
+    one = get_object_or_404(rows, commune=request.access.commune, pk=pk)
+    check_receive(request.access)
+    return one
 
 
 def booking_or_404(request, pk: int) -> Booking:
     """A booking of the person's commune, for who works with it (1 query)."""
-    check_receive(request.access)
     rows = Booking.objects.select_related("day__commune", "receipt__commune", "receipt__contact")
-    return get_object_or_404(rows, commune=request.access.commune, pk=pk)
+    one = get_object_or_404(rows, commune=request.access.commune, pk=pk)
+    check_receive(request.access)
+    return one
 
 
 def visit_or_404(request, pk: int) -> Visit:
