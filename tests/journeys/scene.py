@@ -115,7 +115,8 @@ def build() -> dict[str, dict]:
         "organisation:unit": office, "organisation:person": officer, "organisation:account": officer,
         "organisation:post_give": officer, "accounts:": officer, "mfa_remove_webauthn": officer,
         "organisation:post_end": officer.posts.get(), "organisation:grant_give": officer.posts.get(),
-        "organisation:grant_revoke": Grant.objects.first(), "organisation:import_undo": _imported(officer),
+        "organisation:grant_revoke": Grant.objects.first(), "organisation:import_undo": _imported(commune, "people"),
+        "boards:import_undo": _imported(commune, "boards"),
         "workspace:rearrangement": _rearranged(commune), "workspace:hand_over": _handed_over(officer),
         **_boards(commune), **voting_scene.build(commune),
         "workspace:hand_over_start": officer.posts.get(),
@@ -274,12 +275,12 @@ def officer_of(unit: Unit) -> Person:
     return unit.posts.get(role="head").person
 
 
-def _imported(officer: Person) -> Import:
+def _imported(commune: Commune, kind: str) -> Import:
     """A list brought in by the administrator."""
     admin = Person.objects.get(account__username="quan-tri")
     return Import.objects.create(
-        commune=officer.commune, kind="people", file_name="danh-sach.xlsx", form_key="scene", made_at=clock.now(),
-        made_by=admin, made={"people": [], "posts": []},
+        commune=commune, kind=kind, file_name="danh-sach.xlsx", form_key=f"scene {kind}", made_at=clock.now(),
+        made_by=admin, made={kind: []},
     )  # fmt: skip
 
 
