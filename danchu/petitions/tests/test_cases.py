@@ -161,7 +161,7 @@ def test_when_nobody_at_the_desk_may_read_it_it_goes_higher_at_once(cast):
 # -- sorting ----------------------------------------------------------------------------------------------------------
 def test_l25_2018_a22_a25_what_is_a_denunciation_is_sealed_and_shown_the_way(cast):
     case = brought(cast, text="Ông Trưởng bản lấy tiền quỹ.", about=[cast.village_head])
-    with pytest.raises(Refused, match="Chỉ đúng cách"):
+    with pytest.raises(Refused, match="niêm kín"):
         accepted(cast, case, kind=Kind.DENUNCIATION)
     services.protect(
         case=case, kind=Kind.DENUNCIATION, where="Chủ tịch Ủy ban nhân dân xã", told="Viết đơn, ký tên, hoặc đến nói.",
