@@ -12,6 +12,154 @@ class Kind(StrEnum):
     DENUNCIATION = "denunciation"  # tố cáo: of a breach of the law by somebody
 
 
+ORDINARY = frozenset({Kind.FEEDBACK, Kind.PETITION})  # handled here from intake to archive
+SEALED = frozenset({Kind.COMPLAINT, Kind.DENUNCIATION})  # recognised, protected, shown the lawful way
+
+
+class Topic(StrEnum):
+    """What a matter is about, a closed list: counted, never by who wrote."""
+
+    ROAD = "road"
+    WATER = "water"
+    POWER = "power"
+    WASTE = "waste"
+    LAND = "land"
+    BUILDING = "building"
+    BENEFIT = "benefit"
+    MONEY = "money"
+    PAPERS = "papers"
+    MANNER = "manner"
+    ORDER = "order"
+    SCHOOL = "school"
+    HEALTH = "health"
+    FARMING = "farming"
+    RULE = "rule"  # an administrative rule or form itself (Decree 20/2008)
+    OTHER = "other"
+
+
+class CaseState(StrEnum):
+    """Where a matter stands. Whether it is late is asked of the day."""
+
+    RECEIVED = "received"  # nobody but the desk has read it
+    ACCEPTED = "accepted"  # sorted: a unit of the commune has to answer
+    HANDLING = "handling"
+    ANSWERED = "answered"  # the person says whether it is put right
+    CLOSED = "closed"
+    TRANSFERRED = "transferred"  # another body's: sent there, the person told
+    GUIDED = "guided"  # the person was shown the right place and way
+    REFUSED = "refused"  # on a ground of the closed list
+    WITHDRAWN = "withdrawn"  # by the person
+
+
+_AWAY = frozenset({CaseState.TRANSFERRED, CaseState.GUIDED, CaseState.REFUSED})
+CASE_NEXT: dict[CaseState, frozenset[CaseState]] = {
+    CaseState.RECEIVED: _AWAY | {CaseState.ACCEPTED, CaseState.WITHDRAWN},
+    CaseState.ACCEPTED: _AWAY | {CaseState.HANDLING, CaseState.ANSWERED, CaseState.WITHDRAWN},
+    CaseState.HANDLING: _AWAY | {CaseState.ANSWERED, CaseState.WITHDRAWN},
+    CaseState.ANSWERED: frozenset({CaseState.CLOSED, CaseState.HANDLING}),
+    CaseState.CLOSED: frozenset({CaseState.HANDLING}),
+    **dict.fromkeys((CaseState.TRANSFERRED, CaseState.GUIDED, CaseState.REFUSED, CaseState.WITHDRAWN), frozenset()),
+}
+OPEN = frozenset({CaseState.RECEIVED, CaseState.ACCEPTED, CaseState.HANDLING})  # something is owed by the commune
+OVER = frozenset({CaseState.CLOSED, CaseState.TRANSFERRED, CaseState.GUIDED, CaseState.REFUSED, CaseState.WITHDRAWN})
+
+
+class Actor(StrEnum):
+    """Who brings a matter into a state."""
+
+    PERSON = "person"  # who brought it, with code and PIN
+    DESK = "desk"  # who receives people and sorts
+    UNIT = "unit"  # who works in the unit that has to answer
+    LEADER = "leader"  # who signs for the commune
+    CLOCK = "clock"  # the day itself
+
+
+# state → who may bring a matter into it
+WHO: dict[CaseState, frozenset[Actor]] = {
+    CaseState.RECEIVED: frozenset({Actor.PERSON, Actor.DESK, Actor.UNIT}),
+    CaseState.ACCEPTED: frozenset({Actor.DESK}),
+    CaseState.HANDLING: frozenset({Actor.UNIT, Actor.LEADER, Actor.PERSON}),
+    CaseState.ANSWERED: frozenset({Actor.UNIT, Actor.LEADER}),
+    CaseState.CLOSED: frozenset({Actor.PERSON, Actor.CLOCK}),
+    CaseState.TRANSFERRED: frozenset({Actor.DESK, Actor.UNIT}),
+    CaseState.GUIDED: frozenset({Actor.DESK, Actor.UNIT}),
+    CaseState.REFUSED: frozenset({Actor.DESK, Actor.UNIT, Actor.LEADER}),
+    CaseState.WITHDRAWN: frozenset({Actor.PERSON}),
+}
+
+
+class EventKind(StrEnum):
+    """What happened to a matter; what stands in `INNER` is for who handles it alone."""
+
+    SORTED = "sorted"
+    HANDED = "handed"
+    TAKEN_UP = "taken_up"
+    ASKED = "asked"
+    ADDED = "added"
+    EXTENDED = "extended"
+    ANSWERED = "answered"
+    FIXED = "fixed"
+    NOT_FIXED = "not_fixed"
+    CLOSED = "closed"
+    TRANSFERRED = "transferred"
+    GUIDED = "guided"
+    REFUSED = "refused"
+    WITHDRAWN = "withdrawn"
+    SPLIT = "split"
+    LINKED = "linked"
+    ABOUT = "about"
+    NEW_PIN = "new_pin"
+
+
+INNER = frozenset({EventKind.HANDED, EventKind.LINKED, EventKind.ABOUT, EventKind.NEW_PIN})
+# state → the event written when a matter comes into it
+EVENTS: dict[CaseState, EventKind] = {
+    CaseState.ACCEPTED: EventKind.SORTED,
+    CaseState.HANDLING: EventKind.TAKEN_UP,
+    CaseState.ANSWERED: EventKind.ANSWERED,
+    CaseState.CLOSED: EventKind.CLOSED,
+    CaseState.TRANSFERRED: EventKind.TRANSFERRED,
+    CaseState.GUIDED: EventKind.GUIDED,
+    CaseState.REFUSED: EventKind.REFUSED,
+    CaseState.WITHDRAWN: EventKind.WITHDRAWN,
+}
+
+
+class Decision(StrEnum):
+    """What an answer says of the matter itself."""
+
+    RIGHT = "right"  # so it is, and it is put right
+    PARTLY = "partly"
+    WRONG = "wrong"  # looked into: it is not so
+    CANNOT = "cannot"  # so it is, and it cannot be done now
+    EXPLAINED = "explained"  # asked how something is: said
+
+
+class Ground(StrEnum):
+    """Why nothing is answered: a closed list, each with where to turn instead."""
+
+    NO_WORDS = "no_words"  # nobody can tell what it is about, and nobody can be asked
+    SETTLED = "settled"  # answered already, nothing new
+    COURT = "court"  # before a court, or decided by one
+    PRIVATE = "private"  # a quarrel between people: mediation or court
+    ABUSE = "abuse"  # insult or advertising, no matter in it
+
+
+class Link(StrEnum):
+    """How two matters belong together."""
+
+    SPLIT = "split"  # of one submission
+    SAME = "same"  # the same matter brought again
+
+
+class Rating(StrEnum):
+    """What the person says of the answer; counted, never of who answered."""
+
+    GOOD = "good"
+    FAIR = "fair"
+    POOR = "poor"
+
+
 # -- the reception of citizens (Law 42/2013) --------------------------------------------------------------------------
 class ScheduleState(StrEnum):
     """Where a schedule of reception days stands."""
