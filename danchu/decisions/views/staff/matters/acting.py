@@ -14,6 +14,7 @@ from danchu.decisions.forms.matters import ReasonForm, TellForm
 from danchu.decisions.messages import choices as law
 from danchu.decisions.messages import matters as words
 from danchu.decisions.queries import matters as queries
+from danchu.decisions.services.contents import ELECTIONS
 from danchu.decisions.views.staff.matters.loading import matter_to_run, sent
 
 _either = require_http_methods(["GET", "HEAD", "POST"])
@@ -36,16 +37,26 @@ def _confirm(request, matter, act, *, done: str, form=None, **page):
     }, status=422 if refused or (form is not None and form.errors) else 200)  # fmt: skip
 
 
+def _cautions(matter) -> list[str]:
+    """What nobody can put right once the question stands, and may have been forgotten."""
+    found = []
+    if matter.form:
+        choice = queries.choice_of(matter, matter.form, clock.today())
+        found += law.cautions(choice, papers=matter.papers.exists())
+    if matter.clause in ELECTIONS and not matter.candidates.exists():
+        found.append(_("Chưa ghi người ứng cử nào: chỉ đúng khi đây là việc cho thôi, không phải bầu."))
+    return found
+
+
 @staff_page
 @_either
 def ready(request, pk):
     """The question as it will stand, and what follows."""
     matter = matter_to_run(request, pk)
-    choice = queries.choice_of(matter, matter.form, clock.today()) if matter.form else None
     return _confirm(
         request, matter, lambda: services.ready(matter=matter, by=request.access.person, now=clock.now()),
         done=_("Câu hỏi đã chốt và đã vào sổ công khai."), title=_("Chốt câu hỏi"), lede=matter.question,
-        action=_("Chốt câu hỏi này"), cautions=law.cautions(choice, papers=matter.papers.exists()) if choice else [],
+        action=_("Chốt câu hỏi này"), cautions=_cautions(matter),
         consequences=[
             _("Sổ công khai ghi câu hỏi và mã của nó; ai cũng so được với tờ phiếu."),
             _("Từ đó không ai lặng lẽ sửa được câu hỏi, tài liệu, người ứng cử."),
@@ -123,7 +134,8 @@ def open_votes(request, pk):
         else:
             services.open_votes(matter=matter, by=by, now=now)
 
-    counts = [(one.name, queries.households_on(one, today).count()) for one in villages]
+    begun = set(matter.votes.values_list("village", flat=True))
+    counts = [(one.name, queries.households_on(one, today).count()) for one in villages if one.pk not in begun]
     return _confirm(
         request, matter, act, done=_("Đã mở cuộc biểu quyết."), title=_("Mở cuộc biểu quyết"), lede=matter.question,
         action=_("Mở cuộc biểu quyết"),
