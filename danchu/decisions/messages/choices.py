@@ -74,6 +74,15 @@ def why(choice: Choice) -> str:
     return " ".join(sentences)
 
 
+def no_papers(choice: Choice) -> str:
+    """That papers for every household are missing, how they come in, and the article (needs `choice.papers`)."""
+    assert choice.papers is not None
+    return _(
+        "Chưa có tài liệu gửi đến từng hộ. Việc này phải có tài liệu, gửi đến từng hộ ít nhất %(days)s trước ngày họp. "
+        "Hãy thêm tài liệu; giấy viết tay thì chụp ảnh. Căn cứ: %(place)s."
+    ) % {"days": length(choice.papers), "place": cite(choice.papers)}
+
+
 def refusal(reason, values, form: Form) -> str:
     """Why a form is not lawful, without the article."""
     return str(_REASONS[reason]) % {"form": FORMS[form], **values}

@@ -3,7 +3,7 @@
 import pytest
 
 from danchu.decisions.services import ready
-from danchu.decisions.tests.situations import NOW, brought, initiative
+from danchu.decisions.tests.situations import NOW, brought, initiative, with_paper
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 
@@ -39,7 +39,10 @@ def test_the_five_steps_and_the_pages_of_a_matter_on_a_phone(cast, visit, violat
     forward()
     seen()
     assert "Chốt câu hỏi" in tab.inner_text("main")
-    matters = [initiative(cast, [NOW.date()] * 3, count=12), ready(matter=brought(cast), by=cast.village_head, now=NOW)]
+    matters = [
+        initiative(cast, [NOW.date()] * 3, count=12),
+        ready(matter=with_paper(brought(cast)), by=cast.village_head, now=NOW),
+    ]
     for path in ("", f"{matters[0].pk}/", f"{matters[0].pk}/dong-thuan/", f"{matters[1].pk}/", f"{matters[1].pk}/mo/"):
         tab.goto(f"{live_server.url}/lam-viec/dan-ban/{path}")
         seen()
