@@ -18,13 +18,14 @@ class Entry(NamedTuple):
     url_name: str
     permission: Permission | None = None
     check: Callable | None = None  # where no single permission decides
+    also: tuple[str, ...] = ()  # further addresses that belong to the part
 
 
 ENTRIES = (
     Entry(_("Hôm nay"), "workspace:home"),
     Entry(_("Việc phải làm"), "duties:list"),
     Entry(_("Công khai"), "disclosure:list"),
-    Entry(_("Dân bàn"), "decisions:list"),
+    Entry(_("Dân bàn"), "decisions:list", also=("meetings:list", "ballots:list", "after:list")),
     Entry(_("Hộ gia đình"), "households:list", check=check_keep_households),
     Entry(_("Kế hoạch"), "plans:list"),
     Entry(_("Báo cáo"), "reports:list"),
@@ -40,13 +41,14 @@ ENTRIES = (
 
 def navigation(path: str, access) -> list[dict]:
     """The rows a person sees: label, url, whether `path` lies below it (the home only when it is the page itself)."""
-    allowed = [entry for entry in ENTRIES if _sees(entry, access)]
-    rows = [(entry, reverse(entry.url_name)) for entry in allowed]
     home = reverse("workspace:home")
-    return [
-        {"label": entry.label, "url": url, "current": path == url if url == home else path.startswith(url)}
-        for entry, url in rows
-    ]
+    rows = []
+    for entry in ENTRIES:
+        if _sees(entry, access):
+            url, *others = (reverse(name) for name in (entry.url_name, *entry.also))
+            current = path == url if url == home else path.startswith((url, *others))
+            rows.append({"label": entry.label, "url": url, "current": current})
+    return rows
 
 
 def _sees(entry: Entry, access) -> bool:

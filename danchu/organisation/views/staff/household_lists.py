@@ -79,11 +79,13 @@ def _confirm(request, village: Unit):
 
 def _preview(request, village: Unit, rows: list, sent: dict, told=(), decided: dict[int, str] | None = None):
     asked = [row for row in rows if row.asked and not row.errors]
+    good = [row for row in rows if row.good]
     context = {
         "village": village, "list_url": of_village(village), "sent": sent, "told": told, "rows": rows,
         "asked": asked, "other": OTHER,
         "chosen": {line for line, answer in (decided or {}).items() if answer == OTHER},
-        "wrong": [row for row in rows if row.errors], "good": [row for row in rows if row.good],
+        "wrong": [row for row in rows if row.errors], "good": good,
+        "unnamed": [row.values["code"] for row in good if not row.values["representative"]],
         "skipped": [row for row in rows if row.skipped and not row.errors and not row.asked],
     }  # fmt: skip
     return render(request, "organisation/households/preview.html", context)
