@@ -10,7 +10,7 @@ from danchu.audit.services import act
 from danchu.core.errors import Refused
 from danchu.duties.messages import LANGUAGE
 from danchu.duties.queries import workers
-from danchu.organisation.models import Unit
+from danchu.organisation.models import Person, Unit
 from danchu.petitions.models import About, Case, CaseLink
 from danchu.petitions.models.cases import GROUND_LABELS
 from danchu.petitions.queries.cases import is_of_a_leader, people_at_the_desk, searchable
@@ -143,6 +143,22 @@ def protect(
     case.kind, case.sealed, case.checks = kind, True, _checked(kind, checks)
     case.sorted_at, case.sorted_by = now, by
     move(case, CaseState.GUIDED, said=f"{where}. {told}", by=by, now=now, turn_to=where, told=told)
+    return case
+
+
+@act(gettext_lazy("Giao người tiếp dân khác giữ việc niêm kín"), on="case")
+def entrust(*, case: Case, to: Person, by, now) -> Case:
+    """A sealed matter is kept by another at the desk (leave, another post); who gave it no longer opens it.
+
+    Raises Refused for what is not sealed, for somebody not at the desk, or whom it is about.
+    """
+    case = held(case)
+    desk = {person.pk for person in people_at_the_desk(case.commune, timezone.localdate(now))}
+    if not case.sealed or to.pk not in desk or case.abouts.filter(person=to).exists():
+        raise Refused(_("Chỉ giao được cho một người tiếp dân khác mà việc này không nói về."))
+    case.sorted_by = to
+    case.save(update_fields=["sorted_by"])
+    tell(case, EventKind.HANDED, by=by, now=now)
     return case
 
 
