@@ -126,7 +126,9 @@ def test_nobody_sees_a_matter_about_themselves_and_no_list_or_number_tells_of_it
     assert Duty.objects.get(subject=plain.subject).unit == cast.economy
     services.name_people(case=plain, people=[cast.economy_officer], by=cast.clerk, now=at("2026-04-15"))
     assert not sees(cast.economy_officer, plain)
-    assert Duty.objects.get(subject=plain.subject).state == DutyState.WITHDRAWN
+    assert not Duty.objects.filter(subject=plain.subject).exists()  # nothing says that it stood there
+    services.name_people(case=plain, people=[], by=cast.clerk, now=at("2026-04-15"))
+    assert Duty.objects.get(subject=plain.subject).state == DutyState.OPEN
 
 
 def test_a_matter_about_the_chair_is_not_answered_by_the_chairs_own_house(cast):

@@ -10,6 +10,7 @@ from danchu.audit.services import act
 from danchu.core.errors import Refused
 from danchu.duties.messages import LANGUAGE
 from danchu.duties.queries import workers
+from danchu.duties.services.passing import forget
 from danchu.organisation.models import Person, Unit
 from danchu.petitions.models import About, Case, CaseLink
 from danchu.petitions.models.cases import GROUND_LABELS
@@ -123,7 +124,7 @@ def _sorted(case: Case, summary: str, *, by, now) -> None:
         case.number = next_number(case)
 
 
-@act(gettext_lazy("Chỉ cách gửi khiếu nại, tố cáo"), on="case")
+@act(gettext_lazy("Hướng dẫn cách gửi đơn theo luật"), on="case")
 def protect(
     *, case: Case, kind: Kind, where: str, told: str, by, now, checks: dict[str, bool] | None = None
 ) -> Case:  # fmt: skip
@@ -146,7 +147,7 @@ def protect(
     return case
 
 
-@act(gettext_lazy("Giao người tiếp dân khác giữ việc niêm kín"), on="case")
+@act(gettext_lazy("Giao người tiếp dân khác giữ một việc"), on="case")
 def entrust(*, case: Case, to: Person, by, now) -> Case:
     """A sealed matter is kept by another at the desk (leave, another post); who gave it no longer opens it.
 
@@ -162,7 +163,7 @@ def entrust(*, case: Case, to: Person, by, now) -> Case:
     return case
 
 
-@act(gettext_lazy("Ghi người mà việc này nói về"), on="case")
+@act(gettext_lazy("Soát ai được xem một việc"), on="case")
 def name_people(*, case: Case, people, by, now) -> Case:
     """Whom it is about, named by who sorts, in place of whom the form meant: from them it is hidden.
 
@@ -179,6 +180,8 @@ def name_people(*, case: Case, people, by, now) -> Case:
     there = set(case.abouts.values_list("person_id", flat=True))
     About.objects.bulk_create([About(case=case, person=person) for pk, person in wanted.items() if pk not in there])
     tell(case, EventKind.ABOUT, by=by, now=now)
+    if wanted:  # not even that it once stood in the shared list
+        forget(commune=case.commune, subjects=[case.subject])
     settle_duty(case, by=by, now=now)
     return case
 
