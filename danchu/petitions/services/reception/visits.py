@@ -53,7 +53,7 @@ def receive(
     return visit
 
 
-@act(gettext_lazy("Từ chối tiếp công dân"), on="result")
+@act(gettext_lazy("Từ chối tiếp công dân"), on="result", kind="petitions.refuse_visit")
 def refuse(
     *, commune: Commune, values: dict, ground: str, reasons: str, form_key: str, explained: bool = False, subjects=(),
     by, now, day: ReceptionDay | None = None, booking: Booking | None = None,
