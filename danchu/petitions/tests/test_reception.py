@@ -80,6 +80,12 @@ def test_what_is_over_is_never_published_and_a_draft_may_be_thrown_away(cast):
     assert not queries.schedules_of(cast.commune).exists()
 
 
+def test_a_commune_may_begin_late_in_a_month_with_the_days_that_are_left(cast):
+    schedule = draft(cast, on="2026-07-30")
+    assert next(one.on for one in schedule.days.all()) == day("2026-07-31")
+    assert reception.approve(schedule=schedule, by=cast.chair, now=at("2026-07-30")).approved_by == cast.chair
+
+
 def test_l42_a15_2d_the_second_quarter_of_2026_has_a_day_every_week(cast):
     schedule = draft(cast, "2026-04-01", "2026-06-30", on="2026-03-02")
     found = queries.chairs_time(
