@@ -21,6 +21,7 @@ from danchu.organisation.models import Commune
 from danchu.petitions.services.cases.keeping import close_silent, erase_representatives
 from danchu.petitions.services.cases.keeping import remind as remind_desk
 from danchu.petitions.services.reception import daily as receive_people
+from danchu.petitions.services.reception import remind_apart
 from danchu.plans.services import roll_forward
 from danchu.reports.services import open_cycles, set_up_cycles, tell_chair
 from danchu.workspace.services import pass_on_due
@@ -85,7 +86,8 @@ def day_of(commune: Commune, on: datetime.date, *, now: datetime.datetime) -> di
         },
         "channels": spread_word(commune=commune, on=on, now=now),
         "airings": remind_airings(commune=commune, on=on, now=now),
-        "reception": receive_people(commune=commune, on=on, now=now),
+        "reception": receive_people(commune=commune, on=on, now=now)
+        | {"apart": remind_apart(commune=commune, on=on, now=now)},
         "relays": remind_relays(commune=commune, on=on, now=now),
         "reminders": asdict(remind(commune=commune, on=on, now=now)),
     }
