@@ -42,6 +42,21 @@ MATTER_NEXT: dict[MatterState, frozenset[MatterState]] = {
 }
 
 
+class ReportState(StrEnum):
+    """The report on discussing and deciding to a session of the People's Council (Art. 23.1)."""
+
+    DRAFT = "draft"
+    APPROVED = "approved"  # its facts are frozen; the paper waits for its number and signature
+    SENT = "sent"  # to the People's Council and the Front
+
+
+REPORT_NEXT: dict[ReportState, frozenset[ReportState]] = {
+    ReportState.DRAFT: frozenset({ReportState.APPROVED}),
+    ReportState.APPROVED: frozenset({ReportState.SENT}),
+    ReportState.SENT: frozenset(),
+}
+
+
 class VoteState(StrEnum):
     """One village's vote on a matter."""
 

@@ -3,7 +3,7 @@
 from django.urls import path
 
 from danchu.decisions.views.portal import data, feeds, listing, matter, recount
-from danchu.decisions.views.staff import after, carrying, papers, votes
+from danchu.decisions.views.staff import after, carrying, council, papers, votes
 from danchu.decisions.views.staff.ballots import counting as ballot_counting
 from danchu.decisions.views.staff.ballots import handing as ballot_handing
 from danchu.decisions.views.staff.ballots import overview as ballot_overview
@@ -40,6 +40,16 @@ staff: list = [
     path("bieu-quyet/<int:pk>/mo-lai/", votes.thaw, name="thaw"),
     path("bieu-quyet/<int:pk>/danh-sach/", votes.roll, name="roll"),
     path("bieu-quyet/<int:pk>/huy/", votes.drop, name="vote_drop"),
+]
+# The report to the People's Council, below /lam-viec/dan-ban/bao-cao-hdnd/
+staff_council: list = [
+    path("", council.index, name="index"),
+    path("ky-hop/<int:pk>/lap/", council.begin, name="begin"),
+    path("<int:pk>/", council.report, name="report"),
+    path("<int:pk>/viet/", council.write, name="write"),
+    path("<int:pk>/duyet/", council.approve, name="approve"),
+    path("<int:pk>/gui/", council.send, name="send"),
+    path("<int:pk>/van-ban.<slug:fmt>", council.paper, name="paper"),
 ]
 # Below /lam-viec/hop-dan/
 staff_meetings: list = [

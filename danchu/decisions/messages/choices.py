@@ -11,10 +11,10 @@ from danchu.rulebook import Evidence, Rule
 from danchu.rulebook.voting import Form
 
 STANDINGS = {
-    Standing.LAWFUL: gettext_lazy("Được chọn"),
-    Standing.UNUSUAL: gettext_lazy("Được chọn, nhưng ít gặp"),
+    Standing.LAWFUL: gettext_lazy("Chọn được"),
+    Standing.UNUSUAL: gettext_lazy("Chọn được, nhưng ít gặp"),
     Standing.DOUBTFUL: gettext_lazy("Còn nghi ngờ"),
-    Standing.UNLAWFUL: gettext_lazy("Không được chọn"),
+    Standing.UNLAWFUL: gettext_lazy("Không chọn được"),
 }
 # the picture of each in core/components (a word stands beside it)
 TAGS = {
@@ -121,6 +121,11 @@ def follows(choice: Choice) -> list[tuple[str, str, str]]:
         names = {"who": RECOGNISERS[choice.recogniser], "days": length(choice.recognise)}
         rows.append((_("Công nhận"), words % names, cite(choice.recognise)))
     return rows
+
+
+def caution(choice: Choice) -> str:
+    """What to look at again before the question stands: that the form is doubtful or unusual, and why; or nothing."""
+    return why(choice) if choice.standing in (Standing.DOUBTFUL, Standing.UNUSUAL) else ""
 
 
 def share(choice: Choice) -> str:

@@ -10,6 +10,7 @@ from danchu.decisions.models.after import (
     Spending,
 )
 from danchu.decisions.models.ballots import BallotPlan, BallotReader
+from danchu.decisions.models.council import DecisionsReport
 from danchu.decisions.models.matters import Assent, Candidate, Matter, MatterPaper
 from danchu.decisions.models.meetings import (
     Attendance,
@@ -46,6 +47,7 @@ __all__ = [
     "Contribution",
     "Count",
     "CountAgreed",
+    "DecisionsReport",
     "Handing",
     "Matter",
     "MatterPaper",

@@ -51,8 +51,8 @@ def open_vote(*, matter: Matter, village: Unit, form: str = "", after: Vote | No
     else:
         form = _first_form(matter, village, form, today)
     if matter.state != MatterState.VOTING:
-        matter.state = MatterState.VOTING
-        matter.save(update_fields=["state"])
+        matter.state, matter.decided_on = MatterState.VOTING, None  # of a meeting that was too small nothing is decided
+        matter.save(update_fields=["state", "decided_on"])
     vote = Vote.objects.create(
         matter=matter, village=village, form=form, commune=matter.commune, after=after, scattered=matter.scattered,
         made_at=now,

@@ -30,7 +30,7 @@ EVENTS = {
     "decisions.vote_dropped": gettext_lazy("Không phát phiếu nữa"),
     "decisions.result": gettext_lazy("Công bố kết quả biểu quyết"),
     "decisions.decided": gettext_lazy("Kết luận"),
-    "decisions.sent": gettext_lazy("Gửi quyết định đi công nhận"),
+    "decisions.sent": gettext_lazy("Gửi quyết định của dân"),
     "decisions.recognised": gettext_lazy("Công nhận"),
     "decisions.refused": gettext_lazy("Không công nhận"),
     "decisions.effect_set": gettext_lazy("Ủy ban nhân dân xã định ngày có hiệu lực"),

@@ -31,7 +31,7 @@ def detail(request, commune, year, number):
         "topic": words.topic(item.clause), "article": words.article(item.clause), "period": words.period(item),
         "papers": papers_of(item, current) if current else [],
         "why": item.explanation.get("explanation", ""), "in_time_tag": tag, "in_time": word,
-        "word": told,
+        "word": told, "bare": ", ".join(queries.bare_of(item, shown, today)),
         "versions": [_told(item, one) for one in versions] if len(versions) > 1 else [],
         "ground": words.GROUNDS.get(shown.ground, "") if shown else "",
         "names": names, "names_open": names_open(names, today),

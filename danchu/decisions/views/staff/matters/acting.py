@@ -12,8 +12,10 @@ from danchu.core.pages import staff_page
 from danchu.core.steps import step
 from danchu.decisions import policies, services
 from danchu.decisions.forms.matters import ReasonForm, TellForm
+from danchu.decisions.messages import choices as law
 from danchu.decisions.messages import matters as words
 from danchu.decisions.queries import matters as queries
+from danchu.decisions.services.contents import ELECTIONS
 from danchu.decisions.views.staff.matters.loading import matter_or_404, matter_to_run, sent
 
 _either = require_http_methods(["GET", "HEAD", "POST"])
@@ -28,6 +30,17 @@ def _confirm(request, matter, act, *, done: str, form=None, then: str | Callable
     )  # fmt: skip
 
 
+def _cautions(matter) -> list[str]:
+    """What nobody can put right once the question stands, and may have been forgotten."""
+    found = []
+    if matter.form:
+        choice = queries.choice_of(matter, matter.form, clock.today())
+        found += [said for said in (law.caution(choice),) if said]
+    if matter.clause in ELECTIONS and not matter.candidates.exists():
+        found.append(_("Chưa ghi người ứng cử nào: chỉ đúng khi đây là việc cho thôi, không phải bầu."))
+    return found
+
+
 @staff_page
 @_either
 def ready(request, pk):
@@ -36,7 +49,7 @@ def ready(request, pk):
     return _confirm(
         request, matter, lambda _form: services.ready(matter=matter, by=request.access.person, now=clock.now()),
         done=_("Câu hỏi đã chốt và đã vào sổ công khai."), title=_("Chốt câu hỏi"), lede=matter.question,
-        action=_("Chốt câu hỏi này"),
+        action=_("Chốt câu hỏi này"), cautions=_cautions(matter),
         consequences=[
             _("Sổ công khai ghi câu hỏi và mã của nó; ai cũng so được với tờ phiếu."),
             _("Từ đó không ai lặng lẽ sửa được câu hỏi, tài liệu, người ứng cử."),
@@ -114,7 +127,8 @@ def open_votes(request, pk):
         else:
             services.open_votes(matter=matter, by=by, now=now)
 
-    counts = [(one.name, queries.households_on(one, today).count()) for one in villages]
+    begun = set(matter.votes.values_list("village", flat=True))
+    counts = [(one.name, queries.households_on(one, today).count()) for one in villages if one.pk not in begun]
     return _confirm(
         request, matter, act, done=_("Đã mở cuộc biểu quyết."), title=_("Mở cuộc biểu quyết"), lede=matter.question,
         action=_("Mở cuộc biểu quyết"),

@@ -12,7 +12,7 @@ from danchu.core.errors import Refused
 from danchu.core.pages import staff_page
 from danchu.decisions import services
 from danchu.decisions.forms.counting import BoardForm, OtherForm, SecretaryForm, SettleForm, TallyForm, WayForm
-from danchu.decisions.messages.meetings import SUM_WORDS, VALID, not_enough_hands
+from danchu.decisions.messages.meetings import SUM_WORDS, VALID, foreseen, not_enough_hands
 from danchu.decisions.models import Meeting, ProceduralVote, Vote
 from danchu.decisions.queries import meetings as queries
 from danchu.decisions.services.procedure import hands_needed, passed
@@ -147,7 +147,9 @@ def declare(request, pk, vote_pk):
               "thể phát phiếu đến từng hộ (điểm b khoản 1 Điều 19 Luật số 10/2022/QH15).")
         )  # fmt: skip
     elif tally:
-        consequences += _sums(vote, tally)
+        needed = queries.standing(vote, on=queries.day_of(meeting)).needed
+        best = max(tally.for_candidates.values(), default=tally.yes)
+        consequences += [*_sums(vote, tally), foreseen(yes=best, needed=needed)]
     consequences.append(_("Kết quả được ghi vào sổ công khai và không bao giờ sửa."))
     return answer(
         request, None,
