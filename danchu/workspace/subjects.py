@@ -47,9 +47,9 @@ TABLE = {
     "petitions.schedule": ("first_on last_on", "reception:schedule"),
     "petitions.receptionday": ("on receiver", "reception:day"),
     "petitions.booking": ("receipt__body", ""),  # the code, never a citizen's words
-    "petitions.visit": ("number year", ""),  # its place in the register, never who came
-    "petitions.visitnote": ("visit__number visit__year", ""),
-    "petitions.conclusion": ("visit__number visit__year", ""),
+    "petitions.visit": ("year", ""),  # never who came; a number would tell of what is hidden from somebody
+    "petitions.visitnote": ("visit__year", ""),
+    "petitions.conclusion": ("visit__year", ""),
     "disclosure.quarterlylist": ("year quarter", "lists:detail"),
     "disclosure.councilsession": ("opens_on", ""),
     "disclosure.councilreport": ("session__opens_on", "council:detail"),

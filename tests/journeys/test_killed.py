@@ -4,9 +4,9 @@ import json
 import os
 import subprocess
 import sys
+from urllib.parse import urlsplit
 
 import pytest
-from django.conf import settings
 from django.db import connection
 
 from tests import template
@@ -27,12 +27,11 @@ def place(tmp_path, django_db_blocker):
         return
     import psycopg
 
-    known = settings.DATABASES["default"]
-    address = f"postgres://{known['USER']}@{known['HOST']}:{known['PORT']}"
+    server_url = urlsplit(os.environ["DATABASE_URL"])
     name = f"killed_{os.getpid()}_{tmp_path.name[-6:]}".replace("-", "_").lower()
-    with psycopg.connect(f"{address}/postgres", autocommit=True) as server:
+    with psycopg.connect(server_url.geturl(), autocommit=True) as server:
         server.execute(f'CREATE DATABASE "{name}" TEMPLATE "{empty}"')
-        yield {**environment, "DATABASE_URL": f"{address}/{name}"}
+        yield {**environment, "DATABASE_URL": server_url._replace(path=f"/{name}").geturl()}
         server.execute(f'DROP DATABASE "{name}" WITH (FORCE)')
 
 

@@ -100,6 +100,7 @@ class Migration(migrations.Migration):
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
                 ('form_key', models.CharField(max_length=40)),
                 ('year', models.PositiveSmallIntegerField()),
+                ('apart', models.BooleanField(default=False)),
                 ('number', models.PositiveIntegerField()),
                 ('on', models.DateField(verbose_name='ngày tiếp')),
                 ('name', models.CharField(max_length=100, verbose_name='họ và tên')),
@@ -228,7 +229,7 @@ class Migration(migrations.Migration):
         ),
         migrations.AddConstraint(
             model_name='visit',
-            constraint=models.UniqueConstraint(fields=('commune', 'year', 'number'), name='visit_number_once'),
+            constraint=models.UniqueConstraint(fields=('commune', 'year', 'apart', 'number'), name='visit_number_once'),
         ),
         migrations.AddConstraint(
             model_name='visit',

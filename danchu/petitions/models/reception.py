@@ -238,7 +238,8 @@ class Visit(models.Model):
     booking = models.OneToOneField(Booking, on_delete=models.PROTECT, null=True, related_name="visit")
     form_key = models.CharField(max_length=40)
     year = models.PositiveSmallIntegerField()
-    number = models.PositiveIntegerField()  # column 1, within the year
+    apart = models.BooleanField(default=False)  # hidden from somebody: numbered apart, so that no gap tells of it
+    number = models.PositiveIntegerField()  # column 1, within the year, of what stands apart by itself
     on = models.DateField(_("ngày tiếp"))  # 2
     name = models.CharField(_("họ và tên"), max_length=100)  # 3
     address = models.CharField(_("địa chỉ"), max_length=200)  # 3
@@ -281,7 +282,7 @@ class Visit(models.Model):
         ordering = ("-year", "-number")
         indexes = [models.Index(fields=("commune", "on")), models.Index(fields=("commune", "kind", "on"))]
         constraints = [
-            models.UniqueConstraint(fields=("commune", "year", "number"), name="visit_number_once"),
+            models.UniqueConstraint(fields=("commune", "year", "apart", "number"), name="visit_number_once"),
             models.UniqueConstraint(fields=("commune", "form_key"), name="visit_form_once"),
             models.CheckConstraint(
                 condition=Q(state="heard", ground="") | (Q(state="refused") & ~Q(ground="") & ~Q(reasons="")),
@@ -296,7 +297,7 @@ class Visit(models.Model):
         ]  # fmt: skip
 
     def __str__(self):
-        return f"{self.number}/{self.year}"
+        return f"{self.place}/{self.year}"
 
     def save(self, *args, **kwargs):
         """Keeps what is searched for without marks beside the words."""
@@ -307,6 +308,11 @@ class Visit(models.Model):
     def subject(self) -> str:
         """How duties refer to it."""
         return f"petitions.visit:{self.pk}"
+
+    @property
+    def place(self) -> str:
+        """Its number in the book: "12", of what is hidden from somebody "R1" (sổ riêng)."""
+        return f"R{self.number}" if self.apart else str(self.number)
 
     @property
     def is_group(self) -> bool:

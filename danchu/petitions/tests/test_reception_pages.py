@@ -201,6 +201,10 @@ def test_what_follows_a_visit(cast, on_day, sign_in):
     assert clerk.post(start, {**sent, "ground": "ND154-04-1g"}).status_code == 422  # not explained
     assert clerk.post(start, sent).status_code == 302
     refused = Visit.objects.get(state="refused")
+    wrong = clerk.get(url("correct", refused.pk)).context["form"].initial | {
+        "about": "Việc cũ, đã trả lời", "village": "", "subjects": [], "why": "Ghi thiếu", "received_by": cast.clerk.pk,
+    }  # fmt: skip
+    assert clerk.post(url("correct", refused.pk), wrong).status_code == 302
     assert clerk.get(url("notice_paper", refused.pk, "pdf")).content.startswith(b"%PDF")
     assert clerk.post(url("notice", refused.pk), {"number": "3/TB-UBND", "on": "02/7/2026"}).status_code == 302
 
