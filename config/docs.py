@@ -19,10 +19,16 @@ MACHINES = {
         ("A quarterly list, a report to the People's Council", "danchu.disclosure.states", "LIST_NEXT"),
         ("A request for information", "danchu.disclosure.states", "REQUEST_NEXT"),
     ),
+    "petitions.md": (("Feedback or a petition", "danchu.petitions.states", "CASE_NEXT"),),
     "duties.md": (("A duty", "danchu.duties.states", "NEXT"),),
     "plans.md": (
         ("A plan", "danchu.plans.states", "PLAN_NEXT"),
         ("What a unit owes under a task", "danchu.plans.states", "OCCURRENCE_NEXT"),
+    ),
+    "reception.md": (
+        ("A schedule of reception days", "danchu.petitions.states", "SCHEDULE_NEXT"),
+        ("A reception day", "danchu.petitions.states", "DAY_NEXT"),
+        ("A booking", "danchu.petitions.states", "BOOKING_NEXT"),
     ),
     "reports.md": (("A report", "danchu.reports.states", "NEXT"),),
 }

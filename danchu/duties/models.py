@@ -19,6 +19,7 @@ SOURCE_LABELS = {
     Source.DIRECTIVE: _("Theo văn bản cấp trên"),
     Source.REPORT: _("Báo cáo định kỳ"),
     Source.DISCLOSURE: _("Công khai"),
+    Source.PETITION: _("Phản ánh, kiến nghị"),
     Source.DECISION: _("Dân bàn"),
 }
 MODE_LABELS = {Mode.ASSIGN: _("Giao"), Mode.REQUEST: _("Đề nghị"), Mode.COOPERATE: _("Phối hợp")}

@@ -38,8 +38,9 @@ TAGS = {
 DONE_IN = {
     "plans.occurrence": "plans:occurrence", "plans.task": "plans:follow", "reports.form": "reports:form",
     "reports.weakness": "reports:weakness", "disclosure.item": "disclosure:item",
-    "disclosure.request": "information:detail", "decisions.sending": "after:matter", "decisions.vote": "decisions:vote",
-    "decisions.answering": "after:matter", "decisions.carrying": "after:matter",
+    "disclosure.request": "information:detail", "petitions.case": "petitions:case",
+    "decisions.sending": "after:matter", "decisions.vote": "decisions:vote",
+    "decisions.answering": "after:matter", "decisions.carrying": "after:matter", "petitions.visit": "reception:visit",
 }  # fmt: skip
 COUNTED = (Standing.LATE, Standing.TODAY, Standing.SOON)
 READ = 200  # duties of one person's units read for the home page; the rest are only counted

@@ -30,6 +30,7 @@ class Source(StrEnum):
     DIRECTIVE = "directive"
     REPORT = "report"
     DISCLOSURE = "disclosure"  # an item of Art. 11 that has to be public
+    PETITION = "petition"  # what somebody brought before the commune and has to be answered
     DECISION = "decision"  # what is put to the people, sent, answered, carried out (Art. 15 to 23)
 
 

@@ -14,6 +14,11 @@ WAY_LABELS = {
     Way.DESK: _("Tại trụ sở, có người ghi giúp"),
     Way.VILLAGE_HEAD: _("Qua Trưởng thôn, bản ghi giúp"),
     Way.POST: _("Qua bưu điện"),
+    Way.PHONE: _("Qua điện thoại, có người ghi giúp"),
+    Way.BOX: _("Hòm thư góp ý"),
+    Way.FRONT: _("Mặt trận, đoàn thể chuyển đến"),
+    Way.BOARD: _("Ban Thanh tra nhân dân, Ban Giám sát chuyển đến"),
+    Way.PORTAL: _("Cổng phản ánh, kiến nghị quốc gia"),
 }
 READ_BACK_LABELS = {
     ReadBack.AGREED: _("Đã đọc lại, người yêu cầu đồng ý"),
@@ -41,7 +46,8 @@ class Receipt(models.Model):
         constraints = [
             models.UniqueConstraint(fields=("commune", "body"), name="receipt_code_once"),
             models.CheckConstraint(
-                condition=~Q(way__in=("desk", "village_head")) | (Q(written_by__isnull=False) & ~Q(read_back="")),
+                condition=~Q(way__in=("desk", "village_head", "phone"))
+                | (Q(written_by__isnull=False) & ~Q(read_back="")),
                 name="receipt_assisted_says_who_and_read_back",
                 violation_error_message=_("Ghi giúp thì phải ghi ai viết và đã đọc lại cho người dân nghe chưa."),
             ),

@@ -10,9 +10,15 @@ class Way(StrEnum):
     DESK = "desk"
     VILLAGE_HEAD = "village_head"
     POST = "post"
+    PHONE = "phone"
+    BOX = "box"  # found in the suggestion box
+    FRONT = "front"  # the Front or one of its organisations passed it on
+    BOARD = "board"  # an inspection or supervision board of the people passed it on
+    PORTAL = "portal"  # listed by the national portal
 
 
-ASSISTED = frozenset({Way.DESK, Way.VILLAGE_HEAD})  # somebody wrote it down for the person
+# Somebody wrote down for the person what they said; the other ways bring words that stand written already.
+ASSISTED = frozenset({Way.DESK, Way.VILLAGE_HEAD, Way.PHONE})
 
 
 class ReadBack(StrEnum):

@@ -69,6 +69,7 @@ class Permission(StrEnum):
     COORDINATE = "coordinate"  # gathers the units' reports (Phòng Văn hóa - Xã hội under the plan)
     APPROVE = "approve"  # signs for the commune
     RECORDS = "records"  # numbers, attaches the signed copy, issues (văn thư)
+    RECEIVE = "receive"  # sits at the desk: receives people, reads what they bring first, sorts it
 
 
 class Scope(StrEnum):
@@ -91,7 +92,7 @@ ROLE_PERMISSIONS: dict[Role, dict[Permission, Scope]] = {
     Role.HEAD: _HEAD,
     Role.DEPUTY_HEAD: _HEAD,
     Role.OFFICER: _OWN_WORK,
-    Role.RECORDS_CLERK: {**_OWN_WORK, Permission.RECORDS: Scope.COMMUNE},
+    Role.RECORDS_CLERK: {**_OWN_WORK, Permission.RECORDS: Scope.COMMUNE, Permission.RECEIVE: Scope.COMMUNE},
     Role.VILLAGE_HEAD: _HEAD,
     Role.ADMINISTRATOR: {Permission.ADMINISTER: Scope.COMMUNE},
     Role.PROVINCE_READER: {},

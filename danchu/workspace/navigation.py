@@ -6,9 +6,15 @@ from typing import NamedTuple
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
-from danchu.organisation.policies import can, check_keep_households
+from danchu.organisation.policies import can, check_keep_households, check_may
 from danchu.organisation.states import Permission
 from danchu.workspace.policies import check_read_acts
+
+
+def check_desk(access) -> None:
+    """Who receives citizens, and who signs for the commune (danchu/petitions)."""
+    if not access.may(Permission.APPROVE):
+        check_may(access, Permission.RECEIVE)
 
 
 class Entry(NamedTuple):
@@ -31,6 +37,8 @@ ENTRIES = (
     Entry(_("Báo cáo"), "reports:list"),
     Entry(_("Bảng niêm yết"), "boards:orders"),
     Entry(_("Yêu cầu thông tin"), "information:index", Permission.WORK),
+    Entry(_("Phản ánh, kiến nghị"), "petitions:index", Permission.WORK),
+    Entry(_("Tiếp công dân"), "reception:index", check=check_desk),
     Entry(_("Loa, trưởng thôn"), "airing:list"),
     Entry(_("Văn bản đến"), "incoming:book"),
     Entry(_("Văn thư"), "documents:desk", Permission.RECORDS),

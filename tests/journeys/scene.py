@@ -39,7 +39,9 @@ from tests.journeys import (
     deciding_scene,
     matter_scene,
     meeting_scene,
+    petition_scene,
     publishing,
+    reception_scene,
     speaking,
     voting_scene,
 )
@@ -102,11 +104,13 @@ def build() -> dict[str, dict]:
     expected = Item.objects.filter(commune=commune, state="expected", source_on=None).first()
     shown = _disclosed(commune)
     asked, of_asked = asking_scene.build(commune)
+    brought, of_brought = petition_scene.build(commune)
     spoken = speaking.build(office)
     met, of_met = meeting_scene.build(_village_of_the_head())
     after = after_scene.build(_village_of_the_head())
     decided, of_decided = matter_scene.build(commune)
     on_paper, of_ballots = ballot_scene.build(_village_of_the_head())
+    received, of_received = reception_scene.build(commune)
     by_area = {
         "organisation:unit": office, "organisation:person": officer, "organisation:account": officer,
         "organisation:post_give": officer, "accounts:": officer, "mfa_remove_webauthn": officer,
@@ -132,10 +136,11 @@ def build() -> dict[str, dict]:
         "reports:look": report,
         "reports:approve_unit": report, "reports:": report, "documents:": _approved_paper(office, report),
         "plans_public:": plan, "plans_public:differences": amended, "incoming:": line, "plans:from_incoming": line,
-        "plans:scan": _long_scan(office), **published, **asked, **after,
-        **met, **on_paper, "disclosure:plan": disclosed, "disclosure:none": expected, "disclosure:owed": expected,
+        "plans:scan": _long_scan(office), **published, **asked, **brought, **after,
+        **met, **on_paper, **received,
+        "disclosure:plan": disclosed, "disclosure:none": expected, "disclosure:owed": expected,
     }  # fmt: skip
-    extra = of_published | of_asked | of_met | of_decided | of_ballots | {
+    extra = of_published | of_asked | of_brought | of_met | of_decided | of_ballots | of_received | {
         **{f"disclosure:plan_{name}": {"line": disclosed.lines.first().pk} for name in ("line", "drop", "keep")},
         "disclosure:plan_paper": {"fmt": "pdf"}, "disclosure:new_of": {"kind": "budget-decided"},
         "boards:absent": {"place": "culture_house"}, "boards:there": {"place": "culture_house"},

@@ -56,6 +56,7 @@ PERMISSION_LABELS = {
     Permission.COORDINATE: _("Tổng hợp báo cáo của xã"),
     Permission.APPROVE: _("Phê duyệt, ký văn bản"),
     Permission.RECORDS: _("Văn thư: cấp số, phát hành"),
+    Permission.RECEIVE: _("Tiếp dân: nhận và phân loại đơn, phản ánh, kiến nghị"),
 }
 
 

@@ -16,7 +16,7 @@ EXPECTED = {
               P.WORK: {"committee"}, P.SUBMIT: {"committee"}},
     "deputy": {P.SEE_ALL: WHOLE, P.ACCEPT: WHOLE, P.APPROVE: WHOLE, P.MANAGE_PLANS: WHOLE,
                P.WORK: {"committee"}, P.SUBMIT: {"committee"}},
-    "clerk": {P.RECORDS: WHOLE, P.WORK: {"committee"}},
+    "clerk": {P.RECORDS: WHOLE, P.RECEIVE: WHOLE, P.WORK: {"committee"}},
     "admin": {P.ADMINISTER: WHOLE},
     "culture_head": {P.WORK: {"culture"}, P.SUBMIT: {"culture"}, P.COORDINATE: BELOW, P.MANAGE_PLANS: BELOW,
                      P.ACCEPT: BELOW},

@@ -8,7 +8,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('decisions', '0004_salt_of_lines'),
+        ('decisions', '0006_amending'),
         ('disclosure', '0003_paper_work'),
         ('documents', '0002_incoming_register'),
         ('organisation', '0007_boards_from_a_list'),

@@ -1,0 +1,1 @@
+"""What is typed about petitions, one module a subject."""

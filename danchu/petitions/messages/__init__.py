@@ -1,0 +1,1 @@
+"""Words of petitions, one module a subject."""

@@ -1,0 +1,24 @@
+"""Tables of petitions, one module a subject."""
+
+from danchu.petitions.models.cases import About, Attachment, Case, CaseLink, Representative, Submission
+from danchu.petitions.models.handling import Answer, AnswerFile, CaseEvent, Question
+from danchu.petitions.models.reception import Booking, Conclusion, ReceptionDay, Schedule, Visit, VisitNote
+
+__all__ = [
+    "About",
+    "Answer",
+    "AnswerFile",
+    "Attachment",
+    "Booking",
+    "Case",
+    "CaseEvent",
+    "CaseLink",
+    "Conclusion",
+    "Question",
+    "ReceptionDay",
+    "Representative",
+    "Schedule",
+    "Submission",
+    "Visit",
+    "VisitNote",
+]

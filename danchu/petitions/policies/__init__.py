@@ -1,0 +1,1 @@
+"""Who may do what with petitions, one module a subject."""

@@ -1,0 +1,72 @@
+"""Who sorts a matter, who handles it, who writes down. Whether it is seen at all is `visible_to` (models/cases.py)."""
+
+from django.core.exceptions import PermissionDenied
+from django.utils.translation import gettext as _
+
+from danchu.core.errors import Refused
+from danchu.organisation.policies import can
+from danchu.organisation.states import Permission, UnitKind
+from danchu.petitions.rules.cases import may_move
+from danchu.petitions.states import WHO, Actor, CaseState
+
+
+def actors(access, case) -> frozenset[Actor]:
+    """What the person is to this matter."""
+    found = set()
+    if access.may(Permission.RECEIVE) or (case.sealed and case.sorted_by_id == access.person.pk):
+        found.add(Actor.DESK)
+    if case.unit_id and access.may(Permission.WORK, case.unit_id):
+        found.add(Actor.UNIT)
+    if access.may(Permission.APPROVE) and case.state != CaseState.RECEIVED and not case.sealed:
+        found.add(Actor.LEADER)
+    return frozenset(found)
+
+
+def check_sort(access) -> None:
+    """Reads first and sorts: who holds the desk."""
+    if not access.may(Permission.RECEIVE):
+        raise PermissionDenied(
+            _("Việc phân loại do người tiếp dân của xã làm. Cần thì nhờ quản trị của xã giao quyền “Tiếp dân”.")
+        )
+
+
+def check_handle(access, case) -> None:
+    """Asks, extends, answers: who works in the unit that answers, who sorts, who signs."""
+    if not actors(access, case):
+        raise PermissionDenied(_("Việc này do đơn vị khác trả lời. Bạn chỉ xem được phần mình đã ghi giúp."))
+
+
+def check_move(access, case, to: CaseState) -> None:
+    """Raises unless the person may now bring the matter to this state."""
+    check_handle(access, case)
+    if not may_move(CaseState(case.state), to, reopened=bool(case.reopened_on)):
+        raise Refused(_("Việc này đang ở bước khác. Hãy tải lại trang."))
+    if not (actors(access, case) & WHO[to]):
+        raise PermissionDenied(_("Bước này do người khác làm. Hãy hỏi người tiếp dân của xã."))
+
+
+def check_write_down(access) -> None:
+    """Writes down for a person: whoever works in a unit of the commune, village heads and the Front among them."""
+    if not (access.may(Permission.WORK) or access.may(Permission.RECEIVE)):
+        raise PermissionDenied(_("Chỉ người đang công tác ở một đơn vị của xã mới ghi giúp được."))
+
+
+def can_sort(access) -> bool:
+    return can(check_sort, access)
+
+
+def can_handle(access, case) -> bool:
+    return can(check_handle, access, case)
+
+
+def can_move(access, case, to: CaseState) -> bool:
+    return can(check_move, access, case, to)
+
+
+def can_write_down(access) -> bool:
+    return can(check_write_down, access)
+
+
+def is_village_head(access) -> bool:
+    """Whether what the person writes down comes by a village."""
+    return bool(access.unit and access.unit.kind == UnitKind.VILLAGE)

@@ -1,0 +1,1 @@
+"""Reads of petitions, one module a subject."""

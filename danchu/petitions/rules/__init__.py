@@ -1,0 +1,1 @@
+"""Rules of petitions, one module a subject."""

@@ -1,0 +1,51 @@
+"""What the day brings: an answer nobody spoke to is closed, the desk is reminded of what waits."""
+
+import datetime
+
+from django.db import transaction
+from django.utils.translation import gettext as _
+from django.utils.translation import override
+
+from danchu.duties.messages import LANGUAGE
+from danchu.petitions.models import Case
+from danchu.petitions.queries.clock import reckon
+from danchu.petitions.rules.cases import SILENCE
+from danchu.petitions.services.cases.moving import held, is_hidden, move, tell_desk, tell_handlers
+from danchu.petitions.states import CaseState
+
+REMIND_BEFORE = datetime.timedelta(days=3)
+
+
+@transaction.atomic
+def close_silent(*, commune, on: datetime.date, now) -> int:
+    """Closes what was answered and to which the person said nothing within the commune's own time; how many."""
+    closed = 0
+    for case in Case.objects.filter(commune=commune, state=CaseState.ANSWERED, answered_on__lt=on):
+        if reckon(commune, SILENCE, case.answered_on).due_on < on:
+            with override(LANGUAGE):
+                said = _("Người gửi chưa nói gì thêm. Chưa được thì vẫn mở lại được một lần.")
+            move(held(case, CaseState.CLOSED), CaseState.CLOSED, said=said, now=now)
+            closed += 1
+    return closed
+
+
+@transaction.atomic
+def remind(*, commune, on: datetime.date, now) -> int:
+    """Reminds the desk of what is not sorted near the day of its notice, and the unit of what stands in no shared list
+    of duties (hidden from somebody) near its own; once a stage. How many were looked at.
+    """
+    seen = 0
+    rows = Case.objects.filter(commune=commune).open().select_related("commune", "submission__receipt__commune")
+    for case in rows.filter(notice_due_on__lte=on + REMIND_BEFORE, state=CaseState.RECEIVED):
+        tell_desk(case, _("Sắp hết hạn báo người gửi: %(name)s"), now=now, key=_stage(case.notice_due_on, on))
+        seen += 1
+    for case in rows.filter(due_on__lte=on + REMIND_BEFORE).exclude(state=CaseState.RECEIVED):
+        if is_hidden(case):  # the others are reminded with all duties
+            tell_handlers(case, _("Sắp hết hạn trả lời: %(name)s"), now=now, key=_stage(case.due_on, on))
+            seen += 1
+    return seen
+
+
+def _stage(due_on: datetime.date, on: datetime.date) -> str:
+    """Before the day, or which week after it."""
+    return "soon" if on <= due_on else f"late:{(on - due_on).days // 7}"

@@ -1,0 +1,154 @@
+"""Parts of the acts on matters: one held as it stands, moved, told, owed, closed."""
+
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.utils.translation import override
+
+from danchu.core.errors import Refused, Stale
+from danchu.core.tables import locked
+from danchu.duties import queries as duty_queries
+from danchu.duties import services as duties
+from danchu.duties.messages import LANGUAGE
+from danchu.duties.states import Source
+from danchu.intake import services as intake
+from danchu.notifications.services import notify
+from danchu.petitions.messages.answers import lack_words
+from danchu.petitions.models import Case, CaseEvent
+from danchu.petitions.models.cases import KIND_LABELS
+from danchu.petitions.queries.cases import people_at_the_desk, searchable, who_signs
+from danchu.petitions.queries.clock import reckon
+from danchu.petitions.rules.answers import Lack
+from danchu.petitions.rules.cases import clock_of, may_move
+from danchu.petitions.states import EVENTS, OVER, CaseState, EventKind, Kind, Topic
+from danchu.register import services as register
+
+# What a matter cannot come into while the person was asked and has not replied.
+_SPEAKS = frozenset({CaseState.ANSWERED, CaseState.CLOSED, CaseState.REFUSED, CaseState.TRANSFERRED, CaseState.GUIDED})
+ADDRESS = "/lam-viec/phan-anh/{pk}/"
+
+
+def held(case: Case, to: CaseState | None = None) -> Case:
+    """The matter as it stands now, locked; raises Stale when it may not go to the state `to`."""
+    rows = Case.objects.select_related("commune", "submission__receipt__commune", "submission__village", "unit")
+    case = locked(rows).get(pk=case.pk)
+    if to and not may_move(CaseState(case.state), to, reopened=bool(case.reopened_on)):
+        raise Stale(
+            _("Việc này đang ở bước “%(state)s”, không làm được điều vừa chọn. Hãy tải lại trang.")
+            % {"state": case.get_state_display()}
+        )
+    if to in _SPEAKS and any(question.is_open for question in case.questions.all()):
+        raise Refused(lack_words(Lack.QUESTION_OPEN))
+    return case
+
+
+def need(words: str, sentence: str) -> str:
+    """The words without blanks around; raises Refused with the sentence when there are none."""
+    if not words.strip():
+        raise Refused(sentence)
+    return words.strip()
+
+
+def tell(case: Case, kind: EventKind, *, said: str = "", by=None, now) -> None:
+    """Something happened to the matter; `said` is for the person to read."""
+    CaseEvent.objects.create(case=case, kind=kind, at=now, by=by, said=said)
+
+
+def move(case: Case, to: CaseState, *, said: str = "", by=None, now, event: EventKind | None = None, **fields) -> None:
+    """The matter comes into a state: saved, told, owed or no longer, its receipt closed when all of it is over."""
+    today = timezone.localdate(now)
+    for name, value in fields.items():
+        setattr(case, name, value)
+    case.state = to
+    case.closed_at, case.closed_on = (now, today) if to in OVER else (None, None)
+    if to not in (CaseState.RECEIVED, CaseState.WITHDRAWN) and case.noticed_on is None:
+        case.noticed_on = today  # the person reads it with code and PIN from this moment
+    case.search = searchable(case)
+    case.save()
+    tell(case, event or EVENTS[to], said=said, by=by, now=now)
+    settle_duty(case, by=by, now=now)
+    settle_receipt(case, now=now)
+    register.touch(commune=case.commune.slug)
+
+
+def settle_clock(case: Case) -> None:
+    """Works out the last day of the answer anew; the caller saves. Raises RulebookError for an extension too many."""
+    clock = reckon(
+        case.commune, clock_of(Topic(case.topic)), case.reopened_on or case.received_on, extensions=case.extensions
+    )
+    case.rule, case.due_on, case.promised, case.explanation = (
+        clock.rule,
+        clock.due_on,
+        clock.promised,
+        clock.explanation,
+    )
+
+
+def is_hidden(case: Case) -> bool:
+    """Whether somebody of the commune must not know of it: then it stands in no shared list and in no numbered book."""
+    return case.sealed or case.abouts.exists()
+
+
+def settle_duty(case: Case, *, by=None, now) -> None:
+    """The unit owes the answer by its day, where nobody is hidden from: lists of duties are read by many."""
+    today = timezone.localdate(now)
+    owed = case.state in (CaseState.ACCEPTED, CaseState.HANDLING) and case.unit_id and not is_hidden(case)
+    if owed:
+        with override(LANGUAGE):
+            title = _("Trả lời %(kind)s số %(number)s") % {
+                "kind": str(KIND_LABELS[Kind(case.kind)]).lower(), "number": case.name,
+            }  # fmt: skip
+        duties.reopen(commune=case.commune, subject=case.subject, unit=case.unit, now=now)
+        duties.owe(
+            commune=case.commune, unit=case.unit, key=case.subject, source=Source.PETITION, title=title,
+            due_on=case.due_on, rule=case.rule, citation=case.explanation.get("citation_words", ""),
+            subject=case.subject, explanation=case.explanation, now=now,
+        )  # fmt: skip
+    elif case.state in (CaseState.ANSWERED, CaseState.CLOSED, CaseState.TRANSFERRED, CaseState.GUIDED):
+        duties.fulfil(commune=case.commune, subject=case.subject, by_what=case.subject, on=today, by=by, now=now)
+    else:
+        duties.withdraw(commune=case.commune, subject=case.subject, now=now)
+
+
+def settle_receipt(case: Case, *, now) -> None:
+    """The receipt is closed when every matter of the submission is over, and open again when one is not."""
+    parts = Case.objects.filter(submission=case.submission_id)
+    last = None if parts.exclude(state__in=OVER).exists() else parts.order_by("-closed_on").first()
+    intake.close(receipt=case.submission.receipt, on=last.closed_on if last else None)
+
+
+def next_number(case: Case) -> int | None:
+    """The next number of the year's book, or None for what is hidden from somebody. Within the act's transaction."""
+    if is_hidden(case):
+        return None
+    last = locked(Case.objects.filter(commune=case.commune_id, year=case.year, number__isnull=False))
+    return max(last.values_list("number", flat=True), default=0) + 1
+
+
+def tell_desk(case: Case, title: str, *, now, key: str) -> None:
+    """A notice without a word of the matter to who sits at the desk and may know; to who signs where nobody does."""
+    today = timezone.localdate(now)
+    desk = people_at_the_desk(case.commune, today)
+    people = desk or who_signs(case.commune, today)
+    _notify(case, people, title, now=now, key=key)
+
+
+def tell_handlers(case: Case, title: str, *, now, key: str) -> None:
+    """The same to who works in the unit that answers; to the desk while there is none."""
+    if case.unit_id is None:
+        return tell_desk(case, title, now=now, key=key)
+    today = timezone.localdate(now)
+    people = duty_queries.workers(case.commune, {case.unit_id}, today).get(case.unit_id, [])
+    _notify(case, people, title, now=now, key=key)
+
+
+def _notify(case: Case, people, title: str, *, now, key: str) -> None:
+    hidden_from = set(case.abouts.values_list("person_id", flat=True))
+    if case.sealed:
+        people = [person for person in people if person.pk == case.sorted_by_id]
+    with override(LANGUAGE):
+        body = _("Mở để đọc và xử lý. Nội dung chỉ xem được trong hệ thống.")
+    notify(
+        recipients=[person for person in people if person.pk not in hidden_from],
+        key=f"{case.subject}:{key}", title=title % {"name": case.name}, body=body, link=ADDRESS.format(pk=case.pk),
+        now=now,
+    )  # fmt: skip

@@ -1,0 +1,1 @@
+"""Pages anyone sees, one module a subject."""

@@ -1,0 +1,1 @@
+"""Pages of work, one module a subject."""
