@@ -175,7 +175,7 @@ def cell_words(visit: Visit, name: str) -> str:
 def corrected(visit: Visit, name: str, before: str, after: str) -> str:
     """What stood in a column before it was put right."""
     return _("Sửa %(what)s: “%(before)s” thành “%(after)s”.") % {
-        "what": visit._meta.get_field(name).verbose_name, "before": before, "after": after,
+        "what": getattr(Visit._meta.get_field(name), "verbose_name", name), "before": before, "after": after,
     }  # fmt: skip
 
 
