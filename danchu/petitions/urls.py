@@ -85,8 +85,10 @@ staff_reception = [
     path("so/<int:pk>/thong-bao.<str:fmt>", register.notice_paper, name="notice_paper"),
     path("so/<int:pk>/ket-luan/", register.conclude, name="conclude"),
     path("so/<int:pk>/ket-luan/so/", register.issue, name="issue"),
-    path("so/<int:pk>/ket-luan/xong/", register.finish, name="finish"),
-    path("so/<int:pk>/ket-luan.<str:fmt>", register.conclusion_paper, name="conclusion_paper"),
+    # what the chair decided, for the unit that acts too
+    path("ket-luan/<int:pk>/", register.conclusion, name="conclusion"),
+    path("ket-luan/<int:pk>/xong/", register.finish, name="finish"),
+    path("ket-luan/<int:pk>/van-ban.<str:fmt>", register.conclusion_paper, name="conclusion_paper"),
 ]
 # Below /{xa}/tiep-cong-dan/
 portal_reception = [

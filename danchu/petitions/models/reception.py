@@ -334,6 +334,15 @@ class VisitNote(models.Model):
         ordering = ("on", "pk")
 
 
+class ConclusionQuerySet(models.QuerySet):
+    """Conclusions in the domain's words."""
+
+    def visible_to(self, access):
+        """Those of visits that a person may read, and those that their own unit has to carry out; never about them."""
+        rows = self.filter(visit__commune=access.commune).exclude(visit__subjects=access.person)
+        return rows.filter(Q(visit__in=Visit.objects.visible_to(access)) | Q(unit__in=access.units(Permission.WORK)))
+
+
 class Conclusion(models.Model):
     """What the chair decided when receiving, to be sent to who has to act (Decree 154/2026, Art. 25.2)."""
 
@@ -347,6 +356,8 @@ class Conclusion(models.Model):
     number = models.CharField(_("số thông báo"), max_length=40, blank=True)
     issued_on = models.DateField(null=True)
     done_on = models.DateField(null=True)
+
+    objects = ConclusionQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("thông báo kết luận việc tiếp công dân")

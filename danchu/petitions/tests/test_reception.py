@@ -13,7 +13,7 @@ from danchu.intake.models import Contact
 from danchu.intake.services import erase_due, open_with
 from danchu.notifications.models import Message
 from danchu.organisation.policies import access_of
-from danchu.petitions.models import Booking, Visit
+from danchu.petitions.models import Booking, Conclusion, Visit
 from danchu.petitions.queries import reception as queries
 from danchu.petitions.services import reception
 from danchu.petitions.states import BookingState, DayState, Kind, Reply, Standing
@@ -274,6 +274,19 @@ def test_nd154_a25_2_the_chairs_conclusion_is_owed_by_a_unit(cast):
     )
     assert Duty.objects.get(subject=made.subject).state == DutyState.FULFILLED
     assert visit.notes.get().text == "Đã san đường."
+
+
+def test_a_conclusion_is_the_units_to_read_unless_it_is_about_them(cast):
+    made = _conclude(cast, heard(cast, subjects=[cast.economy_head], received_by=cast.chair))
+    assert not Duty.objects.filter(subject=made.subject).exists()
+    assert [one.recipient for one in Message.objects.filter(key=made.subject)] == [cast.economy_officer]
+
+    def sees(person) -> bool:
+        return Conclusion.objects.visible_to(access_of(person, day("2026-07-02"))).exists()
+
+    assert [sees(one) for one in (cast.economy_officer, cast.economy_head, cast.culture_head, cast.chair)] == [
+        True, False, False, True
+    ]  # fmt: skip
 
 
 def _conclude(cast, visit, due: str = "2026-07-31"):

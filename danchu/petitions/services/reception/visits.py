@@ -16,6 +16,7 @@ from danchu.core.tables import locked
 from danchu.core.templatetags.vietnamese import day as written
 from danchu.duties import services as duties
 from danchu.duties.messages import LANGUAGE, cite
+from danchu.duties.queries import workers
 from danchu.duties.states import Source
 from danchu.notifications.services import notify
 from danchu.organisation.models import Commune, Unit
@@ -164,7 +165,16 @@ def conclude(
     made = Conclusion.objects.create(
         visit=visit, text=text.strip(), unit=unit, due_on=due_on, contact=contact.strip()[:150], made_at=now, made_by=by
     )
-    if visit.apart:  # many read the list of duties
+    if visit.apart:  # many read the list of duties: the unit's people are told, but nobody whom it is about
+        about = set(visit.subjects.values_list("pk", flat=True))
+        people = workers(visit.commune, [unit.pk], timezone.localdate(now)).get(unit.pk, [])
+        with override(LANGUAGE):
+            notify(
+                recipients=[one for one in people if one.pk not in about], key=made.subject,
+                title=_("Thực hiện kết luận tiếp công dân"), link=f"/lam-viec/tiep-cong-dan/ket-luan/{made.pk}/",
+                body=_("Chậm nhất ngày %(day)s. Việc này không hiện trong việc phải làm của đơn vị.")
+                % {"day": written(due_on)}, now=now,
+            )  # fmt: skip
         return made
     rule = queries.rule_of(rules.CONCLUSION, visit.on)
     with override(LANGUAGE):
