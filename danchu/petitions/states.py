@@ -158,3 +158,12 @@ class Rating(StrEnum):
     GOOD = "good"
     FAIR = "fair"
     POOR = "poor"
+
+
+class DownGround(StrEnum):
+    """Why an answered matter is no longer shown: a closed list, public with the reason in words."""
+
+    ASKED = "asked"  # the person allows it no longer
+    PERSON = "person"  # somebody can be recognised in it
+    WRONG = "wrong"  # the answer was wrong
+    LAW = "law"  # a law or an authority demands it

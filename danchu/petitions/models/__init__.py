@@ -2,6 +2,8 @@
 
 from danchu.petitions.models.cases import About, Attachment, Case, CaseLink, Representative, Submission
 from danchu.petitions.models.handling import Answer, AnswerFile, CaseEvent, Question
+from danchu.petitions.models.showing import Showing
+from danchu.petitions.models.sums import SumSheet
 
 __all__ = [
     "About",
@@ -13,5 +15,7 @@ __all__ = [
     "CaseLink",
     "Question",
     "Representative",
+    "Showing",
     "Submission",
+    "SumSheet",
 ]

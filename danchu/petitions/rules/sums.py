@@ -57,6 +57,7 @@ NO_WORD = "none"  # nobody has rated it
 class Counted:
     """A matter as it is counted: nothing of its words, nobody's name."""
 
+    pk: int
     kind: str
     topic: str
     village: str  # key of the village it lies in; "" where none was said

@@ -70,7 +70,7 @@ def test_few_matters_wait_for_the_next_quarter():
 
 def one(**fields) -> Counted:
     values = {
-        "kind": "feedback", "topic": "road", "village": "7", "state": CaseState.CLOSED,
+        "pk": 1, "kind": "feedback", "topic": "road", "village": "7", "state": CaseState.CLOSED,
         "received_on": datetime.date(2026, 4, 13), "due_on": datetime.date(2026, 5, 6),
         "answered_on": datetime.date(2026, 4, 23), "extensions": 0, "rating": "", "fixed": Fixed.SILENT,
     }  # fmt: skip
