@@ -148,6 +148,9 @@ _SENTENCES = {
     "decisions.annulled": gettext_lazy("Bãi bỏ quyết định của dân: %(title)s"),
     "decisions.line": gettext_lazy("Ghi thu, chi, tiến độ việc dân quyết định: %(title)s"),
     "decisions.line_struck": gettext_lazy("Gạch một dòng thu, chi, tiến độ: %(title)s"),
+    "petitions.sums": gettext_lazy("Chốt số liệu: %(title)s"),
+    "petitions.shown": gettext_lazy("Đăng câu hỏi và trả lời: %(title)s"),
+    "petitions.taken_down": gettext_lazy("Gỡ câu hỏi và trả lời: %(title)s"),
 }
 
 
@@ -157,6 +160,7 @@ _KINDS = {
     "disclosure": gettext_lazy("Nội dung phải công khai"),
     "channels": gettext_lazy("Niêm yết, phát thanh"),
     "decisions": gettext_lazy("Dân bàn và quyết định"),
+    "petitions": gettext_lazy("Tiếp công dân, phản ánh, kiến nghị"),
 }
 
 

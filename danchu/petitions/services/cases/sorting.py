@@ -27,6 +27,7 @@ from danchu.petitions.services.cases.moving import (
     tell_handlers,
 )
 from danchu.petitions.states import CaseState, EventKind, Ground, Kind, Link, Topic
+from danchu.register import services as register
 
 
 @act(gettext_lazy("Phân loại, giao trả lời phản ánh, kiến nghị"), on="case")
@@ -164,6 +165,7 @@ def name_people(*, case: Case, people, by, now) -> Case:
     About.objects.bulk_create([About(case=case, person=person) for pk, person in wanted.items() if pk not in there])
     tell(case, EventKind.ABOUT, by=by, now=now)
     settle_duty(case, by=by, now=now)
+    register.touch(commune=case.commune.slug)  # shown to everybody, it no longer is
     return case
 
 
