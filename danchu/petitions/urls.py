@@ -4,7 +4,7 @@ from django.urls import path
 
 from danchu.petitions.views.portal import cases as portal_cases
 from danchu.petitions.views.portal import shown, sums
-from danchu.petitions.views.staff import cases, handling, showing, sorting
+from danchu.petitions.views.staff import cases, handling, hotspots, showing, sorting
 
 staff = [
     path("", cases.index, name="index"),
@@ -42,6 +42,7 @@ portal = [
 
 # Below /lam-viec/phan-anh/ too
 staff_heard = [
+    path("diem-nong/", hotspots.index, name="hotspots"),
     path("<int:pk>/dang/", showing.show, name="show"),
     path("dang/<int:pk>/go/", showing.take_down, name="take_down"),
 ]

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from danchu.core.text import fold
 from danchu.documents import redaction
-from danchu.intake.models import Contact
+from danchu.intake.queries import name_kept
 from danchu.petitions.models import Answer, Case, CaseEvent, Showing
 from danchu.petitions.states import EventKind
 
@@ -63,8 +63,7 @@ def said_fixed(showings) -> dict[int, bool]:
 def names_in(case: Case) -> list[str]:
     """Names of who sent it, as far as they are kept: none of them may stand in what is shown (2 queries)."""
     submission = case.submission
-    contact = Contact.objects.filter(receipt=submission.receipt_id).first()
-    found = [contact.name if contact else "", *submission.representatives.values_list("name", flat=True)]
+    found = [name_kept(submission.receipt_id), *submission.representatives.values_list("name", flat=True)]
     return [name.strip() for name in found if len(name.strip()) >= _SHORTEST]
 
 

@@ -16,7 +16,7 @@ from danchu.intake.forms import fresh_key
 from danchu.intake.states import ASSISTED, Way
 from danchu.organisation.models import Unit
 from danchu.organisation.policies import can
-from danchu.organisation.states import UnitKind
+from danchu.organisation.states import Permission, UnitKind
 from danchu.petitions.forms.bringing import ReadBackForm, WriteDownForm
 from danchu.petitions.forms.sorting import FilterForm
 from danchu.petitions.messages import cases as words
@@ -81,6 +81,7 @@ def index(request):
         "page": page, "lines": [_line(one, today) for one in page], "filter": form,
         "counts": queries.counts(request.access, today), "filtered": any(request.GET.values()),
         "may_write": policies.can_write_down(request.access), "sorts": policies.can_sort(request.access),
+        "leads": request.access.may(Permission.APPROVE),
     }  # fmt: skip
     return render(request, "petitions/cases/index.html", context)
 
