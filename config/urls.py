@@ -56,6 +56,7 @@ urlpatterns = i18n_patterns(
     path("<slug:commune>/hoi-thong-tin/", include((disclosure.portal_requests, "information_public"))),
     path("<slug:commune>/phan-anh/", include((petitions.portal, "petitions_public"))),
     path("<slug:commune>/phan-anh/", include((petitions.portal_heard, "heard_public"))),
+    path("<slug:commune>/open311/", include((petitions.portal_open311, "open311"))),
     path("<slug:commune>/tra-cuu/", include((intake.portal, "intake"))),
     path("<slug:commune>/nghe/", include((channels.airing_sound, "channels_public"))),
     path("<slug:commune>/", include((portal.portal, "portal"))),

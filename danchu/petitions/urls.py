@@ -3,7 +3,7 @@
 from django.urls import path
 
 from danchu.petitions.views.portal import cases as portal_cases
-from danchu.petitions.views.portal import shown, sums
+from danchu.petitions.views.portal import open311, shown, sums
 from danchu.petitions.views.staff import cases, handling, hotspots, showing, sorting
 
 staff = [
@@ -55,4 +55,13 @@ portal_heard = [
     path("da-tra-loi/", shown.index, name="shown"),
     path("da-tra-loi.atom", shown.atom, name="feed"),
     path("da-tra-loi/<int:number>/", shown.one, name="one"),
+]
+# Below /{xa}/open311/: for programs (wiki.open311.org/GeoReport_v2)
+portal_open311 = [
+    path("discovery.<str:fmt>", open311.discovery, name="discovery"),
+    path("v2/services.<str:fmt>", open311.service_list, name="services"),
+    path("v2/services/<str:code>.<str:fmt>", open311.service, name="service"),
+    path("v2/requests.<str:fmt>", open311.requests, name="requests"),
+    path("v2/requests/<str:number>.<str:fmt>", open311.one, name="request"),
+    path("v2/tokens/<str:token>.<str:fmt>", open311.token, name="token"),
 ]

@@ -3,6 +3,7 @@
 from danchu.core import clock
 from danchu.intake.states import Way
 from danchu.organisation.models import Person, Unit
+from danchu.petitions.messages.open311 import token_of
 from danchu.petitions.models import Case
 from danchu.petitions.services import cases as services
 from danchu.petitions.services.showing import show
@@ -50,6 +51,7 @@ def build(commune) -> tuple[dict, dict]:
     )
     sent_on = services.transfer(case=bring("scene-sent"), where="Điện lực", told="Hỏi lại sau.", by=clerk, now=now)
     here = {"commune": commune.slug}
+    in_xml = {**here, "fmt": "xml"}
     extra = {
         "petitions:attachment": {"file": fresh.attachments.get().pk},
         "petitions:evidence": {"file": answer.files.get().pk}, "petitions:link": {"other": other.pk},
@@ -58,6 +60,9 @@ def build(commune) -> tuple[dict, dict]:
             (f"heard_public:{name}" for name in ("sums", "csv", "json", "dictionary", "shown", "feed")), here
         ),
         "heard_public:one": {**here, "number": showing.number},
+        "open311:discovery": in_xml, "open311:services": in_xml, "open311:requests": in_xml,
+        "open311:service": {**in_xml, "code": "road"}, "open311:request": {**in_xml, "number": str(showing.number)},
+        "open311:token": {**in_xml, "token": token_of(allowed[1].submission.receipt)},
         **dict.fromkeys(("petitions_public:report", "petitions_public:act", "petitions_public:file"), here),
     }  # fmt: skip
     found = {
