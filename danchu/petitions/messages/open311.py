@@ -95,9 +95,8 @@ def token_of(receipt) -> str:
 
 
 def _mark(receipt) -> str:
-    return salted_hmac(
-        _SALT, f"{receipt.commune_id}:{receipt.body}", settings.SECRET_KEY, algorithm="sha256"
-    ).hexdigest()[:24]
+    made = salted_hmac(_SALT, f"{receipt.commune_id}:{receipt.body}", algorithm="sha256")
+    return made.hexdigest()[:24]
 
 
 def is_token_of(receipt, token: str) -> bool:

@@ -46,12 +46,10 @@ def moment(text: str) -> datetime.datetime | None:
 def span(start: str, end: str, now: datetime.datetime) -> tuple[datetime.datetime, datetime.datetime]:
     """From when to when is asked: the last ninety days where nothing is said. Raises BadTime."""
     first, last = moment(start), moment(end)
-    if first is None and last is None:
-        return now - SPAN, now
-    if first is None:
-        return last - SPAN, last  # ty: ignore[unsupported-operator, invalid-return-type]
     if last is None:
-        return first, min(first + SPAN, max(now, first))
+        last = now if first is None else min(first + SPAN, max(now, first))
+    if first is None:
+        first = last - SPAN
     if last - first > SPAN:
         raise BadTime(f"{start}/{end}")
     return first, last
