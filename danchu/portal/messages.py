@@ -129,6 +129,7 @@ _SENTENCES = {
     "decisions.question": gettext_lazy("Chốt câu hỏi đưa ra dân bàn: %(title)s"),
     "decisions.question_taken_back": gettext_lazy("Đưa câu hỏi về viết lại: %(title)s"),
     "decisions.dropped": gettext_lazy("Không đưa ra dân bàn nữa: %(title)s"),
+    "decisions.vote_dropped": gettext_lazy("Hủy việc phát phiếu đến từng hộ: %(title)s"),
     "decisions.roll_frozen": gettext_lazy("Chốt danh sách hộ để biểu quyết: %(title)s"),
     "decisions.roll_thawed": gettext_lazy("Mở lại danh sách hộ: %(title)s"),
     "decisions.meeting_called": gettext_lazy("Mời họp: %(title)s"),
@@ -145,12 +146,20 @@ _SENTENCES = {
     "decisions.recognised": gettext_lazy("Công nhận quyết định của dân: %(title)s"),
     "decisions.refused": gettext_lazy("Không công nhận quyết định của dân: %(title)s"),
     "decisions.effect_set": gettext_lazy("Định ngày có hiệu lực: %(title)s"),
+    "decisions.amendment_asked": gettext_lazy("Đề nghị dân sửa đổi quyết định: %(title)s"),
     "decisions.annulled": gettext_lazy("Bãi bỏ quyết định của dân: %(title)s"),
     "decisions.line": gettext_lazy("Ghi thu, chi, tiến độ việc dân quyết định: %(title)s"),
     "decisions.line_struck": gettext_lazy("Gạch một dòng thu, chi, tiến độ: %(title)s"),
     "petitions.sums": gettext_lazy("Chốt số liệu: %(title)s"),
     "petitions.shown": gettext_lazy("Đăng câu hỏi và trả lời: %(title)s"),
     "petitions.taken_down": gettext_lazy("Gỡ câu hỏi và trả lời: %(title)s"),
+    "petitions.schedule_published": gettext_lazy("Công bố: %(title)s"),
+    "petitions.day_added": gettext_lazy("Thêm buổi tiếp công dân đột xuất: ngày %(title)s"),
+    "petitions.day_moved": gettext_lazy("Dời ngày tiếp công dân: ngày %(title)s"),
+    "petitions.day_cancelled": gettext_lazy("Hủy ngày tiếp công dân: ngày %(title)s"),
+    "petitions.day_held": gettext_lazy("Đã tiếp công dân: ngày %(title)s"),
+    "petitions.day_missed": gettext_lazy("Không tiếp công dân: ngày %(title)s"),
+    "petitions.day_taken_back": gettext_lazy("Ghi lại việc tiếp công dân: ngày %(title)s"),
 }
 
 

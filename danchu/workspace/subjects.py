@@ -45,9 +45,16 @@ TABLE = {
     "petitions.case": ("number year", ""),  # by the book; of what is hidden from somebody the year alone
     "petitions.showing": ("number topic", ""),
     "petitions.question": ("case__number case__year", ""),
+    "petitions.schedule": ("first_on last_on", "reception:schedule"),
+    "petitions.receptionday": ("on receiver", "reception:day"),
+    "petitions.booking": ("receipt__body", ""),  # the code, never a citizen's words
+    "petitions.visit": ("number year", ""),  # its place in the register, never who came
+    "petitions.visitnote": ("visit__number visit__year", ""),
+    "petitions.conclusion": ("visit__number visit__year", ""),
     "disclosure.quarterlylist": ("year quarter", "lists:detail"),
     "disclosure.councilsession": ("opens_on", ""),
     "disclosure.councilreport": ("session__opens_on", "council:detail"),
+    "decisions.decisionsreport": ("session__opens_on", "deciding:report"),
     "decisions.matter": ("title", "decisions:matter"),
     "decisions.vote": ("matter__title village__name", "decisions:vote"),
     "decisions.recognition": ("matter__title vote__village__name", ""),

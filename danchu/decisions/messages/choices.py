@@ -11,10 +11,10 @@ from danchu.rulebook import Evidence, Rule
 from danchu.rulebook.voting import Form
 
 STANDINGS = {
-    Standing.LAWFUL: gettext_lazy("Được chọn"),
-    Standing.UNUSUAL: gettext_lazy("Được chọn, nhưng ít gặp"),
+    Standing.LAWFUL: gettext_lazy("Chọn được"),
+    Standing.UNUSUAL: gettext_lazy("Chọn được, nhưng ít gặp"),
     Standing.DOUBTFUL: gettext_lazy("Còn nghi ngờ"),
-    Standing.UNLAWFUL: gettext_lazy("Không được chọn"),
+    Standing.UNLAWFUL: gettext_lazy("Không chọn được"),
 }
 # the picture of each in core/components (a word stands beside it)
 TAGS = {
@@ -74,6 +74,15 @@ def why(choice: Choice) -> str:
     return " ".join(sentences)
 
 
+def no_papers(choice: Choice) -> str:
+    """That papers for every household are missing, how they come in, and the article (needs `choice.papers`)."""
+    assert choice.papers is not None
+    return _(
+        "Chưa có tài liệu gửi đến từng hộ. Việc này phải có tài liệu, gửi đến từng hộ ít nhất %(days)s trước ngày họp. "
+        "Hãy thêm tài liệu; giấy viết tay thì chụp ảnh. Căn cứ: %(place)s."
+    ) % {"days": length(choice.papers), "place": cite(choice.papers)}
+
+
 def refusal(reason, values, form: Form) -> str:
     """Why a form is not lawful, without the article."""
     return str(_REASONS[reason]) % {"form": FORMS[form], **values}
@@ -112,6 +121,11 @@ def follows(choice: Choice) -> list[tuple[str, str, str]]:
         names = {"who": RECOGNISERS[choice.recogniser], "days": length(choice.recognise)}
         rows.append((_("Công nhận"), words % names, cite(choice.recognise)))
     return rows
+
+
+def caution(choice: Choice) -> str:
+    """What to look at again before the question stands: that the form is doubtful or unusual, and why; or nothing."""
+    return why(choice) if choice.standing in (Standing.DOUBTFUL, Standing.UNUSUAL) else ""
 
 
 def share(choice: Choice) -> str:

@@ -1,7 +1,8 @@
-"""What people bring before the commune: submissions, the matters in them, what was said and answered."""
+"""Tables of petitions, one module a subject."""
 
 from danchu.petitions.models.cases import About, Attachment, Case, CaseLink, Representative, Submission
 from danchu.petitions.models.handling import Answer, AnswerFile, CaseEvent, Question
+from danchu.petitions.models.reception import Booking, Conclusion, ReceptionDay, Schedule, Visit, VisitNote
 from danchu.petitions.models.showing import Showing
 from danchu.petitions.models.sums import SumSheet
 
@@ -10,12 +11,18 @@ __all__ = [
     "Answer",
     "AnswerFile",
     "Attachment",
+    "Booking",
     "Case",
     "CaseEvent",
     "CaseLink",
+    "Conclusion",
     "Question",
+    "ReceptionDay",
     "Representative",
+    "Schedule",
     "Showing",
     "Submission",
     "SumSheet",
+    "Visit",
+    "VisitNote",
 ]

@@ -9,8 +9,8 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('organisation', '0007_receive_permission'),
-        ('petitions', '0001_initial'),
+        ('organisation', '0008_receive_permission'),
+        ('petitions', '0002_cases'),
     ]
 
     operations = [

@@ -1,0 +1,1 @@
+"""Official papers of petitions, one module a subject."""
