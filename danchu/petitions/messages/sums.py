@@ -57,7 +57,8 @@ def part_words(dimension: str, part: str, names: dict[str, str]) -> str:
 
 
 def tables(sheet: SumSheet) -> list[dict]:
-    """The sheet's tables: `title`, `rows` of (words, number or None, note), whether anything of it is `told`.
+    """The sheet's tables: `title`, `rows` with `words`, `count`, `note`; `none` the topics nothing came of, `hidden` the
+    parts not told one by one, `told` whether anything is.
 
     A village nobody wrote from has not been heard, which is not the same as being content.
     """
@@ -77,8 +78,10 @@ def tables(sheet: SumSheet) -> list[dict]:
             for part in order
         ]  # fmt: skip
         hidden = sum(1 for each in parts.values() if each is None)
+        folded = [row for row in rows if dimension == "topic" and row["count"] == 0]  # a long list of nothing
         found.append({
-            "key": dimension, "title": str(title), "rows": [row for row in rows if row["count"] is not None],
+            "key": dimension, "title": str(title), "none": [row["words"] for row in folded],
+            "rows": [row for row in rows if row["count"] is not None and row not in folded],
             "hidden": [row["words"] for row in rows if row["count"] is None], "told": hidden < len(parts),
         })  # fmt: skip
     return found

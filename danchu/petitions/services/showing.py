@@ -1,5 +1,6 @@
 """An answered matter is shown to everybody in words somebody has read, or taken down for a reason that is public."""
 
+from django.db.models import Max
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, override
@@ -35,7 +36,9 @@ def show(*, case: Case, title: str, question: str, answer: str, next_step: str =
     next_step = next_step.strip()
     _check_nobody_in(case, title, question, answer, next_step)
     given, today = last_answer(case), timezone.localdate(now)
-    number = max(Showing.objects.filter(commune=case.commune).values_list("number", flat=True), default=0) + 1
+    register.touch(commune=case.commune.slug)  # holds the register: two who show at once wait for each other
+    last = Showing.objects.filter(commune=case.commune).aggregate(last=Max("number"))["last"]
+    number = (last or 0) + 1
     showing = Showing.objects.create(
         commune=case.commune, number=number, case=case, topic=case.topic, village=case.submission.village,
         title=title, question=question, answer=answer, next_step=next_step, next_by=given.next_by,

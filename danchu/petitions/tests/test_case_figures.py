@@ -4,7 +4,7 @@ from decimal import Decimal
 
 import pytest
 
-from danchu.petitions.figures import FIGURES
+from danchu.petitions.figures.cases import FIGURES
 from danchu.petitions.models import About
 from danchu.petitions.services import cases as services
 from danchu.petitions.states import Ground, Kind
