@@ -160,6 +160,15 @@ class Rating(StrEnum):
     POOR = "poor"
 
 
+class DownGround(StrEnum):
+    """Why an answered matter is no longer shown: a closed list, public with the reason in words."""
+
+    ASKED = "asked"  # the person allows it no longer
+    PERSON = "person"  # somebody can be recognised in it
+    WRONG = "wrong"  # the answer was wrong
+    LAW = "law"  # a law or an authority demands it
+
+
 # -- the reception of citizens (Law 42/2013) --------------------------------------------------------------------------
 class ScheduleState(StrEnum):
     """Where a schedule of reception days stands."""

@@ -6,8 +6,9 @@ Those of the reception days below.
 from django.urls import path
 
 from danchu.petitions.views.portal import cases as portal_cases
+from danchu.petitions.views.portal import open311, shown, sums
 from danchu.petitions.views.portal import reception as reception_public
-from danchu.petitions.views.staff import cases, handling, sorting
+from danchu.petitions.views.staff import cases, handling, hotspots, showing, sorting
 from danchu.petitions.views.staff.reception import days, planning, receiving, register
 
 staff = [
@@ -46,6 +47,31 @@ portal = [
     path("tep/", portal_cases.file, name="file"),
 ]
 
+# Below /lam-viec/phan-anh/ too
+staff_heard = [
+    path("diem-nong/", hotspots.index, name="hotspots"),
+    path("<int:pk>/dang/", showing.show, name="show"),
+    path("dang/<int:pk>/go/", showing.take_down, name="take_down"),
+]
+# Below /{xa}/phan-anh/ too: what everybody may know of what people bring
+portal_heard = [
+    path("so-lieu/", sums.index, name="sums"),
+    path("so-lieu.csv", sums.as_csv, name="csv"),
+    path("so-lieu.json", sums.as_json, name="json"),
+    path("so-lieu/du-lieu/", sums.dictionary, name="dictionary"),
+    path("da-tra-loi/", shown.index, name="shown"),
+    path("da-tra-loi.atom", shown.atom, name="feed"),
+    path("da-tra-loi/<int:number>/", shown.one, name="one"),
+]
+# Below /{xa}/open311/: for programs (wiki.open311.org/GeoReport_v2)
+portal_open311 = [
+    path("discovery.<str:fmt>", open311.discovery, name="discovery"),
+    path("v2/services.<str:fmt>", open311.service_list, name="services"),
+    path("v2/services/<str:code>.<str:fmt>", open311.service, name="service"),
+    path("v2/requests.<str:fmt>", open311.requests, name="requests"),
+    path("v2/requests/<str:number>.<str:fmt>", open311.one, name="request"),
+    path("v2/tokens/<str:token>.<str:fmt>", open311.token, name="token"),
+]
 # Below /lam-viec/tiep-cong-dan/
 staff_reception = [
     path("", planning.index, name="index"),

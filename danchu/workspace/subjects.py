@@ -43,6 +43,7 @@ TABLE = {
     "plans.planrecipient": ("plan__title", ""),
     "disclosure.request": ("receipt__body", "information:detail"),  # the code, never a citizen's words
     "petitions.case": ("number year", ""),  # by the book; of what is hidden from somebody the year alone
+    "petitions.showing": ("number topic", ""),
     "petitions.question": ("case__number case__year", ""),
     "petitions.schedule": ("first_on last_on", "reception:schedule"),
     "petitions.receptionday": ("on receiver", "reception:day"),

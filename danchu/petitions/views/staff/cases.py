@@ -17,12 +17,14 @@ from danchu.duties.rules import days_left
 from danchu.intake.forms import fresh_key
 from danchu.intake.states import ASSISTED, Way
 from danchu.organisation.models import Unit
-from danchu.organisation.states import UnitKind
+from danchu.organisation.policies import can
+from danchu.organisation.states import Permission, UnitKind
 from danchu.petitions.forms.bringing import EnvelopesForm, ReadBackForm, WriteDownForm
 from danchu.petitions.forms.sorting import FilterForm
 from danchu.petitions.messages import cases as words
 from danchu.petitions.models import AnswerFile, Case
 from danchu.petitions.policies import cases as policies
+from danchu.petitions.policies.showing import can_show, check_decide
 from danchu.petitions.queries import cases as queries
 from danchu.petitions.services import cases as services
 from danchu.petitions.states import CaseState, Topic
@@ -81,6 +83,7 @@ def index(request):
         "page": page, "lines": [_line(one, today) for one in page], "filter": form,
         "counts": queries.counts(request.access, today), "filtered": any(request.GET.values()),
         "may_write": policies.can_write_down(request.access), "sorts": policies.can_sort(request.access),
+        "leads": request.access.may(Permission.APPROVE),
     }  # fmt: skip
     return render(request, "petitions/cases/index.html", context)
 
@@ -107,6 +110,8 @@ def detail(request, pk):
         "answers": one.answers.select_related("by").prefetch_related("files__file"), "questions": one.questions.all(),
         "checks": words.checked(one), "in_hand": one.is_open and one.unit_id is not None and handles,
         "takes_up": one.state == CaseState.ACCEPTED and may[CaseState.HANDLING],
+        "may_show": can_show(access, one), "showing": one.showings.up().first(),
+        "decides": can(check_decide, access),
     }  # fmt: skip
     return render(request, "petitions/cases/detail.html", context)
 
