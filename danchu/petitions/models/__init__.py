@@ -2,6 +2,7 @@
 
 from danchu.petitions.models.cases import About, Attachment, Case, CaseLink, Representative, Submission
 from danchu.petitions.models.handling import Answer, AnswerFile, CaseEvent, Question
+from danchu.petitions.models.papers import CasePaper
 
 __all__ = [
     "About",
@@ -11,6 +12,7 @@ __all__ = [
     "Case",
     "CaseEvent",
     "CaseLink",
+    "CasePaper",
     "Question",
     "Representative",
     "Submission",
