@@ -18,6 +18,8 @@ from danchu.duties.services import generate_law_duties, note_run
 from danchu.duties.services.reminding import remind
 from danchu.intake.services import erase_due
 from danchu.organisation.models import Commune
+from danchu.petitions.services.cases.keeping import close_silent
+from danchu.petitions.services.cases.keeping import remind as remind_desk
 from danchu.plans.services import roll_forward
 from danchu.reports.services import open_cycles, set_up_cycles, tell_chair
 from danchu.workspace.services import pass_on_due
@@ -31,7 +33,7 @@ def run(on: datetime.date) -> dict:
     The same day again changes nothing; after missed days one run catches up, with the latest reminder of each duty
     alone. A commune that fails is named in `failed` and logged, the others go on.
     Returns `{on, communes: {slug: {missed_days, rearranged, law, lists, erased, plans, disclosure, reports,
-    late_reports, decisions, channels, airings, relays, reminders}}, failed: {slug: error}}`.
+    late_reports, decisions, petitions, channels, airings, relays, reminders}}, failed: {slug: error}}`.
     """
     forget_ended(now=clock.real_now())
     done, failed = {}, {}
@@ -73,6 +75,10 @@ def day_of(commune: Commune, on: datetime.date, *, now: datetime.datetime) -> di
         "decisions": {
             "moved": reckon_again(commune=commune, now=now),
             "quiet": ask_for_progress(commune=commune, on=on, now=now),
+        },
+        "petitions": {
+            "closed": close_silent(commune=commune, on=on, now=now),
+            "reminded": remind_desk(commune=commune, on=on, now=now),
         },
         "channels": spread_word(commune=commune, on=on, now=now),
         "airings": remind_airings(commune=commune, on=on, now=now),

@@ -320,7 +320,10 @@ FILE_UPLOAD_HANDLERS = ["danchu.core.uploads.InMemory"]  # a paper that must not
 UPLOAD_LOOK = "danchu.documents.services.look_at"  # called for every upload of a staff page, before its service
 SPEAKER = "danchu.channels.speaker.espeak.Espeak"  # the machine voice that reads scripts out (channels)
 # Which area draws the page of a receipt opened with code and PIN (intake knows nobody above).
-RECEIPT_PAGES = {"information": "danchu.disclosure.views.portal.requests.follow"}
+RECEIPT_PAGES = {
+    "information": "danchu.disclosure.views.portal.requests.follow",
+    "petition": "danchu.petitions.views.portal.cases.follow",
+}
 WORD_SPREAD = "danchu.disclosure.services.settle"  # told after each proof that word got out (channels)
 
 LOGGING = {

@@ -11,6 +11,7 @@ from danchu.documents import urls as documents
 from danchu.duties import urls as duties
 from danchu.intake import urls as intake
 from danchu.organisation import urls as organisation
+from danchu.petitions import urls as petitions
 from danchu.plans import services as plan_services
 from danchu.plans import urls as plans
 from danchu.portal import urls as portal
@@ -33,6 +34,7 @@ staff = [
     path("cong-khai/danh-sach/", include((disclosure.staff_lists, "lists"))),
     path("cong-khai/bao-cao-hdnd/", include((disclosure.staff_council, "council"))),
     path("yeu-cau-thong-tin/", include((disclosure.staff_requests, "information"))),
+    path("phan-anh/", include((petitions.staff, "petitions"))),
     path("truyen-thanh/", include((channels.airing_staff, "airing"))),
     path("van-thu/", include((documents.staff, "documents"))),
     path("van-ban-den/", include((documents.incoming_with(plan_services.made_of), "incoming"))),
@@ -51,6 +53,7 @@ urlpatterns = i18n_patterns(
     path("<slug:commune>/cong-khai/danh-sach/", include((disclosure.portal_lists, "lists_public"))),
     path("<slug:commune>/cong-khai/", include((disclosure.portal, "disclosure_public"))),
     path("<slug:commune>/hoi-thong-tin/", include((disclosure.portal_requests, "information_public"))),
+    path("<slug:commune>/phan-anh/", include((petitions.portal, "petitions_public"))),
     path("<slug:commune>/tra-cuu/", include((intake.portal, "intake"))),
     path("<slug:commune>/nghe/", include((channels.airing_sound, "channels_public"))),
     path("<slug:commune>/", include((portal.portal, "portal"))),

@@ -9,6 +9,23 @@ from danchu.documents.models import STANDING_LABELS, URGENCY_LABELS
 from danchu.documents.rules import KIND_NAMES
 
 
+class ManyFiles(forms.ClearableFileInput):
+    """A control that takes several files."""
+
+    allow_multiple_selected = True
+
+
+class FilesField(forms.FileField):
+    """Several files, or none."""
+
+    widget = ManyFiles
+
+    def clean(self, data, initial=None):
+        """The uploads as a list."""
+        rows = data if isinstance(data, list | tuple) else [data] if data else []
+        return [super(FilesField, self).clean(each, initial) for each in rows]
+
+
 class SignForm(forms.Form):
     """Who signs for the People's Committee: one of `posts`."""
 

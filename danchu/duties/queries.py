@@ -38,7 +38,8 @@ TAGS = {
 DONE_IN = {
     "plans.occurrence": "plans:occurrence", "plans.task": "plans:follow", "reports.form": "reports:form",
     "reports.weakness": "reports:weakness", "disclosure.item": "disclosure:item",
-    "disclosure.request": "information:detail", "decisions.sending": "after:matter", "decisions.vote": "decisions:vote",
+    "disclosure.request": "information:detail", "petitions.case": "petitions:case",
+    "decisions.sending": "after:matter", "decisions.vote": "decisions:vote",
     "decisions.answering": "after:matter", "decisions.carrying": "after:matter",
 }  # fmt: skip
 COUNTED = (Standing.LATE, Standing.TODAY, Standing.SOON)

@@ -30,6 +30,7 @@ ENTRIES = (
     Entry(_("Báo cáo"), "reports:list"),
     Entry(_("Bảng niêm yết"), "boards:orders"),
     Entry(_("Yêu cầu thông tin"), "information:index", Permission.WORK),
+    Entry(_("Phản ánh, kiến nghị"), "petitions:index", Permission.WORK),
     Entry(_("Loa, trưởng thôn"), "airing:list"),
     Entry(_("Văn bản đến"), "incoming:book"),
     Entry(_("Văn thư"), "documents:desk", Permission.RECORDS),

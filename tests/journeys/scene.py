@@ -39,6 +39,7 @@ from tests.journeys import (
     deciding_scene,
     matter_scene,
     meeting_scene,
+    petition_scene,
     publishing,
     speaking,
     voting_scene,
@@ -102,6 +103,7 @@ def build() -> dict[str, dict]:
     expected = Item.objects.filter(commune=commune, state="expected", source_on=None).first()
     shown = _disclosed(commune)
     asked, of_asked = asking_scene.build(commune)
+    brought, of_brought = petition_scene.build(commune)
     spoken = speaking.build(office)
     met, of_met = meeting_scene.build(_village_of_the_head())
     after = after_scene.build(_village_of_the_head())
@@ -131,10 +133,10 @@ def build() -> dict[str, dict]:
         "reports:look": report,
         "reports:approve_unit": report, "reports:": report, "documents:": _approved_paper(office, report),
         "plans_public:": plan, "plans_public:differences": amended, "incoming:": line, "plans:from_incoming": line,
-        "plans:scan": _long_scan(office), **published, **asked, **after,
+        "plans:scan": _long_scan(office), **published, **asked, **brought, **after,
         **met, **on_paper, "disclosure:plan": disclosed, "disclosure:none": expected, "disclosure:owed": expected,
     }  # fmt: skip
-    extra = of_published | of_asked | of_met | of_decided | of_ballots | {
+    extra = of_published | of_asked | of_brought | of_met | of_decided | of_ballots | {
         **{f"disclosure:plan_{name}": {"line": disclosed.lines.first().pk} for name in ("line", "drop", "keep")},
         "disclosure:plan_paper": {"fmt": "pdf"}, "disclosure:new_of": {"kind": "budget-decided"},
         "boards:absent": {"place": "culture_house"}, "boards:there": {"place": "culture_house"},

@@ -1,19 +1,13 @@
 """What a person asks, and what who handles it says."""
 
-import secrets
-
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from danchu.disclosure.models import Item
 from danchu.disclosure.models.requests import OUTCOME_LABELS, REFUSAL_LABELS, REQUEST_KIND_LABELS
+from danchu.documents.forms import FilesField
 from danchu.intake.forms import AT_THE_OFFICE, ContactFields, ReadBackFields
 from danchu.intake.states import Way
-
-
-def fresh_key() -> str:
-    """For one form: sent twice it is one request. At random, so that it is the sender's alone."""
-    return secrets.token_urlsafe(24)
 
 
 class AskForm(ContactFields):
@@ -100,23 +94,6 @@ class WordsForm(forms.Form):
     def __init__(self, *args, label: str, hint: str = "", **kwargs):
         super().__init__(*args, **kwargs)
         self.fields["words"].label, self.fields["words"].help_text = label, hint
-
-
-class ManyFiles(forms.ClearableFileInput):
-    """A control that takes several files."""
-
-    allow_multiple_selected = True
-
-
-class FilesField(forms.FileField):
-    """Several files, or none."""
-
-    widget = ManyFiles
-
-    def clean(self, data, initial=None):
-        """The uploads as a list."""
-        rows = data if isinstance(data, list | tuple) else [data] if data else []
-        return [super(FilesField, self).clean(each, initial) for each in rows]
 
 
 class AnswerForm(forms.Form):

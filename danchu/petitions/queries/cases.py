@@ -139,3 +139,18 @@ def whole_text(case: Case, access) -> str:
         return ""
     parts = Case.objects.filter(submission=case.submission_id)
     return case.submission.text if parts.visible_to(access).count() == parts.count() else ""
+
+
+def belonging(case: Case, access) -> list[tuple[str, Case]]:
+    """The matters that were split from the same submission or said to be the same, as far as the person may see them:
+    (how they belong, the matter) (3 queries).
+    """
+    links = [(link.kind, link.earlier_id) for link in case.links.all()]
+    links += [(link.kind, link.later_id) for link in case.linked_from.all()]
+    known = {each.pk: each for each in cases_of(access).filter(pk__in=[pk for _kind, pk in links])}
+    return [(kind, known[pk]) for kind, pk in links if pk in known]
+
+
+def who_may_be_meant(commune, on: datetime.date):
+    """Everybody who holds a post that day, by name."""
+    return Person.objects.filter(commune=commune, posts__in=Post.objects.on(on)).distinct().order_by("full_name")

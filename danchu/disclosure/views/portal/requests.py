@@ -13,7 +13,7 @@ from django.views.decorators.http import require_POST
 from danchu.core import clock
 from danchu.core.errors import Refused
 from danchu.core.pages import public_page, unkept_page
-from danchu.disclosure.forms.requests import AddForm, AskForm, WrongForm, fresh_key
+from danchu.disclosure.forms.requests import AddForm, AskForm, WrongForm
 from danchu.disclosure.messages import requests as words
 from danchu.disclosure.models import Item, Request
 from danchu.disclosure.models.requests import REFUSAL_LABELS
@@ -23,6 +23,7 @@ from danchu.disclosure.states import Refusal, RequestKind, RequestState
 from danchu.disclosure.views.portal.lists import commune_or_404
 from danchu.documents import files
 from danchu.intake import services as intake
+from danchu.intake.forms import fresh_key
 from danchu.intake.states import Way
 
 MOST = 30  # years looked back for figures

@@ -9,7 +9,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from danchu.core import clock
 from danchu.core.errors import Refused
 from danchu.core.pages import staff_page
-from danchu.disclosure.forms.requests import FilterForm, WriteDownForm, fresh_key
+from danchu.disclosure.forms.requests import FilterForm, WriteDownForm
 from danchu.disclosure.messages import requests as words
 from danchu.disclosure.models import Request
 from danchu.disclosure.policies import requests as policies
@@ -20,6 +20,7 @@ from danchu.disclosure.views.portal.requests import shown_once
 from danchu.documents import files
 from danchu.duties.queries import calendar_of
 from danchu.duties.rules import days_left
+from danchu.intake.forms import fresh_key
 from danchu.intake.rules import read_code
 from danchu.intake.states import Way
 

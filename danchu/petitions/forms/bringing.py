@@ -1,0 +1,142 @@
+"""What a person brings, typed by themselves or for them."""
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from danchu.documents.forms import FilesField
+from danchu.intake.forms import EVERY_WAY, ContactFields, ReadBackFields
+from danchu.intake.states import ASSISTED, Way
+from danchu.organisation.models import Unit
+from danchu.organisation.states import UnitKind
+from danchu.petitions.models.cases import TOPIC_LABELS
+from danchu.petitions.queries.cases import LED, people_meant, units_named, villages
+
+LONGEST = 8000
+TYPED_IN = (Way.DESK, Way.PHONE, Way.BOX, Way.POST, Way.FRONT, Way.BOARD, Way.PORTAL)  # by which way, at the office
+PASSED_ON = {Way.FRONT, Way.BOARD}
+
+
+class BringForm(ContactFields):
+    """What it is, where, and whom it is about. Everything but the words and the topic may be left empty."""
+
+    text = forms.CharField(
+        label=_("Việc gì?"), max_length=LONGEST, widget=forms.Textarea(attrs={"rows": 6}),
+        help_text=_("Viết như nói. Việc gì, từ bao giờ, muốn xã làm gì."),
+    )  # fmt: skip
+    topic = forms.ChoiceField(label=_("Về việc"), choices=[("", _("Chọn một loại")), *TOPIC_LABELS.items()])
+    village = forms.ModelChoiceField(
+        label=_("Ở thôn, bản nào"), required=False, queryset=Unit.objects.none(),
+        empty_label=_("Không rõ, hoặc cả xã"),
+    )  # fmt: skip
+    landmark = forms.CharField(
+        label=_("Chỗ nào, gần đâu"), required=False, max_length=200,
+        help_text=_("Ví dụ: cạnh nhà văn hóa, dốc sau trường học. Không cần bản đồ."),
+    )  # fmt: skip
+    about = forms.ChoiceField(
+        label=_("Việc này có nói về cán bộ, Trưởng thôn, bản nào không?"), required=False,
+        help_text=_("Chọn nơi người ấy làm việc. Không ai ở đó xem được, kể cả biết là có việc này."),
+    )  # fmt: skip
+    may_show = forms.BooleanField(
+        label=_("Cho xã đăng câu hỏi và câu trả lời để bà con cùng biết (không nêu tên tôi)"), required=False
+    )
+    form_key = forms.CharField(widget=forms.HiddenInput, max_length=40)
+
+    def __init__(self, *args, commune, on, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.commune, self.on = commune, on
+        self.fields["village"].queryset = villages(commune, on)
+        units = [(str(unit.pk), unit.name) for unit in units_named(commune, on)]
+        self.fields["about"].choices = [("", _("Không nói về ai")), (LED, _("Chủ tịch, Phó Chủ tịch xã")), *units]
+
+    @property
+    def meant(self) -> list:
+        """The people it is about, as far as the form says (after `is_valid`)."""
+        return people_meant(self.commune, self.cleaned_data["about"], self.on)
+
+
+class ReportForm(BringForm):
+    """The person writes it themselves, without an account."""
+
+    photos = FilesField(
+        label=_("Ảnh (không bắt buộc, nhiều nhất 4)"), required=False,
+        help_text=_("Ảnh chụp chỗ hỏng, chỗ vướng. Nơi chụp, máy chụp trong ảnh được xóa."),
+    )  # fmt: skip
+
+    field_order = (
+        "text", "topic", "village", "landmark", "photos", "about", "may_show", "name", "address", "phone", "email",
+        "form_key",
+    )  # fmt: skip
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.fields["photos"].widget.attrs["accept"] = "image/jpeg,image/png"
+
+
+class WriteDownForm(BringForm):
+    """Written down for a person, or typed in from what was passed on. `village_head`: it comes by their village."""
+
+    way = forms.ChoiceField(
+        label=_("Nhận bằng cách nào"), widget=forms.RadioSelect, 
+        choices=[(way, label) for way, label in EVERY_WAY if way in TYPED_IN],
+        initial=Way.DESK,
+    )  # fmt: skip
+    passed_by = forms.ModelChoiceField(
+        label=_("Nơi chuyển đến"), required=False, queryset=Unit.objects.none(), empty_label=_("Không ai chuyển"),
+        help_text=_("Khi Mặt trận, đoàn thể, Ban Thanh tra nhân dân chuyển đến."),
+    )  # fmt: skip
+    people = forms.IntegerField(
+        label=_("Số người cùng gửi"), initial=1, min_value=1, max_value=9999,
+        help_text=_("Từ 5 đến 10 người cử 1–2 người đại diện; trên 10 người nhiều nhất 5."),
+    )  # fmt: skip
+    representatives = forms.CharField(
+        label=_("Người đại diện"), required=False, max_length=1500, widget=forms.Textarea(attrs={"rows": 2}),
+        help_text=_("Chỉ khi từ 5 người trở lên. Mỗi dòng một người: họ tên, nơi cư trú."),
+    )  # fmt: skip
+
+    field_order = (
+        "way", "passed_by", "text", "topic", "village", "landmark", "about", "people", "representatives", "may_show",
+        "name", "address", "phone", "email", "form_key",
+    )  # fmt: skip
+
+    def __init__(self, *args, village_head: bool, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.fields["text"].label = _("Lời người dân nói")
+        self.fields["text"].help_text = _("Ghi đúng lời họ. Bước sau đọc lại cho họ nghe.")
+        kinds = (UnitKind.FRONT, UnitKind.ORGANISATION, UnitKind.INSPECTION_BOARD)
+        self.fields["passed_by"].queryset = Unit.objects.filter(commune=self.commune, kind__in=kinds).on(self.on)
+        self.village_head = village_head
+        if village_head:
+            del self.fields["way"]
+            del self.fields["passed_by"]
+
+    @property
+    def came_by(self) -> Way:
+        """By which way it came (after `is_valid`)."""
+        return Way.VILLAGE_HEAD if self.village_head else Way(self.cleaned_data["way"])
+
+    @property
+    def spoken(self) -> list[tuple[str, str]]:
+        """The representatives as (name, address)."""
+        lines = [line.strip() for line in self.cleaned_data["representatives"].splitlines() if line.strip()]
+        return [(name.strip(), address.strip()) for name, _comma, address in (line.partition(",") for line in lines)]
+
+    def clean(self):
+        data = super().clean() or {}
+        if not self.village_head and data.get("way") in PASSED_ON and not data.get("passed_by"):
+            self.add_error("passed_by", _("Hãy chọn nơi chuyển đến."))
+        return data
+
+
+class ReadBackForm(ReadBackFields):
+    """Whether what was written was read back; not asked of what came written."""
+
+    def __init__(self, *args, way: Way, **kwargs):
+        super().__init__(*args, **kwargs)
+        if way not in ASSISTED:
+            del self.fields["read_back"]
+
+
+class FollowForm(forms.Form):
+    """A few words of the person, with the page's ticket."""
+
+    text = forms.CharField(label=_("Nói thêm"), max_length=4000, widget=forms.Textarea(attrs={"rows": 4}))

@@ -1,0 +1,204 @@
+"""Matters in the workspace: the list, one of them, writing one down for a person."""
+
+import datetime
+
+from django.core.paginator import Paginator
+from django.shortcuts import get_object_or_404, redirect, render
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
+
+from danchu.core import clock
+from danchu.core.errors import Refused
+from danchu.core.pages import staff_page
+from danchu.documents import files
+from danchu.duties.queries import calendar_of
+from danchu.duties.rules import days_left
+from danchu.intake.forms import fresh_key
+from danchu.intake.states import ASSISTED, Way
+from danchu.organisation.models import Unit
+from danchu.organisation.states import UnitKind
+from danchu.petitions.forms.bringing import ReadBackForm, WriteDownForm
+from danchu.petitions.forms.sorting import FilterForm
+from danchu.petitions.messages import cases as words
+from danchu.petitions.models import AnswerFile, Case
+from danchu.petitions.policies import cases as policies
+from danchu.petitions.queries import cases as queries
+from danchu.petitions.services import cases as services
+from danchu.petitions.states import CaseState, Topic
+from danchu.petitions.views.portal.cases import shown_once
+
+PER_PAGE = 25
+
+
+def case_or_404(request, pk: int) -> Case:
+    """The matter, for who may see it; for everybody else it is not there (1 query)."""
+    return get_object_or_404(queries.cases_of(request.access), pk=pk)
+
+
+def _filtered(rows, form: FilterForm, today: datetime.date):
+    form.is_valid()
+    chosen = form.cleaned_data.get
+    if chosen("q"):
+        rows = queries.found(rows, chosen("q"))
+    if chosen("loai"):
+        rows = rows.filter(kind=chosen("loai"))
+    if chosen("ve"):
+        rows = rows.filter(topic=chosen("ve"))
+    if chosen("thon"):
+        rows = rows.filter(submission__village=chosen("thon"))
+    state = chosen("tinh_trang")
+    if state == "moi":
+        return rows.filter(state=CaseState.RECEIVED).order_by("notice_due_on", "pk")
+    if state == "tre":
+        return queries.late(rows, today).order_by("due_on", "pk")
+    if state == "cho":
+        return rows.filter(state=CaseState.ANSWERED)
+    if state == "xong":
+        return rows.over()
+    return rows if state == "tat-ca" or chosen("q") else rows.open().order_by("due_on", "pk")
+
+
+def _line(one: Case, today: datetime.date) -> dict:
+    """How a matter stands on the day: what binds first is the notice, then the answer."""
+    first = one.state == CaseState.RECEIVED
+    due_on = (one.notice_due_on if first else one.due_on) if one.is_open else None
+    why = (one.notice if first else one.explanation).get("explanation", "")
+    left = days_left(due_on, today, calendar_of(one.commune)) if due_on else None
+    return {"one": one, "tag": words.tag(one), "due_on": due_on, "days_left": left, "why": [why]}
+
+
+@staff_page
+@require_safe
+def index(request):
+    """The matters a person may see: open ones first due first; filtered by state, kind, topic, village, words."""
+    today = clock.today()
+    form = FilterForm(request.GET, villages=queries.villages(request.access.commune, today))
+    page = Paginator(_filtered(queries.cases_of(request.access), form, today), PER_PAGE).get_page(
+        request.GET.get("page")
+    )
+    context = {
+        "page": page, "lines": [_line(one, today) for one in page], "filter": form,
+        "counts": queries.counts(request.access, today), "filtered": any(request.GET.values()),
+        "may_write": policies.can_write_down(request.access), "sorts": policies.can_sort(request.access),
+    }  # fmt: skip
+    return render(request, "petitions/cases/index.html", context)
+
+
+@staff_page
+@require_safe
+def detail(request, pk):
+    """One matter: what is said, until when and why, what happened, what may be done. How the person may be reached is
+    shown to who handles it alone.
+    """
+    one, today, access = case_or_404(request, pk), clock.today(), request.access
+    handles, sorts = policies.can_handle(access, one), policies.can_sort(access)
+    submission = one.submission
+    may = {state.value: policies.can_move(access, one, state) for state in CaseState}
+    unsorted = one.state == CaseState.RECEIVED
+    context = {
+        **_line(one, today), "history": words.history(one, inner=True), "handles": handles, "may": may,
+        "sorts": sorts, "unsorted": unsorted, "notice": one.notice, "today_on": today,
+        "contact": getattr(submission.receipt, "contact", None) if handles else None,
+        "representatives": submission.representatives.all() if handles else [],
+        "files": one.attachments.select_related("file"), "whole": queries.whole_text(one, access) if sorts else "",
+        "abouts": [about.person for about in one.abouts.select_related("person")] if sorts else [],
+        "alike": queries.like(one, access) if sorts and unsorted else [], "belongs": queries.belonging(one, access),
+        "answers": one.answers.select_related("by").prefetch_related("files__file"), "questions": one.questions.all(),
+        "checks": words.checked(one), "in_hand": one.is_open and one.unit_id is not None and handles,
+        "takes_up": one.state == CaseState.ACCEPTED and may[CaseState.HANDLING],
+    }  # fmt: skip
+    return render(request, "petitions/cases/detail.html", context)
+
+
+# -- written down for a person ----------------------------------------------------------------------------------------
+@staff_page
+@require_safe
+def first_question(request):
+    """The card one can point at, before a word is written: is it about who writes it down, or their kin?"""
+    policies.check_write_down(request.access)
+    return render(request, "petitions/cases/first_question.html", {"recorder": request.access.person})
+
+
+@staff_page
+@require_safe
+def other_recorder(request):
+    """It is about who writes it down, or nobody wants to say: another recorder, or a sealed envelope."""
+    access = request.access
+    policies.check_write_down(access)
+    kinds = (UnitKind.FRONT, UnitKind.ORGANISATION, UnitKind.INSPECTION_BOARD)
+    units = (
+        Unit.objects.filter(commune=access.commune, kind__in=kinds)
+        .on(clock.today())
+        .exclude(posts__person=access.person)
+    )
+    return render(request, "petitions/cases/other_recorder.html", {"units": units, "own": access.commune})
+
+
+@staff_page
+@require_http_methods(["GET", "HEAD", "POST"])
+def write_down(request):
+    """Written down, read back, and then kept: the answer is the receipt with its PIN, to print and sign."""
+    access = request.access
+    policies.check_write_down(access)
+    if "da-hoi" not in request.GET:
+        return redirect("petitions:first_question")
+    form = WriteDownForm(
+        request.POST or None, commune=access.commune, on=clock.today(), village_head=policies.is_village_head(access),
+        initial={"form_key": fresh_key(), "way": Way.DESK, "people": 1},
+    )  # fmt: skip
+    if request.method == "POST" and form.is_valid() and "change" not in request.POST:
+        again = ReadBackForm(request.POST if "send" in request.POST else None, way=form.came_by)
+        if "send" in request.POST and again.is_valid():
+            try:
+                return _slip(request, _submitted(access, form, again))
+            except Refused as refusal:
+                form.add_error(None, str(refusal))
+        else:
+            context = {"form": form, "again": again, "spoken": form.came_by in ASSISTED}
+            status = 422 if again.errors else 200
+            return render(request, "petitions/cases/read_back.html", context, status=status)
+    status = 422 if form.errors else 200
+    return render(request, "petitions/cases/write_down.html", {"form": form}, status=status)
+
+
+def _submitted(access, form: WriteDownForm, again: ReadBackForm):
+    data = form.cleaned_data
+    return services.submit(
+        commune=access.commune, text=data["text"], topic=Topic(data["topic"]), way=form.came_by,
+        form_key=data["form_key"], village=data["village"], landmark=data["landmark"], about=form.meant,
+        contact=form.contact, read_back=again.cleaned_data.get("read_back", ""), asked_first=True,
+        may_show=data["may_show"], passed_by=data.get("passed_by"), people=data["people"],
+        representatives=form.spoken, written_in=access.unit if form.village_head else None, by=access.person,
+        now=clock.now(),
+    )  # fmt: skip
+
+
+def _slip(request, issued):
+    context = {**shown_once(request, issued), "contact": getattr(issued.receipt, "contact", None)}
+    context["representatives"] = context["one"].submission.representatives.all()
+    return render(request, "petitions/cases/slip.html", context)
+
+
+@staff_page
+@require_POST
+def new_pin(request, pk):
+    """A new PIN for the person at the desk, on the printed slip."""
+    one = case_or_404(request, pk)
+    policies.check_sort(request.access)
+    return _slip(request, services.new_pin(case=one, by=request.access.person, now=clock.now()))
+
+
+@staff_page
+@require_safe
+def attachment(request, pk, file):
+    """A photo or paper that came with it, for who may see the matter."""
+    one = case_or_404(request, pk)
+    return files.deliver(get_object_or_404(one.attachments.select_related("file"), pk=file).file, download=False)
+
+
+@staff_page
+@require_safe
+def evidence(request, pk, file):
+    """A photo or paper of an answer."""
+    one = case_or_404(request, pk)
+    kept = get_object_or_404(AnswerFile.objects.select_related("file"), pk=file, answer__case=one)
+    return files.deliver(kept.file, download=False)

@@ -1,0 +1,229 @@
+"""The steps of who sorts: accept, send on, show the way, protect, refuse, name, split, link."""
+
+from django.contrib import messages
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods, require_POST
+
+from danchu.core import clock
+from danchu.core.errors import Refused
+from danchu.core.pages import staff_page
+from danchu.core.steps import step
+from danchu.organisation.models import Unit
+from danchu.organisation.states import ASKED_NOT_ORDERED
+from danchu.petitions.forms.sorting import AboutForm, AcceptForm, ProtectForm, RefuseForm, SendForm, SplitForm
+from danchu.petitions.messages import cases as words
+from danchu.petitions.policies import cases as policies
+from danchu.petitions.queries import cases as queries
+from danchu.petitions.services import cases as services
+from danchu.petitions.services.cases.sorting import Piece
+from danchu.petitions.states import CaseState, Ground, Kind, Topic
+from danchu.petitions.views.staff.cases import case_or_404
+
+STEPS = ["GET", "HEAD", "POST"]
+
+
+def units_of(commune):
+    """The commune's own units that may be given something to answer."""
+    return Unit.objects.filter(commune=commune).on(clock.today()).exclude(kind__in=ASKED_NOT_ORDERED)
+
+
+def moving(request, pk, to: CaseState):
+    """The matter, who acts, and its page, for who may bring it to the state `to`."""
+    one = case_or_404(request, pk)
+    policies.check_move(request.access, one, to)
+    return one, request.access.person, reverse("petitions:case", args=[pk])
+
+
+def _desk(request, pk):
+    one = case_or_404(request, pk)
+    policies.check_sort(request.access)
+    return one, request.access.person, reverse("petitions:case", args=[pk])
+
+
+@staff_page
+@require_http_methods(STEPS)
+def accept(request, pk):
+    """It is the commune's own: a unit answers."""
+    one, person, back = moving(request, pk, CaseState.ACCEPTED)
+    form = AcceptForm(request.POST or None, units=units_of(one.commune), initial={"kind": one.kind, "topic": one.topic})
+
+    def act(form):
+        data = form.cleaned_data
+        services.accept(
+            case=one, unit=data["unit"], kind=Kind(data["kind"]), topic=Topic(data["topic"]), summary=data["summary"],
+            checks=form.checks, by=person, now=clock.now(),
+        )  # fmt: skip
+
+    return step(
+        request, form, act, then=back, said=_("Đã giao đơn vị trả lời."), title=_("Phân loại, giao trả lời"),
+        lede=one.name, action=_("Giao trả lời"), back_url=back, template="petitions/cases/sort.html", one=one,
+        consequences=[_("Người gửi thấy ngay ai trả lời và chậm nhất ngày nào."), _("Việc vào sổ, có số.")],
+    )  # fmt: skip
+
+
+@staff_page
+@require_http_methods(STEPS)
+def transfer(request, pk):
+    """Another body's: sent on, with a slip."""
+    one, person, back = moving(request, pk, CaseState.TRANSFERRED)
+
+    def act(form):
+        services.transfer(case=one, by=person, now=clock.now(), **form.cleaned_data)
+
+    return step(
+        request, SendForm(request.POST or None), act, then=back, said=_("Đã chuyển. In phiếu chuyển để gửi kèm."),
+        title=_("Chuyển nơi có thẩm quyền"), lede=one.name, action=_("Chuyển"), back_url=back,
+        template="petitions/cases/sort.html", one=one,
+        consequences=[_("Việc ở xã kết thúc; người gửi biết chuyển đến đâu, hỏi ai.")],
+    )  # fmt: skip
+
+
+@staff_page
+@require_http_methods(STEPS)
+def guide(request, pk):
+    """Shown the right place; nothing is sent."""
+    one, person, back = moving(request, pk, CaseState.GUIDED)
+
+    def act(form):
+        services.guide(case=one, by=person, now=clock.now(), **form.cleaned_data)
+
+    return step(
+        request, SendForm(request.POST or None), act, then=back, said=_("Đã hướng dẫn."),
+        title=_("Hướng dẫn đúng nơi"), lede=one.name, action=_("Gửi hướng dẫn"), back_url=back,
+        template="petitions/cases/sort.html", one=one, consequences=[_("Việc ở xã kết thúc; không gửi gì đi đâu.")],
+    )  # fmt: skip
+
+
+@staff_page
+@require_http_methods(STEPS)
+def refuse(request, pk):
+    """On a ground of the closed list."""
+    one, person, back = moving(request, pk, CaseState.REFUSED)
+
+    def act(form):
+        data = form.cleaned_data
+        services.refuse(
+            case=one, ground=Ground(data["ground"]), told=data["told"], turn_to=data["turn_to"], by=person,
+            now=clock.now(),
+        )  # fmt: skip
+
+    return step(
+        request, RefuseForm(request.POST or None), act, then=back, said=_("Đã ghi căn cứ và lý do."),
+        title=_("Không xử lý?"), lede=one.name, action=_("Không xử lý"), danger=True, back_url=back,
+        template="petitions/cases/sort.html", one=one,
+        consequences=[_("Người gửi đọc được căn cứ, lý do và nơi cần đến.")],
+    )  # fmt: skip
+
+
+@staff_page
+@require_http_methods(STEPS)
+def protect(request, pk):
+    """A complaint or a denunciation: sealed, and the lawful way shown."""
+    one, person, back = moving(request, pk, CaseState.GUIDED)
+    policies.check_sort(request.access)
+    kind = Kind.COMPLAINT if request.GET.get("loai") == "khieu-nai" else Kind.DENUNCIATION
+    meant = [about.person for about in one.abouts.select_related("person")]
+    leader = queries.is_of_a_leader(meant, one.commune, clock.today())
+    where, told = words.lawful_way(kind, one.commune, of_a_leader=leader)
+    form = ProtectForm(request.POST or None, initial={"kind": kind, "where": where, "told": told})
+
+    def act(form):
+        data = form.cleaned_data
+        services.protect(
+            case=one, kind=Kind(data["kind"]), where=data["where"], told=data["told"], checks=form.checks, by=person,
+            now=clock.now(),
+        )  # fmt: skip
+
+    said = [
+        _("Việc được niêm kín: chỉ bạn còn mở được; không vào sổ chung, không vào thống kê từng việc."),
+        _("Người gửi đọc lời nói dưới đây bằng mã và số PIN."),
+    ]
+    if leader:
+        said.append(_("Nói về Chủ tịch hoặc Phó Chủ tịch: chỉ nơi cấp trên; hai người ấy không xem được."))
+    return step(
+        request, form, act, then=back, said=_("Đã niêm kín và chỉ cách gửi."), title=_("Khiếu nại, tố cáo: niêm kín"),
+        lede=one.name, action=_("Niêm kín, gửi hướng dẫn"), back_url=back, template="petitions/cases/sort.html",
+        one=one, consequences=said,
+    )  # fmt: skip
+
+
+@staff_page
+@require_http_methods(STEPS)
+def name_people(request, pk):
+    """Whom it is about."""
+    one, person, back = _desk(request, pk)
+    people = queries.who_may_be_meant(one.commune, clock.today())
+    meant = [about.person_id for about in one.abouts.all()]
+    form = AboutForm(request.POST or None, people=people, initial={"people": meant})
+
+    def act(form):
+        services.name_people(case=one, people=form.cleaned_data["people"], by=person, now=clock.now())
+
+    return step(
+        request, form, act, then=back, said=_("Đã ghi. Những người ấy không xem được việc này."),
+        title=_("Việc này nói về ai"), lede=one.name, action=_("Ghi lại"), back_url=back,
+        template="petitions/cases/sort.html", one=one,
+        consequences=[_("Người được chọn không thấy việc này ở danh sách, tìm kiếm, thông báo nào.")],
+    )  # fmt: skip
+
+
+@staff_page
+@require_http_methods(STEPS)
+def split(request, pk):
+    """One submission is several matters."""
+    one, person, back = _desk(request, pk)
+    attachments = list(one.submission.attachments.select_related("file"))
+    initial = {"keep": one.text, "keep_files": [each.pk for each in attachments]}
+    form = SplitForm(request.POST or None, attachments=attachments, initial=initial)
+
+    def act(form):
+        pieces = [Piece(text, Kind(kind), Topic(topic), files) for text, kind, topic, files in form.pieces()]
+        kept = frozenset(form.cleaned_data.get("keep_files") or ())
+        services.split(
+            case=one, keep=form.cleaned_data["keep"], pieces=pieces, files=kept, by=person, now=clock.now()
+        )  # fmt: skip
+
+    return step(
+        request, form, act, then=back, said=_("Đã tách. Mỗi việc phân loại riêng."), title=_("Tách thành nhiều việc"),
+        lede=one.name, action=_("Tách"), back_url=back, template="petitions/cases/sort.html", one=one,
+        consequences=[
+            _("Mỗi việc một số, một đơn vị trả lời, nối với nhau; người gửi vẫn dùng một mã."),
+            _("Khiếu nại, tố cáo tách ra được niêm kín ngay."),
+        ],
+    )  # fmt: skip
+
+
+def at_once(request, act, *, said: str, back: str):
+    """An act by one button: done, or said on the page why not."""
+    try:
+        act()
+    except Refused as refusal:
+        messages.error(request, str(refusal))
+    else:
+        messages.success(request, said)
+    return redirect(back)
+
+
+@staff_page
+@require_POST
+def link(request, pk, other):
+    """A person says that two matters are the same."""
+    one, person, back = _desk(request, pk)
+    earlier = case_or_404(request, other)
+    return at_once(
+        request, lambda: services.link(case=one, earlier=earlier, by=person, now=clock.now()), back=back,
+        said=_("Đã nối hai việc. Mỗi việc vẫn được trả lời cho người gửi của nó."),
+    )  # fmt: skip
+
+
+@staff_page
+@require_http_methods(["GET", "HEAD"])
+def slip(request, pk):
+    """The slip that goes with what is sent on, to print: what is sent, where, what the person was told."""
+    one = case_or_404(request, pk)
+    policies.check_handle(request.access, one)
+    if one.state not in (CaseState.TRANSFERRED, CaseState.GUIDED):
+        return redirect("petitions:case", pk)
+    return render(request, "petitions/cases/transfer_slip.html", {"one": one})

@@ -1,0 +1,55 @@
+"""Behind the addresses of matters: one not sorted yet, one being handled, one answered with a photo, one sent on."""
+
+from danchu.core import clock
+from danchu.intake.states import Way
+from danchu.organisation.models import Person, Unit
+from danchu.petitions.models import Case
+from danchu.petitions.services import cases as services
+from danchu.petitions.states import Decision, Kind, Topic
+from danchu.petitions.tests.situations import photo
+
+
+def build(commune) -> tuple[dict, dict]:
+    """The objects by the beginning of an address's name, and what its arguments are beyond the number."""
+    now = clock.now()
+    clerk = Person.objects.get(account__username="van-thu")
+    office = Unit.objects.get(commune=commune, short_name="VHXH")
+    officer = Person.objects.get(account__username="van-hoa-cv")
+
+    def bring(key: str, **fields) -> Case:
+        issued = services.submit(
+            commune=commune, text="Cống đầu bản bị tắc.", topic=Topic.ROAD, way=Way.ONLINE, form_key=key, now=now,
+            **fields,
+        )  # fmt: skip
+        return Case.objects.get(submission__receipt=issued.receipt)
+
+    def accept(key: str) -> Case:
+        return services.accept(
+            case=bring(key), unit=office, kind=Kind.FEEDBACK, topic=Topic.ROAD, summary="Cống tắc", by=clerk, now=now
+        )
+
+    fresh, other = bring("scene-new", uploads=[photo()]), bring("scene-other")
+    handled = accept("scene-handled")
+    question = services.ask(case=handled, text="Cống nào?", by=officer, now=now)
+    open_one = accept("scene-open")
+    answer = services.answer(
+        case=accept("scene-answered"), decision=Decision.WRONG, reasons="Đã ra xem, cống vẫn thông suốt.",
+        basis="Quy chế của xã", next_step="Không phải làm gì thêm", turn_to="Chủ tịch xã", uploads=[photo()], by=officer,
+        now=now,
+    )  # fmt: skip
+    sent_on = services.transfer(case=bring("scene-sent"), where="Điện lực", told="Hỏi lại sau.", by=clerk, now=now)
+    here = {"commune": commune.slug}
+    extra = {
+        "petitions:attachment": {"file": fresh.attachments.get().pk},
+        "petitions:evidence": {"file": answer.files.get().pk}, "petitions:link": {"other": other.pk},
+        "petitions:give_up": {"question": question.pk},
+        **dict.fromkeys(("petitions_public:report", "petitions_public:act", "petitions_public:file"), here),
+    }  # fmt: skip
+    found = {
+        "petitions:": fresh, "petitions:evidence": answer.case, "petitions:give_up": handled,
+        "petitions:transfer_slip": sent_on,
+        **dict.fromkeys(
+            (f"petitions:{name}" for name in ("take_up", "extend", "hand_over", "answer")), open_one
+        ),
+    }  # fmt: skip
+    return found, extra
