@@ -3,7 +3,7 @@
 from django.urls import path
 
 from danchu.petitions.views.portal import cases as portal_cases
-from danchu.petitions.views.staff import cases, handling, sorting
+from danchu.petitions.views.staff import cases, handling, papers, sorting
 
 staff = [
     path("", cases.index, name="index"),
@@ -37,4 +37,16 @@ portal = [
     path("", portal_cases.report, name="report"),
     path("viec/", portal_cases.act, name="act"),
     path("tep/", portal_cases.file, name="file"),
+]
+
+# The papers of a matter, below /lam-viec/phan-anh/.
+staff_papers = [
+    path("<int:pk>/giay-to/", papers.listing, name="list"),
+    path("<int:pk>/giay-to/lap/<slug:kind>/", papers.make, name="make"),
+    path("<int:pk>/giay-to/<int:paper>/", papers.detail, name="paper"),
+    path("<int:pk>/giay-to/<int:paper>/sua/", papers.change, name="change"),
+    path("<int:pk>/giay-to/<int:paper>/so/", papers.number, name="number"),
+    path("<int:pk>/giay-to/<int:paper>/ky/", papers.sign, name="sign"),
+    path("<int:pk>/giay-to/<int:paper>/bo/", papers.discard, name="discard"),
+    path("<int:pk>/giay-to/<int:paper>/tep/<slug:fmt>/", papers.file, name="file"),
 ]

@@ -36,7 +36,9 @@ class CasePaper(models.Model):
     addressee = models.CharField(_("kính gửi"), max_length=300, blank=True)
     title = models.CharField(_("trích yếu"), max_length=300)
     text = models.TextField(_("nội dung"))
-    signer = models.ForeignKey(Person, on_delete=models.PROTECT, null=True, related_name="+", verbose_name=_("người ký"))
+    signer = models.ForeignKey(
+        Person, on_delete=models.PROTECT, null=True, related_name="+", verbose_name=_("người ký")
+    )
     symbol = models.CharField(max_length=40, blank=True)
     number = models.PositiveIntegerField(_("số"), null=True)
     dated_on = models.DateField(_("ngày ban hành"), null=True)

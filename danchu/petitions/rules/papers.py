@@ -1,4 +1,4 @@
-"""The papers of a matter: which may be made when, and their words with the facts filled in. Pure; the words are data."""
+"""The papers of a matter: which may be made when, and their words with the facts filled in. The words are data."""
 
 import functools
 import re

@@ -21,9 +21,10 @@ from danchu.petitions.forms.sorting import FilterForm
 from danchu.petitions.messages import cases as words
 from danchu.petitions.models import AnswerFile, Case
 from danchu.petitions.policies import cases as policies
+from danchu.petitions.policies.papers import can_paper
 from danchu.petitions.queries import cases as queries
 from danchu.petitions.services import cases as services
-from danchu.petitions.states import CaseState, Topic
+from danchu.petitions.states import CaseState, PaperKind, Topic
 from danchu.petitions.views.portal.cases import shown_once
 
 PER_PAGE = 25
@@ -104,6 +105,7 @@ def detail(request, pk):
         "alike": queries.like(one, access) if sorts and unsorted else [], "belongs": queries.belonging(one, access),
         "answers": one.answers.select_related("by").prefetch_related("files__file"), "questions": one.questions.all(),
         "checks": words.checked(one), "in_hand": one.is_open and one.unit_id is not None and handles,
+        "keeps_papers": can_paper(access, one, PaperKind.RECEIPT),
         "takes_up": one.state == CaseState.ACCEPTED and may[CaseState.HANDLING],
     }  # fmt: skip
     return render(request, "petitions/cases/detail.html", context)

@@ -1,0 +1,1 @@
+"""Official papers of petitions (Decree 30/2020)."""
