@@ -59,7 +59,7 @@ def facts_of(case: Case, *, recorder) -> dict[str, str]:
         "sender": f"ông (bà) {contact.name}" if contact and contact.name else "người gửi",
         "address": contact.address if contact else "", "representatives": ", ".join(names),
         "recorder": str(written_by or ""), "recorder_post": next((post.title for post in posts), ""),
-        "asked": "đã hỏi, không nói về người ghi" if submission.asked_first else "",
+        "asked": "đã hỏi, không nói về người ghi." if submission.asked_first else "",
         "read_back": receipt.get_read_back_display(), "text": case.text.strip(), "files": "; ".join(files),
         "where_it_is": ", ".join(filter(None, (str(submission.village or ""), submission.landmark))),
         "summary": stopped("" if case.sealed else case.summary),
@@ -147,8 +147,8 @@ def blocks(text: str) -> tuple[paper.Block, ...]:
             made.append(paper.Paragraph((paper.Run(line, bold=True),), align="center", indent=False))
         elif line.startswith("- "):
             made.append(paper.Bullet(line[2:]))
-        elif set(line) <= set("….… "):
-            made.append(paper.Paragraph(line, align="left", indent=False))
+        elif "……" in line:  # room to write: not stretched to the margin
+            made.append(paper.Paragraph(line, align="left"))
         else:
             made.append(paper.Paragraph(line))
     return tuple(made)
