@@ -34,8 +34,8 @@ def build(commune) -> tuple[dict, dict]:
     open_one = accept("scene-open")
     answer = services.answer(
         case=accept("scene-answered"), decision=Decision.WRONG, reasons="Đã ra xem, cống vẫn thông suốt.",
-        basis="Quy chế của xã", next_step="Không phải làm gì thêm", turn_to="Chủ tịch xã", uploads=[photo()], by=officer,
-        now=now,
+        basis="Quy chế của xã", next_step="Không phải làm gì thêm", turn_to="Chủ tịch xã", uploads=[photo()],
+        by=officer, now=now,
     )  # fmt: skip
     sent_on = services.transfer(case=bring("scene-sent"), where="Điện lực", told="Hỏi lại sau.", by=clerk, now=now)
     here = {"commune": commune.slug}
