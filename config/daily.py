@@ -18,8 +18,10 @@ from danchu.duties.services import generate_law_duties, note_run
 from danchu.duties.services.reminding import remind
 from danchu.intake.services import erase_due
 from danchu.organisation.models import Commune
+from danchu.petitions.services.cases.escalating import escalate
 from danchu.petitions.services.cases.keeping import close_silent
 from danchu.petitions.services.cases.keeping import remind as remind_desk
+from danchu.petitions.services.papers import clear_drafts
 from danchu.plans.services import roll_forward
 from danchu.reports.services import open_cycles, set_up_cycles, tell_chair
 from danchu.workspace.services import pass_on_due
@@ -79,6 +81,8 @@ def day_of(commune: Commune, on: datetime.date, *, now: datetime.datetime) -> di
         "petitions": {
             "closed": close_silent(commune=commune, on=on, now=now),
             "reminded": remind_desk(commune=commune, on=on, now=now),
+            "escalated": escalate(commune=commune, on=on, now=now),
+            "drafts": clear_drafts(commune=commune),
         },
         "channels": spread_word(commune=commune, on=on, now=now),
         "airings": remind_airings(commune=commune, on=on, now=now),
