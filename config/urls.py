@@ -36,6 +36,7 @@ staff = [
     path("yeu-cau-thong-tin/", include((disclosure.staff_requests, "information"))),
     path("phan-anh/", include((petitions.staff, "petitions"))),
     path("phan-anh/", include((petitions.staff_papers, "petition_papers"))),
+    path("phan-anh/nhap/", include((petitions.staff_list, "petition_list"))),
     path("truyen-thanh/", include((channels.airing_staff, "airing"))),
     path("van-thu/", include((documents.staff, "documents"))),
     path("van-ban-den/", include((documents.incoming_with(plan_services.made_of), "incoming"))),

@@ -3,7 +3,7 @@
 from django.urls import path
 
 from danchu.petitions.views.portal import cases as portal_cases
-from danchu.petitions.views.staff import cases, handling, papers, sorting
+from danchu.petitions.views.staff import cases, handling, papers, portal_list, sorting
 
 staff = [
     path("", cases.index, name="index"),
@@ -50,3 +50,6 @@ staff_papers = [
     path("<int:pk>/giay-to/<int:paper>/bo/", papers.discard, name="discard"),
     path("<int:pk>/giay-to/<int:paper>/tep/<slug:fmt>/", papers.file, name="file"),
 ]
+
+# The national portal's list, below /lam-viec/phan-anh/nhap/.
+staff_list = [path("", portal_list.portal_list, name="upload")]

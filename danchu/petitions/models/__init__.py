@@ -2,6 +2,7 @@
 
 from danchu.petitions.models.cases import About, Attachment, Case, CaseLink, Representative, Submission
 from danchu.petitions.models.handling import Answer, AnswerFile, CaseEvent, Question
+from danchu.petitions.models.outside import PortalCode
 from danchu.petitions.models.papers import CasePaper
 
 __all__ = [
@@ -13,6 +14,7 @@ __all__ = [
     "CaseEvent",
     "CaseLink",
     "CasePaper",
+    "PortalCode",
     "Question",
     "Representative",
     "Submission",
