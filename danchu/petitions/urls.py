@@ -3,7 +3,8 @@
 from django.urls import path
 
 from danchu.petitions.views.portal import cases as portal_cases
-from danchu.petitions.views.staff import cases, handling, papers, portal_list, sorting
+from danchu.petitions.views.portal import grading as portal_grading
+from danchu.petitions.views.staff import cases, grading, handling, papers, portal_list, sorting
 
 staff = [
     path("", cases.index, name="index"),
@@ -53,3 +54,13 @@ staff_papers = [
 
 # The national portal's list, below /lam-viec/phan-anh/nhap/.
 staff_list = [path("", portal_list.portal_list, name="upload")]
+
+# Samples of answers: below /lam-viec/phan-anh/cham/, and below /<commune>/phan-anh/cham/ for everybody.
+staff_grading = [
+    path("", grading.index, name="index"),
+    path("rut/", grading.draw, name="draw"),
+    path("<int:pk>/", grading.sample, name="sample"),
+    path("<int:pk>/<int:item>/", grading.item, name="item"),
+]
+
+public_grading = [path("", portal_grading.graded, name="graded")]
