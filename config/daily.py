@@ -22,6 +22,7 @@ from danchu.petitions.services.cases.escalating import escalate
 from danchu.petitions.services.cases.keeping import close_silent
 from danchu.petitions.services.cases.keeping import remind as remind_desk
 from danchu.petitions.services.papers import clear_drafts
+from danchu.petitions.services.reception import daily as receive_people
 from danchu.plans.services import roll_forward
 from danchu.reports.services import open_cycles, set_up_cycles, tell_chair
 from danchu.workspace.services import pass_on_due
@@ -35,7 +36,8 @@ def run(on: datetime.date) -> dict:
     The same day again changes nothing; after missed days one run catches up, with the latest reminder of each duty
     alone. A commune that fails is named in `failed` and logged, the others go on.
     Returns `{on, communes: {slug: {missed_days, rearranged, law, lists, erased, plans, disclosure, reports,
-    late_reports, decisions, petitions, channels, airings, relays, reminders}}, failed: {slug: error}}`.
+    late_reports, decisions, petitions, channels, airings, reception, relays,
+    reminders}}, failed: {slug: error}}`.
     """
     forget_ended(now=clock.real_now())
     done, failed = {}, {}
@@ -86,6 +88,7 @@ def day_of(commune: Commune, on: datetime.date, *, now: datetime.datetime) -> di
         },
         "channels": spread_word(commune=commune, on=on, now=now),
         "airings": remind_airings(commune=commune, on=on, now=now),
+        "reception": receive_people(commune=commune, on=on, now=now),
         "relays": remind_relays(commune=commune, on=on, now=now),
         "reminders": asdict(remind(commune=commune, on=on, now=now)),
     }

@@ -25,6 +25,11 @@ MACHINES = {
         ("A plan", "danchu.plans.states", "PLAN_NEXT"),
         ("What a unit owes under a task", "danchu.plans.states", "OCCURRENCE_NEXT"),
     ),
+    "reception.md": (
+        ("A schedule of reception days", "danchu.petitions.states", "SCHEDULE_NEXT"),
+        ("A reception day", "danchu.petitions.states", "DAY_NEXT"),
+        ("A booking", "danchu.petitions.states", "BOOKING_NEXT"),
+    ),
     "reports.md": (("A report", "danchu.reports.states", "NEXT"),),
 }
 

@@ -323,6 +323,7 @@ SPEAKER = "danchu.channels.speaker.espeak.Espeak"  # the machine voice that read
 RECEIPT_PAGES = {
     "information": "danchu.disclosure.views.portal.requests.follow",
     "petition": "danchu.petitions.views.portal.cases.follow",
+    "reception": "danchu.petitions.views.portal.reception.follow",
 }
 WORD_SPREAD = "danchu.disclosure.services.settle"  # told after each proof that word got out (channels)
 

@@ -5,12 +5,13 @@ from decimal import Decimal
 from pathlib import Path
 
 from config import daily
-from config.demo import march, year
+from config.demo import march, petitioning, year
 from config.demo.binh_lu import PLAN, take_in_and_confirm
 from config.demo.cast import FIRST_DAY, assemble
 from config.demo.days import at
 from config.demo.deciding import Villages
 from config.demo.disclosing import Year
+from config.demo.receiving import Reception
 from danchu.organisation import services as organisation
 from danchu.plans import services as plans
 from danchu.plans.models import Occurrence
@@ -39,7 +40,7 @@ def load() -> None:
         reception_days="Thứ Năm tuần thứ nhất và tuần thứ ba hằng tháng, tại trụ sở xã",
     )  # fmt: skip
     units, people = assemble(commune)
-    lived = (Year(commune, units, people), Villages(commune, units, people))
+    lived = (Year(commune, units, people), Villages(commune, units, people), Reception(commune, units, people))
     for day in ("2026-01-05", "2026-02-02", "2026-03-02"):
         _live(commune, lived, day)
     text = PLAN.read_text(encoding="utf-8")
@@ -61,11 +62,12 @@ def load() -> None:
     _work(plan, order, units, people)
     year.go_on(plan, budget, units, people)
     _live(commune, lived, "2026-04-27")
+    petitioning.live(commune, units, people)
     _report(commune, units, people)
     _live(commune, lived, "2026-04-28")
 
 
-def _live(commune, lived: tuple[Year, Villages], day: str) -> None:
+def _live(commune, lived: tuple[Year | Villages | Reception, ...], day: str) -> None:
     """What was made public and what the villages did up to the day, and the day's round of the clock."""
     for part in lived:
         part.live(datetime.date.fromisoformat(day))

@@ -4,7 +4,7 @@ from django.urls import path
 
 from danchu.channels.views import portal as public
 from danchu.channels.views import sound
-from danchu.channels.views.staff import airing, announcements, boards, orders, relays, scripts, stations
+from danchu.channels.views.staff import airing, announcements, board_lists, boards, orders, relays, scripts, stations
 
 boards_staff = [
     path("", orders.listing, name="orders"),
@@ -30,6 +30,9 @@ boards_staff = [
     path("bang/khong-co/<int:pk>/<str:place>/", boards.absent, name="absent"),
     path("bang/co-lai/<int:pk>/<str:place>/", boards.there, name="there"),
     path("bang/them/", boards.add, name="add"),
+    path("bang/nhap/", board_lists.bring_in, name="import"),
+    path("bang/nhap/tep-mau.xlsx", board_lists.template, name="import_template"),
+    path("bang/nhap/<int:pk>/hoan-tac/", board_lists.undo, name="import_undo"),
     path("bang/<int:pk>/", boards.detail, name="board"),
     path("bang/<int:pk>/sua/", boards.change, name="change"),
     path("bang/<int:pk>/cho-tren-so-do/", boards.place, name="place"),

@@ -19,6 +19,7 @@ _OWN_WIDGETS = {
 }
 _DAY_FIRST = re.compile(r"([0-9]{1,2})\s*[/.\-\s]\s*([0-9]{1,2})\s*[/.\-\s]\s*([0-9]{4})")
 _DAY_FIRST_RUN = re.compile(r"([0-9]{2})([0-9]{2})([0-9]{4})")
+_TIMES = ["%H:%M", "%H.%M", "%Hh%M", "%Hh", "%H"]
 _ISO = re.compile(r"([0-9]{4})-([0-9]{1,2})-([0-9]{1,2})")
 
 
@@ -81,6 +82,16 @@ class DateField(forms.DateField):
         if not 1900 <= year <= 2200:
             raise ValidationError(self.error_messages["far_away"], code="far_away")
         return date
+
+
+class TimeField(forms.TimeField):
+    """An hour as people type it: 19:30, 19h30, 19h."""
+
+    default_error_messages = {"invalid": gettext_lazy("Viết giờ và phút. Ví dụ: 19:30")}
+
+    def __init__(self, **kwargs):
+        widget = forms.TimeInput(format="%H:%M", attrs={"class": "short", "autocomplete": "off"})
+        super().__init__(input_formats=_TIMES, widget=widget, **kwargs)
 
 
 def error_sentences(field: BoundField) -> list[str]:

@@ -22,10 +22,17 @@ _EPOCH = datetime.date(1899, 12, 30)  # day 0 of a spreadsheet's calendar
 
 
 def read_table(name: str, upload) -> tuple[list[list[str]], list[str]]:
-    """The filled rows of the first sheet as text cells, and what the reader should know (the encoding guessed).
+    """The filled rows of the first sheet as text cells, and what the reader should know: `read_lines` without lines."""
+    lines, told = read_lines(name, upload)
+    return [row for _line, row in lines], told
 
-    `upload` has `size` and `read()`. A day comes as ISO text, whole numbers without decimals; a formula comes as it
-    was typed, beginning with "=". Raises Refused for what is no list, too large, or unreadable.
+
+def read_lines(name: str, upload) -> tuple[list[tuple[int, list[str]]], list[str]]:
+    """(line of the file, its text cells) of every filled row of the first sheet; what the reader should know.
+
+    The line is the one that the person's own program shows, empty rows counted. `upload` has `size` and `read()`. A day
+    comes as ISO text, whole numbers without decimals; a formula comes as it was typed, beginning with "=". Raises
+    Refused for what is no list, too large, or unreadable.
     """
     if upload.size > MOST_BYTES:
         raise Refused(_("Tệp quá lớn (hơn 5 MB). Một danh sách người hay đơn vị không lớn như vậy; hãy xem lại tệp."))
@@ -41,7 +48,7 @@ def read_table(name: str, upload) -> tuple[list[list[str]], list[str]]:
         text, note = _decoded(data)
         told += [note] if note else []
         rows = _separated(text)
-    filled = [row for row in rows if any(row)]
+    filled = [(line, row) for line, row in enumerate(rows, 1) if any(row)]
     if len(filled) > MOST_ROWS + 1:
         raise Refused(_("Danh sách dài hơn %(n)s dòng. Hãy chia thành nhiều tệp.") % {"n": MOST_ROWS})
     return filled, told

@@ -39,6 +39,11 @@ def squeezed(text: str) -> str:
     return " ".join(text.split())
 
 
+def same_breaks(text: str) -> str:
+    """Lines end in one way only: a browser sends two signs for a break, a paper shows the first as an empty box."""
+    return text.replace("\r\n", "\n").replace("\r", "\n")
+
+
 def plain_dashes(text: str) -> str:
     """Every kind of dash as the hyphen-minus."""
     return _DASHES.sub("-", text)

@@ -46,16 +46,17 @@ def _address(name: str, pk: int) -> str:
         return ""
 
 
-def _of(unit, field: str = "village") -> Q:
-    """The acts of a village and of those in whose place it stands; all of them for the commune."""
-    return Q() if unit is None else Q(**{f"{field}__in": whose_acts(unit)})
-
-
 # -- households -------------------------------------------------------------------------------------------------------
 def _households(*, commune, unit, period_from: Day, period_to: Day) -> Figure:
     """C1: households on the last day counted, village by village."""
-    rows = Household.objects.filter(_of(unit), commune=commune).on(period_to)
-    by_village = list(rows.order_by("village__order").values_list("village__name").annotate(n=Count("pk")))
+
+    def read() -> list[tuple[int, str, int]]:
+        rows = Household.objects.filter(commune=commune).on(period_to).order_by("village__order")
+        return list(rows.values_list("village", "village__name").annotate(n=Count("pk")))
+
+    mine = None if unit is None else whose_acts(unit)
+    found = once(("decisions.households", commune.pk, period_to), read)
+    by_village = [(name, number) for village, name, number in found if mine is None or village in mine]
     if not by_village:
         return Figure(None)
     told = tuple(Row(name, ngettext("%(n)s hộ", "%(n)s hộ", number) % {"n": number}) for name, number in by_village)
@@ -186,12 +187,14 @@ def _recognitions(field: str, keep: Callable[[Recognition], bool]) -> Counting:
         """C6, C7: decisions sent, or answered, in the period (`field` is the day that counts) and kept by `keep`."""
 
         def read() -> list[Recognition]:
+            period = (period_from, period_to)
             rows = Recognition.objects.filter(matter__commune=commune, vote__isnull=False)
-            rows = rows.filter(**{f"{field}__range": (period_from, period_to)})
+            rows = rows.filter(Q(sent_on__range=period) | Q(answered_on__range=period))
             return list(rows.select_related("matter__village", "vote__village").order_by("pk"))
 
         mine = None if unit is None else whose_acts(unit)
-        found = once(("decisions.recognition", field, commune.pk, period_from, period_to), read)
+        read_once = once(("decisions.recognition", commune.pk, period_from, period_to), read)
+        found = [one for one in read_once if (on := getattr(one, field)) and period_from <= on <= period_to]
         kept = [one for one in found if keep(one) and (mine is None or one.vote.village_id in mine)]
         return _figure(commune, (_recognition_row(one, field) for one in kept))
 
@@ -214,13 +217,18 @@ def _in_time(done: Day | None, by: Day | None) -> bool:
 def _given(kind: ContributionKind, *, millions: bool = False) -> Counting:
     def count(*, commune, unit, period_from: Day, period_to: Day) -> Figure:
         """C8: what was given of one kind in the period; money in millions of đồng, as the annex has it."""
-        rows = Contribution.objects.filter(
-            _of(unit, "matter__village"), matter__commune=commune, kind=kind, struck_at=None,
-            on__range=(period_from, period_to),
-        ).select_related("matter")  # fmt: skip
+
+        def read() -> list[Contribution]:
+            rows = Contribution.objects.filter(
+                matter__commune=commune, struck_at=None, on__range=(period_from, period_to)
+            )
+            return list(rows.select_related("matter").order_by("matter__year", "matter__number"))
+
+        mine = None if unit is None else whose_acts(unit)
         sums: dict[Matter, Decimal] = {}
-        for one in rows.order_by("matter__year", "matter__number"):
-            sums[one.matter] = sums.get(one.matter, Decimal(0)) + one.amount
+        for one in once(("decisions.given", commune.pk, period_from, period_to), read):
+            if one.kind == kind and (mine is None or one.matter.village_id in mine):
+                sums[one.matter] = sums.get(one.matter, Decimal(0)) + one.amount
         return _amounts(commune, sums, millions=millions)
 
     return count
@@ -242,10 +250,15 @@ def _works(*, commune, unit, period_from: Day, period_to: Day) -> Figure:
 
 
 def _built(commune, unit, start: Day, end: Day) -> list[Matter]:
-    given = Contribution.objects.filter(struck_at=None, on__range=(start, end)).values("matter")
-    spent = Spending.objects.filter(struck_at=None, on__range=(start, end)).values("matter")
-    rows = Matter.objects.filter(_of(unit), Q(pk__in=given) | Q(pk__in=spent), commune=commune, clause="15.1")
-    return list(rows.select_related("village").order_by("year", "number"))
+    def read() -> list[Matter]:
+        given = Contribution.objects.filter(struck_at=None, on__range=(start, end)).values("matter")
+        spent = Spending.objects.filter(struck_at=None, on__range=(start, end)).values("matter")
+        rows = Matter.objects.filter(Q(pk__in=given) | Q(pk__in=spent), commune=commune, clause="15.1")
+        return list(rows.select_related("village").order_by("year", "number"))
+
+    mine = None if unit is None else whose_acts(unit)
+    found = once(("decisions.built", commune.pk, start, end), read)
+    return [one for one in found if mine is None or one.village_id in mine]
 
 
 def _elections(*, removal: bool) -> Counting:

@@ -40,7 +40,7 @@ DONE_IN = {
     "reports.weakness": "reports:weakness", "disclosure.item": "disclosure:item",
     "disclosure.request": "information:detail", "petitions.case": "petitions:case",
     "decisions.sending": "after:matter", "decisions.vote": "decisions:vote",
-    "decisions.answering": "after:matter", "decisions.carrying": "after:matter",
+    "decisions.answering": "after:matter", "decisions.carrying": "after:matter", "petitions.visit": "reception:visit",
 }  # fmt: skip
 COUNTED = (Standing.LATE, Standing.TODAY, Standing.SOON)
 READ = 200  # duties of one person's units read for the home page; the rest are only counted
@@ -199,8 +199,11 @@ def late_by_unit(commune, today: datetime.date) -> list[tuple[Unit, int]]:
 def workers(commune, unit_ids: Collection[int], on: datetime.date) -> dict[int, list[Person]]:
     """Who works in each of the units on a day: unit id → people with the permission to work or to submit there.
 
-    From posts in the unit itself and from grants over it or a unit above it (3 queries); nobody twice.
+    From posts in the unit itself and from grants over it or a unit above it (3 queries, none for no unit); nobody
+    twice.
     """
+    if not unit_ids:
+        return {}
     working = {Permission.WORK, Permission.SUBMIT}
     roles = [role for role, permissions in ROLE_PERMISSIONS.items() if working & permissions.keys()]
     found: dict[int, dict[int, Person]] = {}

@@ -55,10 +55,27 @@ def receive(
         read_back=read_back, pin_digest=make_password(pin),
     )  # fmt: skip
     _save_with_a_code(receipt)
+    _keep_contact(receipt, contact)
+    return Issued(receipt, pin)
+
+
+@transaction.atomic
+def use(*, receipt: Receipt, way: Way, written_by, now, contact: dict | None = None) -> Issued:
+    """A receipt that was given out ahead, on an envelope, is used now: what was in it is typed in by `written_by`.
+
+    Its PIN was printed with it and is not known here: the `pin` of what is given back is empty.
+    """
+    receipt = locked(Receipt.objects.select_related("commune")).get(pk=receipt.pk)
+    receipt.way, receipt.received_at, receipt.written_by = way, now, written_by
+    receipt.save(update_fields=["way", "received_at", "written_by"])
+    _keep_contact(receipt, contact)
+    return Issued(receipt, "")
+
+
+def _keep_contact(receipt: Receipt, contact: dict | None) -> None:
     given = {name: value.strip() for name, value in (contact or {}).items() if value and value.strip()}
     if given:
         Contact.objects.create(receipt=receipt, **given)
-    return Issued(receipt, pin)
 
 
 def _save_with_a_code(receipt: Receipt) -> None:

@@ -40,6 +40,7 @@ class ImportKind(StrEnum):
     PEOPLE = "people"
     UNITS = "units"
     HOUSEHOLDS = "households"
+    BOARDS = "boards"
 
 
 class Role(StrEnum):

@@ -1,16 +1,22 @@
-"""Addresses. `staff`: below /lam-viec/phan-anh/. `portal`: what anyone may write, below /<commune>/phan-anh/."""
+"""Addresses. `staff`: below /lam-viec/phan-anh/. `portal`: what anyone may write, below /<commune>/phan-anh/.
+
+Those of the reception days below.
+"""
 
 from django.urls import path
 
 from danchu.petitions.views.portal import cases as portal_cases
 from danchu.petitions.views.portal import grading as portal_grading
+from danchu.petitions.views.portal import reception as reception_public
 from danchu.petitions.views.staff import cases, grading, handling, papers, portal_list, sorting
+from danchu.petitions.views.staff.reception import days, planning, receiving, register
 
 staff = [
     path("", cases.index, name="index"),
     path("ghi-giup/", cases.first_question, name="first_question"),
     path("ghi-giup/viet/", cases.write_down, name="write_down"),
     path("ghi-giup/nguoi-khac/", cases.other_recorder, name="other_recorder"),
+    path("phong-bi/", cases.envelopes, name="envelopes"),
     path("<int:pk>/", cases.detail, name="case"),
     path("<int:pk>/pin/", cases.new_pin, name="new_pin"),
     path("<int:pk>/kem/<int:file>/", cases.attachment, name="attachment"),
@@ -38,6 +44,55 @@ portal = [
     path("", portal_cases.report, name="report"),
     path("viec/", portal_cases.act, name="act"),
     path("tep/", portal_cases.file, name="file"),
+]
+
+# Below /lam-viec/tiep-cong-dan/
+staff_reception = [
+    path("", planning.index, name="index"),
+    # the schedule
+    path("lich/moi/", planning.start, name="start"),
+    path("lich/<int:pk>/", planning.schedule, name="schedule"),
+    path("lich/<int:pk>/them/", planning.add, name="add"),
+    path("lich/<int:pk>/duyet/", planning.approve, name="approve"),
+    path("lich/<int:pk>/soan-lai/", planning.redraft, name="redraft"),
+    path("lich/<int:pk>/cong-bo/", planning.publish, name="publish"),
+    path("lich/<int:pk>/bo/", planning.discard, name="discard"),
+    path("lich/<int:pk>/van-ban.<str:fmt>", planning.paper, name="schedule_paper"),
+    path("ngay/<int:pk>/sua/", planning.change, name="change"),
+    path("ngay/<int:pk>/bo/", planning.drop, name="drop"),
+    path("dot-xuat/", planning.urgent, name="urgent"),
+    # a day
+    path("ngay/<int:pk>/", days.day, name="day"),
+    path("ngay/<int:pk>/doi/", days.move, name="move"),
+    path("ngay/<int:pk>/huy/", days.cancel, name="cancel"),
+    path("ngay/<int:pk>/ghi/", days.note, name="note_day"),
+    path("ngay/<int:pk>/ghi-lai/", days.take_back, name="take_back"),
+    path("ngay/<int:pk>/hen/", days.book, name="book"),
+    path("hen/<int:pk>/huy/", days.give_back, name="give_back"),
+    path("hen/<int:pk>/vang/", days.absent, name="absent"),
+    path("hen/<int:pk>/den-sau/", days.await_again, name="await_again"),
+    # somebody is received
+    path("tiep/", receiving.receive, name="receive"),
+    path("tu-choi/", receiving.refuse, name="refuse"),
+    # the register of form 03/TCD
+    path("so/", register.index, name="register"),
+    path("so/tai-ve/<str:fmt>/", register.export, name="export"),
+    path("so/<int:pk>/", register.visit, name="visit"),
+    path("so/<int:pk>/theo-doi/", register.note, name="note"),
+    path("so/<int:pk>/tra-loi/", register.reply, name="reply"),
+    path("so/<int:pk>/thong-bao/", register.notice, name="notice"),
+    path("so/<int:pk>/thong-bao.<str:fmt>", register.notice_paper, name="notice_paper"),
+    path("so/<int:pk>/ket-luan/", register.conclude, name="conclude"),
+    path("so/<int:pk>/ket-luan/so/", register.issue, name="issue"),
+    path("so/<int:pk>/ket-luan/xong/", register.finish, name="finish"),
+    path("so/<int:pk>/ket-luan.<str:fmt>", register.conclusion_paper, name="conclusion_paper"),
+]
+# Below /{xa}/tiep-cong-dan/
+portal_reception = [
+    path("", reception_public.index, name="index"),
+    path("lich.ics", reception_public.calendar, name="calendar"),
+    path("hen/<int:pk>/", reception_public.book, name="book"),
+    path("huy/", reception_public.give_back, name="give_back"),
 ]
 
 # The papers of a matter, below /lam-viec/phan-anh/.

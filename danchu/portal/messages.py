@@ -148,6 +148,13 @@ _SENTENCES = {
     "decisions.annulled": gettext_lazy("Bãi bỏ quyết định của dân: %(title)s"),
     "decisions.line": gettext_lazy("Ghi thu, chi, tiến độ việc dân quyết định: %(title)s"),
     "decisions.line_struck": gettext_lazy("Gạch một dòng thu, chi, tiến độ: %(title)s"),
+    "petitions.schedule_published": gettext_lazy("Công bố: %(title)s"),
+    "petitions.day_added": gettext_lazy("Thêm buổi tiếp công dân đột xuất: ngày %(title)s"),
+    "petitions.day_moved": gettext_lazy("Dời ngày tiếp công dân: ngày %(title)s"),
+    "petitions.day_cancelled": gettext_lazy("Hủy ngày tiếp công dân: ngày %(title)s"),
+    "petitions.day_held": gettext_lazy("Đã tiếp công dân: ngày %(title)s"),
+    "petitions.day_missed": gettext_lazy("Không tiếp công dân: ngày %(title)s"),
+    "petitions.day_taken_back": gettext_lazy("Ghi lại việc tiếp công dân: ngày %(title)s"),
 }
 
 
@@ -157,6 +164,7 @@ _KINDS = {
     "disclosure": gettext_lazy("Nội dung phải công khai"),
     "channels": gettext_lazy("Niêm yết, phát thanh"),
     "decisions": gettext_lazy("Dân bàn và quyết định"),
+    "petitions": gettext_lazy("Tiếp công dân, phản ánh, kiến nghị"),
 }
 
 

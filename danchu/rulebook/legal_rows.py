@@ -17,6 +17,8 @@ _POINT = re.compile(r"[a-zđ](-[a-zđ])?")
 _MONTH_DAY = re.compile(r"\d{2}-\d{2}")
 _OPS = ("", "<", "<=", ">", ">=")
 DETAILS = (
+    "refusal",
+    "notice",
     "website",
     "posting",
     "posting_places",

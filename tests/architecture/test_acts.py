@@ -20,6 +20,7 @@ PARTS = {
     "audit.note": "the door itself",
     "accounts.note": "the account's own history, within an act",
     "documents.stored": "a part of the act that keeps the file",
+    "channels.conclude": "a part of the act that ends what was announced",
     "plans.begin_reading": "documents.begin_scan",
     "plans.new_plan": "a part of the acts that begin a plan",
     "plans.put_in_force": "what follows from an act",

@@ -41,6 +41,7 @@ from tests.journeys import (
     meeting_scene,
     petition_scene,
     publishing,
+    reception_scene,
     speaking,
     voting_scene,
 )
@@ -109,11 +110,13 @@ def build() -> dict[str, dict]:
     after = after_scene.build(_village_of_the_head())
     decided, of_decided = matter_scene.build(commune)
     on_paper, of_ballots = ballot_scene.build(_village_of_the_head())
+    received, of_received = reception_scene.build(commune)
     by_area = {
         "organisation:unit": office, "organisation:person": officer, "organisation:account": officer,
         "organisation:post_give": officer, "accounts:": officer, "mfa_remove_webauthn": officer,
         "organisation:post_end": officer.posts.get(), "organisation:grant_give": officer.posts.get(),
-        "organisation:grant_revoke": Grant.objects.first(), "organisation:import_undo": _imported(officer),
+        "organisation:grant_revoke": Grant.objects.first(), "organisation:import_undo": _imported(commune, "people"),
+        "boards:import_undo": _imported(commune, "boards"),
         "workspace:rearrangement": _rearranged(commune), "workspace:hand_over": _handed_over(officer),
         **_boards(commune), **voting_scene.build(commune),
         "workspace:hand_over_start": officer.posts.get(),
@@ -134,9 +137,10 @@ def build() -> dict[str, dict]:
         "reports:approve_unit": report, "reports:": report, "documents:": _approved_paper(office, report),
         "plans_public:": plan, "plans_public:differences": amended, "incoming:": line, "plans:from_incoming": line,
         "plans:scan": _long_scan(office), **published, **asked, **brought, **after,
-        **met, **on_paper, "disclosure:plan": disclosed, "disclosure:none": expected, "disclosure:owed": expected,
+        **met, **on_paper, **received,
+        "disclosure:plan": disclosed, "disclosure:none": expected, "disclosure:owed": expected,
     }  # fmt: skip
-    extra = of_published | of_asked | of_brought | of_met | of_decided | of_ballots | {
+    extra = of_published | of_asked | of_brought | of_met | of_decided | of_ballots | of_received | {
         **{f"disclosure:plan_{name}": {"line": disclosed.lines.first().pk} for name in ("line", "drop", "keep")},
         "disclosure:plan_paper": {"fmt": "pdf"}, "disclosure:new_of": {"kind": "budget-decided"},
         "boards:absent": {"place": "culture_house"}, "boards:there": {"place": "culture_house"},
@@ -271,12 +275,12 @@ def officer_of(unit: Unit) -> Person:
     return unit.posts.get(role="head").person
 
 
-def _imported(officer: Person) -> Import:
+def _imported(commune: Commune, kind: str) -> Import:
     """A list brought in by the administrator."""
     admin = Person.objects.get(account__username="quan-tri")
     return Import.objects.create(
-        commune=officer.commune, kind="people", file_name="danh-sach.xlsx", form_key="scene", made_at=clock.now(),
-        made_by=admin, made={"people": [], "posts": []},
+        commune=commune, kind=kind, file_name="danh-sach.xlsx", form_key=f"scene {kind}", made_at=clock.now(),
+        made_by=admin, made={kind: []},
     )  # fmt: skip
 
 

@@ -3,11 +3,16 @@
 import datetime
 
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 
 from config import daily
+from danchu.core import clock
 from danchu.duties.models import DailyRun, Duty, DutyEvent
 from danchu.duties.states import Mode, Source
 from danchu.notifications.models import Message
+from danchu.organisation.models import Unit
+from danchu.organisation.states import UnitKind
 from danchu.reports.models import Cycle
 
 
@@ -105,3 +110,20 @@ def test_the_new_year_brings_its_own_duties_and_cycles_and_takes_none_away(cast,
     assert "2027-Y" not in opened
     # An earlier day asked for by mistake takes nothing of the new year away.
     assert daily.run(on_day("2026-12-30"))["communes"]["ban-mau"]["law"]["withdrawn"] == 0
+
+
+def test_a_day_with_nothing_to_do_asks_little_and_no_more_for_more_units(cast, on_day):
+    today = on_day("2026-05-13")
+
+    def asked() -> int:
+        daily.run(today)
+        with CaptureQueriesContext(connection) as captured:
+            daily.day_of(cast.commune, today, now=clock.now())
+        return sum("SAVEPOINT" not in one["sql"] for one in captured)  # a test's own transaction holds them
+
+    few = asked()
+    Unit.objects.bulk_create(
+        Unit(commune=cast.commune, kind=UnitKind.OFFICE, name=f"Phòng {at}", reports=True, order=50 + at)
+        for at in range(12)
+    )
+    assert asked() == few <= 55  # bench/daily.py counts the clock's fourteen transactions besides

@@ -1,15 +1,41 @@
 """Whoever changes a question, a roll, a count or a result by SQL is named by `register verify`."""
 
 import json
+from decimal import Decimal
 
 import pytest
-from django.db import connection
+from django.db import DatabaseError, connection, transaction
 
 from config import locks
 from config.cli import main
-from danchu.decisions.models import Ballot, BallotReading, Candidate, Count, Matter, Result, Roll, RollEntry
-from danchu.decisions.services import declare, freeze, open_matter, open_vote, ready, thaw
+from danchu.decisions.models import (
+    Ballot,
+    BallotReading,
+    Candidate,
+    Contribution,
+    Count,
+    Matter,
+    MatterPaper,
+    Progress,
+    Result,
+    Roll,
+    RollEntry,
+    Spending,
+)
+from danchu.decisions.services import (
+    contribute,
+    declare,
+    freeze,
+    open_matter,
+    open_vote,
+    progress,
+    ready,
+    spend,
+    strike,
+    thaw,
+)
 from danchu.decisions.states import Proposer
+from danchu.decisions.tests.after_situations import scan, voted
 from danchu.decisions.tests.situations import NOW, households
 
 TODAY = NOW.date()
@@ -86,6 +112,70 @@ def test_a_lock_that_was_lifted_is_missed_and_put_back(decided, capsys):
     assert name in capsys.readouterr().err
     assert main(["register", "guard"]) == 0
     assert main(["register", "verify"]) == 0
+
+
+@pytest.mark.django_db
+@pytest.mark.skipif("connection.vendor != 'postgresql'", reason="SQLite has no TRUNCATE")
+def test_no_locked_table_is_emptied_at_one_stroke(decided):
+    kinds = "SELECT c.relname, bool_or(t.tgtype::int & 32 <> 0) FROM pg_trigger t JOIN pg_class c ON c.oid = t.tgrelid"
+    with connection.cursor() as cursor:
+        cursor.execute(f"{kinds} WHERE NOT t.tgisinternal GROUP BY c.relname")
+        found = dict(cursor.fetchall())
+    assert {"decisions_roll", "decisions_contribution", "disclosure_version", "register_line"} <= set(found)
+    assert [table for table, refuses in found.items() if not refuses] == []
+    with pytest.raises(DatabaseError, match="không sửa được"), transaction.atomic(), connection.cursor() as cursor:
+        cursor.execute("TRUNCATE disclosure_version CASCADE")
+
+
+CARRIED = [
+    (Contribution, {"amount": 900}, "dòng đóng góp"), (Contribution, {"households": 2}, "dòng đóng góp"),
+    (Spending, {"amount": 1}, "dòng chi"), (Spending, {"what": "Việc khác"}, "dòng chi"),
+    (Progress, {"per_cent": 100}, "dòng tiến độ"), (Progress, {"on": "2026-03-09"}, "dòng tiến độ"),
+    (Matter, {"effect_on": "2026-03-01"}, "kết luận về việc 2026/1"), (Matter, {"state": "refused"}, "kết luận"),
+    (Matter, {"state": "annulled"}, "việc bãi bỏ"), (Matter, {"state": "dropped"}, "việc thôi không đưa ra"),
+    (MatterPaper, {"title": "Khác"}, QUESTION),
+]  # fmt: skip
+
+
+@pytest.mark.django_db
+def test_money_labour_and_progress_are_named_when_changed_struck_taken_out_or_slipped_in(cast, capsys):
+    matter = voted(cast).matter
+    line = {"matter": matter, "on": TODAY, "what": "Đợt 1", "by": cast.village_head, "now": NOW}
+    for key in ("1", "2"):
+        given = contribute(kind="money", amount=Decimal("100.50"), households=9, form_key=key, file=scan(), **line)
+    strike(line=given, why="Ghi hai lần.", by=cast.village_head, now=NOW)
+    spend(amount=Decimal(5_000_000), form_key="3", **line)
+    progress(per_cent=40, form_key="4", **line)
+    assert main(["register", "verify"]) == 0
+    for model, values, named in CARRIED:
+        row = model.objects.order_by("pk").first()
+        before = {name: getattr(row, name) for name in values}
+        _tamper(model, row.pk, values)
+        _named(named, capsys)
+        _tamper(model, row.pk, before)
+    why = {"struck_at": NOW, "struck_by": cast.chair, "struck_why": "Không"}
+    _tamper(Contribution, given.pk, dict.fromkeys(why) | {"struck_why": ""})
+    _named("việc gạch bỏ dòng đóng góp", capsys)
+    _tamper(Contribution, given.pk, why)
+    spent = Spending.objects.get()
+    _tamper(Spending, spent.pk, why)
+    _named("việc gạch bỏ dòng chi", capsys)
+    _tamper(Spending, spent.pk, dict.fromkeys(why) | {"struck_why": ""})
+    assert main(["register", "verify"]) == 0
+    locks.lift(connection)
+    spent.delete()
+    _named("dòng chi", capsys)
+    spent.save(force_insert=True)
+    Progress.objects.create(matter=matter, on=TODAY, what="", per_cent=90, at=NOW, by=cast.chair)  # no lock on new ones
+    locks.put_back(connection)
+    _named("dòng tiến độ", capsys)
+
+
+def _named(words: str, capsys) -> None:
+    capsys.readouterr()
+    assert main(["register", "verify", "--json"]) == 1, words
+    (commune,) = json.loads(capsys.readouterr().out)["communes"]
+    assert any(words in one["what"] for one in commune["wrong"]), (words, commune["wrong"])
 
 
 def _tamper(model, pk, values):

@@ -1,6 +1,7 @@
 """Reads on channels, also for other areas."""
 
 from danchu.channels.queries.airing import PublicSound, sounds_of
+from danchu.channels.queries.bare import bare_villages
 from danchu.channels.queries.coverage import BoardStanding, Coverage, coverage
 from danchu.channels.queries.days import days_told
 from danchu.channels.queries.forms import form_words
@@ -14,6 +15,7 @@ __all__ = [
     "Proved",
     "PublicSound",
     "Word",
+    "bare_villages",
     "boards_up",
     "coverage",
     "days_told",

@@ -10,7 +10,7 @@ from danchu.channels.services.airing import (
     read_at_meeting,
     take_back_airing,
 )
-from danchu.channels.services.announcing import announce, replace, withdraw
+from danchu.channels.services.announcing import announce, conclude, replace, withdraw
 from danchu.channels.services.boards import (
     NewBoard,
     add_board,
@@ -56,6 +56,7 @@ __all__ = [
     "change_station",
     "close_board",
     "close_station",
+    "conclude",
     "confirm_airings",
     "confirm_by_photo",
     "daily",

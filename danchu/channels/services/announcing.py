@@ -62,10 +62,16 @@ def withdraw(*, commune, subject: str) -> None:
     _end(commune, subject, AnnouncementState.WITHDRAWN)
 
 
-def _end(commune, subject: str, state: AnnouncementState) -> None:
+@transaction.atomic
+def conclude(*, commune, subject: str, why: str, by, now) -> None:
+    """As `withdraw`, because its time is over: where it was never put up it is still lacking (decision 0083)."""
+    _end(commune, subject, AnnouncementState.WITHDRAWN, cancelled_at=now, cancelled_by=by, cancelled_why=why[:300])
+
+
+def _end(commune, subject: str, state: AnnouncementState, **cancelled) -> None:
     ended = Announcement.objects.filter(commune=commune, subject=subject, state=AnnouncementState.CURRENT)
     orders = PostingOrder.objects.filter(announcement__in=ended, state=OrderState.ORDERED)
-    orders.update(state=OrderState.CANCELLED)
+    orders.update(state=OrderState.CANCELLED, **cancelled)
     ended.update(state=state)
 
 

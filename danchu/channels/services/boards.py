@@ -38,7 +38,7 @@ def set_up_boards(*, commune, proposed: list[NewBoard], on: datetime.date, by, n
     board = None
     for each in proposed:
         unit, place, name, where = each
-        board = _new(Board(commune=commune, unit=unit, place=place, name=name, where=where, valid_from=on))
+        board = new_board(Board(commune=commune, unit=unit, place=place, name=name, where=where, valid_from=on))
     register.touch(commune=commune.slug)
     return board
 
@@ -72,7 +72,7 @@ def take_back_absent(*, unit: Unit, place: Place, by, now) -> None:
 @act(gettext_lazy("Thêm bảng niêm yết"), on="result")
 def add_board(*, commune, unit, place: Place, name: str, by, now, where: str = "", valid_from=None) -> Board:
     """A new board of a village or the headquarters. Raises Refused where the commune has one of that name."""
-    board = _new(Board(commune=commune, unit=unit, place=place, name=name, where=where, valid_from=valid_from))
+    board = new_board(Board(commune=commune, unit=unit, place=place, name=name, where=where, valid_from=valid_from))
     register.touch(commune=commune.slug)
     return board
 
@@ -149,8 +149,8 @@ def follow_board(*, board: Board, unit, on: datetime.date) -> Board:
     return fresh
 
 
-def _new(board: Board) -> Board:
-    """Saved; a place that has a board is not absent."""
+def new_board(board: Board) -> Board:
+    """A board, saved; a place that has a board is not absent. Raises Refused where the commune has one of its name."""
     AbsentPlace.objects.filter(unit=board.unit, place=board.place).delete()
     return _saved(board)
 

@@ -2,6 +2,7 @@
 
 import pytest
 from django.urls import reverse
+from playwright.sync_api import expect
 
 from danchu.channels import services
 from danchu.channels.models import Proof
@@ -65,11 +66,11 @@ def test_no_page_breaks_the_rules_of_access_or_overflows(work, walk, wrong_with)
 def test_a_village_head_sends_a_photo_from_the_phone(work, visit):
     tab = visit("/lam-viec/", work.village_head)
     tab.get_by_role("link", name="Bảng niêm yết: dán 2 tờ").click()
-    assert "Hôm nay bác cần: dán 2 tờ." in tab.content()
+    expect(tab.locator("body")).to_contain_text("Hôm nay bác cần: dán 2 tờ.")
     tab.get_by_role("link", name="Đã dán: chụp ảnh").first.click()
     tab.set_input_files(
         "input[type=file]", {"name": "IMG.jpg", "mimeType": "image/jpeg", "buffer": jpeg(board_photo(42))}
     )
     tab.get_by_role("button", name="Gửi ảnh").click()
     tab.wait_for_url("**/niem-yet/to/*/")
-    assert "Đã ghi. Tờ này tính là dán từ ngày 22/02/2026" in tab.content()
+    expect(tab.locator("body")).to_contain_text("Đã ghi. Tờ này tính là dán từ ngày 22/02/2026")

@@ -13,6 +13,7 @@ from django.template import Context, Template
 from django.template.loader import render_to_string
 from django.test import RequestFactory
 from django.urls import reverse
+from playwright.sync_api import expect
 
 from danchu.core import forms as core_forms
 
@@ -359,6 +360,6 @@ def test_paper_carries_no_navigation_but_the_address(open_page):
     tab = open_page(1366)
     tab.emulate_media(media="print")
     for hidden in (".crumbs", ".foot", ".bar", ".pages", ".listen"):
-        assert not tab.locator(hidden).first.is_visible(), hidden
-    assert tab.locator(".print-foot svg").is_visible()
-    assert tab.get_by_text("Bản trên mạng, luôn mới nhất").is_visible()
+        expect(tab.locator(hidden).first, hidden).not_to_be_visible()
+    expect(tab.locator(".print-foot svg")).to_be_visible()
+    expect(tab.get_by_text("Bản trên mạng, luôn mới nhất")).to_be_visible()

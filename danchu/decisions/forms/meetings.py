@@ -6,7 +6,7 @@ from django import forms
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from danchu.core.forms import DateField
+from danchu.core.forms import DateField, TimeField
 from danchu.decisions.models.meetings import MEETING_LABELS, REPORTER_LABELS
 from danchu.decisions.states import Reporter
 from danchu.organisation.models import Unit
@@ -19,17 +19,6 @@ WAYS = (
     ("dien_thoai", _("Điện thoại")),
     ("mang", _("Ứng dụng mạng xã hội thôn đã thống nhất dùng")),
 )
-_TIMES = ["%H:%M", "%H.%M", "%Hh%M", "%Hh", "%H"]
-
-
-class TimeField(forms.TimeField):
-    """An hour as people type it: 19:30, 19h30, 19h."""
-
-    default_error_messages = {"invalid": _("Viết giờ và phút. Ví dụ: 19:30")}
-
-    def __init__(self, **kwargs):
-        widget = forms.TimeInput(format="%H:%M", attrs={"class": "short", "autocomplete": "off"})
-        super().__init__(input_formats=_TIMES, widget=widget, **kwargs)
 
 
 class MeetingForm(forms.Form):

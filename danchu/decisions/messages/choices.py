@@ -11,10 +11,10 @@ from danchu.rulebook import Evidence, Rule
 from danchu.rulebook.voting import Form
 
 STANDINGS = {
-    Standing.LAWFUL: gettext_lazy("Được chọn"),
-    Standing.UNUSUAL: gettext_lazy("Được chọn, nhưng ít gặp"),
+    Standing.LAWFUL: gettext_lazy("Chọn được"),
+    Standing.UNUSUAL: gettext_lazy("Chọn được, nhưng ít gặp"),
     Standing.DOUBTFUL: gettext_lazy("Còn nghi ngờ"),
-    Standing.UNLAWFUL: gettext_lazy("Không được chọn"),
+    Standing.UNLAWFUL: gettext_lazy("Không chọn được"),
 }
 # the picture of each in core/components (a word stands beside it)
 TAGS = {
@@ -112,6 +112,23 @@ def follows(choice: Choice) -> list[tuple[str, str, str]]:
         names = {"who": RECOGNISERS[choice.recogniser], "days": length(choice.recognise)}
         rows.append((_("Công nhận"), words % names, cite(choice.recognise)))
     return rows
+
+
+def no_papers(choice: Choice) -> str:
+    """That a matter whose papers go to every household has none yet; empty where none are asked."""
+    if not choice.papers:
+        return ""
+    words = _(
+        "Chưa có tài liệu. Việc này phải có tài liệu gửi đến từng hộ ít nhất %(days)s trước ngày họp (%(place)s)."
+    )
+    return words % {"days": length(choice.papers), "place": cite(choice.papers)}
+
+
+def cautions(choice: Choice, *, papers: bool) -> list[str]:
+    """What to look at again before the question stands: a doubtful or unusual form, no papers where they are asked."""
+    doubtful = choice.standing in (Standing.DOUBTFUL, Standing.UNUSUAL)
+    missing = "" if papers else no_papers(choice)
+    return [sentence for sentence in (why(choice) if doubtful else "", missing) if sentence]
 
 
 def share(choice: Choice) -> str:

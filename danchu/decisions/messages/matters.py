@@ -73,7 +73,7 @@ def next_step(matter: Matter, *, lacks: list[str], votes: list[Vote], villages: 
         ballots = any(vote.form == "ballot" and vote.state != VoteState.RESULT for vote in votes)
         return Next(
             _("Chốt danh sách hộ, rồi phát phiếu đến từng hộ.") if ballots
-            else _("Chốt danh sách hộ, mời họp trước ít nhất 02 ngày, rồi họp và biểu quyết.")
+            else _("Chốt danh sách hộ, mời họp trước ít nhất 02 ngày, rồi họp và biểu quyết."), "vote"
         )  # fmt: skip
     return {
         MatterState.DECIDED: Next(_("Đã quyết định. Gửi quyết định đến UBND xã và Ủy ban MTTQ xã."), "after"),

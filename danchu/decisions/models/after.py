@@ -123,6 +123,7 @@ class Given(models.Model):
     struck_at = models.DateTimeField(null=True)
     struck_by = models.ForeignKey(Person, on_delete=models.PROTECT, null=True, related_name="+")
     struck_why = models.CharField(max_length=300, blank=True)
+    salt = models.CharField(max_length=64, blank=True, default="")  # of the line's digest in the register
     form_key = models.CharField(
         max_length=40, blank=True, default=""
     )  # of the form it came with: sent twice, it is one line

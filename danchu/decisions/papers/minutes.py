@@ -143,11 +143,14 @@ def _procedural(vote: ProceduralVote, passed: bool) -> str:
 
 
 def _decided(number: int, one: Decided, facts: Facts, *, secret: bool) -> list[paper.Block]:
-    blocks: list[paper.Block] = [
-        paper.Heading(one.title, 2, f"{number}."),
-        paper.Paragraph(one.question),
-        paper.Paragraph(_("Hình thức: %(way)s.") % {"way": _("bỏ phiếu kín") if secret else _("giơ tay")}),
-    ]
+    blocks: list[paper.Block] = [paper.Heading(one.title, 2, f"{number}."), paper.Paragraph(one.question)]
+    if one.tally is None and one.conclusion:  # too few came: nobody voted
+        return [
+            *blocks,
+            *(paper.Paragraph(sentence) for sentence in (_("Cuộc họp không biểu quyết."), *one.conclusion)),
+        ]
+    way = _("bỏ phiếu kín") if secret else _("giơ tay")
+    blocks.append(paper.Paragraph(_("Hình thức: %(way)s.") % {"way": way}))
     if one.tally is None:
         blocks.append(paper.Paragraph(_("Đồng ý: ………; không đồng ý: ………; ý kiến khác: ………; không hợp lệ: ………")))
     elif one.candidates:

@@ -1,27 +1,32 @@
 """What the register has of decisions, and what is kept beside it: for the services that seal, and `register verify`.
 
-A roll and the single counts stand in the register by a salted digest only: names of people, and what was read on
-which ballot.
+A roll, the single counts and each line of money and work stand in the register by a salted digest only: names of
+people, what was read on which ballot, what somebody typed.
 """
 
 import json
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 
 from danchu.decisions.models import (
+    Annulment,
     BallotPlan,
     BallotReading,
     Candidate,
+    Contribution,
     CountAgreed,
     Matter,
+    MatterPaper,
     Meeting,
+    Progress,
     Recognition,
     Result,
     Roll,
     RollEntry,
     SentPaper,
+    Spending,
     Vote,
 )
 from danchu.decisions.rules import public_path, question_digest, roll_bytes
@@ -33,6 +38,7 @@ ROLL_NAME = "danh sách hộ, lần chốt "
 COUNTS_NAME = "các lần đếm"
 MEETING_MINUTES_NAME = "biên bản cuộc họp đã ký"
 MINUTES_NAME = "biên bản kiểm phiếu đã ký"  # scanned: the digest of its file
+GIVEN_NAMES = {Contribution: "dòng đóng góp ", Spending: "dòng chi ", Progress: "dòng tiến độ "}
 _AT_ONCE = 2000
 
 
@@ -62,12 +68,30 @@ def counts_bytes(vote: Vote) -> bytes:
     return json.dumps(parts, ensure_ascii=False, sort_keys=True, separators=(",", ":")).encode()
 
 
+def given_bytes(line: Contribution | Spending | Progress) -> bytes:
+    """The canonical bytes of a line of money or work, all that a page may show of it (needs `file`)."""
+    values = {
+        "on": line.on.isoformat(), "what": line.what, "file": line.file.sha256 if line.file else "",
+        **{name: getattr(line, name) for name in ("kind", "measure", "households", "per_cent") if hasattr(line, name)},
+    }  # fmt: skip
+    if not isinstance(line, Progress):
+        values["amount"] = f"{line.amount.normalize():f}"
+    return json.dumps(values, ensure_ascii=False, sort_keys=True, separators=(",", ":")).encode()
+
+
+def given_name(line: Contribution | Spending | Progress) -> str:
+    """What the register calls the digest of a line."""
+    return f"{GIVEN_NAMES[type(line)]}{line.pk}"
+
+
 def kept(subject: str, name: str) -> tuple[bytes | None, bytes | None]:
     """Salt and bytes of what a line names: (None, None) of a roll that was thawed again, as a later line says.
 
     A roll or a count that is gone without such a line counts as lost. Raises LookupError for what is not kept here.
     """
     kind, _colon, key = subject.partition(":")
+    if kind == "decisions.matter" and key.isdigit():
+        return _given(key, name)
     if kind == "decisions.recognition" and key.isdigit():
         return _sent(key, name)
     if kind == "decisions.meeting" and key.isdigit() and name == MEETING_MINUTES_NAME:
@@ -87,6 +111,16 @@ def kept(subject: str, name: str) -> tuple[bytes | None, bytes | None]:
 def _counts(vote: str) -> tuple[bytes | None, bytes | None]:
     result = Result.objects.filter(vote=vote).select_related("vote").first()
     return (bytes.fromhex(result.salt), counts_bytes(result.vote)) if result and result.salt else (b"", None)
+
+
+def _given(matter: str, name: str) -> tuple[bytes | None, bytes | None]:
+    """A line of what was given, spent or done."""
+    for model, called in GIVEN_NAMES.items():
+        number = name.removeprefix(called)
+        if number != name and number.isdigit():
+            line = model.objects.filter(matter=matter, pk=number).select_related("file").first()
+            return (bytes.fromhex(line.salt), given_bytes(line)) if line and line.salt else (b"", None)
+    raise LookupError(name)
 
 
 def _signed(rows: QuerySet) -> tuple[bytes | None, bytes | None]:
@@ -142,7 +176,15 @@ def recorded(commune: str) -> Iterator[Recorded]:
     yield from _questions(commune)
     yield from _rolls(commune)
     yield from _results(commune)
+    yield from _decided(commune)
     yield from _answers(commune)
+    yield from _ended(commune)
+    yield from _lines(commune)
+
+
+_PASSED = (
+    MatterState.DECIDED, MatterState.SENT, MatterState.IN_FORCE, MatterState.REFUSED, MatterState.ANNULLED,
+)  # fmt: skip
 
 
 def _last_lines(commune: str, event: str) -> dict[str, int]:
@@ -157,6 +199,10 @@ def _questions(commune: str) -> Iterator[Recorded]:
     candidates = Candidate.objects.filter(matter__commune__slug=commune).order_by("matter", "order", "pk")
     for matter, name in candidates.values_list("matter", "name"):
         names.setdefault(matter, []).append(name)
+    papers: dict[int, list[dict]] = {}
+    given = MatterPaper.objects.filter(matter__commune__slug=commune).order_by("matter", "order", "pk")
+    for matter, title, sha256 in given.values_list("matter", "title", "file__sha256"):
+        papers.setdefault(matter, []).append({"title": title, "sha256": sha256})
     asked = Matter.objects.filter(commune__slug=commune).exclude(state=MatterState.PROPOSED)
     for matter in asked.exclude(state=MatterState.DROPPED, question_digest="").order_by("pk"):
         digest = question_digest(
@@ -168,6 +214,7 @@ def _questions(commune: str) -> Iterator[Recorded]:
             public={
                 "title": matter.title, "clause": matter.clause, "scope": matter.scope, "question": matter.question,
                 "question_sha256": digest if matter.question_digest == digest else "",
+                "papers": papers.get(matter.pk, []),
             },
         )  # fmt: skip
 
@@ -199,12 +246,91 @@ def _answers(commune: str) -> Iterator[Recorded]:
     for one in answered.select_related("matter", "file").order_by("pk").iterator(chunk_size=_AT_ONCE):
         whole = one.vote_id is None
         on = "decided_on" if whole else "answered_on"
+        effect_on = one.matter.effect_on.isoformat() if one.matter.effect_on else None
         yield Recorded(
             line=lines[None if whole else one.recognised].get(one.subject, 0),
             what=f"trả lời về việc {one.matter.year}/{one.matter.number}", subject=one.subject, happened_on="",
-            public={"title": one.matter.title, "number": one.number, on: one.answered_on.isoformat()},
+            public={
+                "title": one.matter.title, "number": one.number, on: one.answered_on.isoformat(),
+                "effect_on": effect_on,
+            } if one.recognised else {"number": one.number, on: one.answered_on.isoformat()},
             files=(one.file.sha256,) if one.file else (),
         )  # fmt: skip
+
+
+def _decided(commune: str) -> Iterator[Recorded]:
+    """What a matter as a whole has come to, and from when it binds where nobody had to answer."""
+    lines = _last_lines(commune, "decisions.decided")
+    answers = Recognition.objects.filter(matter__commune__slug=commune, answered_at__isnull=False)
+    answered = dict(answers.values_list("matter", "recognised"))
+    decided = Matter.objects.filter(Q(decided_on__isnull=False) | Q(state__in=_PASSED), commune__slug=commune)
+    for matter in decided.order_by("pk").iterator(chunk_size=_AT_ONCE):
+        public = {"decided_on": matter.decided_on.isoformat() if matter.decided_on else None}
+        if matter.pk not in answered:
+            public["effect_on"] = matter.effect_on.isoformat() if matter.effect_on else None
+        refused = matter.state == MatterState.REFUSED
+        if matter.state in _PASSED:
+            public["outcome"] = "passed"
+        yield Recorded(
+            line=lines.get(matter.subject, 0), what=f"kết luận về việc {matter.year}/{matter.number}",
+            subject=matter.subject if refused == (answered.get(matter.pk) is False) else "", happened_on="",
+            public=public,
+        )  # fmt: skip
+
+
+def _ended(commune: str) -> Iterator[Recorded]:
+    """What was dropped after its question stood, and what was annulled: row, state and line agree."""
+    matters = Matter.objects.filter(commune__slug=commune).exclude(question_digest="").order_by("pk")
+    annulments = Annulment.objects.filter(matter__commune__slug=commune).select_related("file")
+    annulled = {one.matter_id: one for one in annulments}
+    for event, state, called in (
+        ("decisions.dropped", MatterState.DROPPED, "việc thôi không đưa ra"),
+        ("decisions.annulled", MatterState.ANNULLED, "việc bãi bỏ quyết định"),
+    ):  # fmt: skip
+        lines = _last_lines(commune, event)
+        for matter in matters.iterator(chunk_size=_AT_ONCE):
+            one = annulled.get(matter.pk) if state == MatterState.ANNULLED else None
+            if one is None and matter.state != state and matter.subject not in lines:
+                continue
+            public: dict = {"title": matter.title}
+            if one:
+                public |= {"ground": one.ground, "number": one.number, "decided_on": one.decided_on.isoformat()}
+            elif state == MatterState.DROPPED:
+                public["reason"] = matter.dropped_why
+            yield Recorded(
+                line=lines.get(matter.subject, 0), what=f"{called} {matter.year}/{matter.number}",
+                subject=matter.subject if matter.state == state else "", happened_on="", public=public,
+                files=(one.file.sha256,) if one else None,
+            )  # fmt: skip
+
+
+def _lines(commune: str) -> Iterator[Recorded]:
+    """Money, labour and progress: each line is in the register, and is struck out where that says so and only there.
+
+    What a line says, and that it is still there, is asked of its digest (`kept`).
+    """
+    given, struck = _numbered(commune, "decisions.line"), _numbered(commune, "decisions.line_struck")
+    for model, called in GIVEN_NAMES.items():
+        rows = model.objects.filter(matter__commune__slug=commune).order_by("pk")
+        for pk, matter, struck_at in rows.values_list("pk", "matter", "struck_at").iterator(chunk_size=_AT_ONCE):
+            subject, key = f"decisions.matter:{matter}", (model, pk)
+            yield Recorded(line=given.get(key, 0), what=f"{called}{pk}", subject=subject, happened_on="", public={})
+            if struck_at or key in struck:
+                yield Recorded(
+                    line=struck.get(key, 0), what=f"việc gạch bỏ {called}{pk}", subject=subject if struck_at else "",
+                    happened_on="", public={},
+                )  # fmt: skip
+
+
+def _numbered(commune: str, event: str) -> dict[tuple, int]:
+    """Which line of money or work → the line of the register that is about it."""
+    models = {"spending": Spending, "progress": Progress}
+    lines = register.lines(commune).filter(event=event).order_by("sequence").values_list("sequence", "body")
+    found = {}
+    for sequence, body in lines.iterator(chunk_size=_AT_ONCE):
+        public = json.loads(body)["public"]
+        found[models.get(public["kind"], Contribution), public["line"]] = sequence
+    return found
 
 
 def public_result(result: Result) -> dict:

@@ -4,6 +4,7 @@ Lines are in sums: from how many households, never from which. A line is never r
 """
 
 import datetime
+import secrets
 from decimal import Decimal
 
 from django.utils import timezone
@@ -16,6 +17,7 @@ from danchu.core.tables import locked
 from danchu.decisions.messages import after as words
 from danchu.decisions.models import Contribution, Matter, Progress, Spending
 from danchu.decisions.queries.carrying import binds, households_of, quiet_matters
+from danchu.decisions.queries.sealed import given_bytes, given_name
 from danchu.decisions.states import ContributionKind
 from danchu.documents import files
 from danchu.documents.services import keep_upload
@@ -24,6 +26,7 @@ from danchu.duties.messages import LANGUAGE
 from danchu.duties.states import Source
 from danchu.organisation.policies import root_unit
 from danchu.register import services as register
+from danchu.register.rules import SALT, salted_digest
 
 PROOF = frozenset({files.PDF, files.JPEG, files.PNG})
 MEASURES = {
@@ -161,14 +164,16 @@ def _write[T: Contribution | Spending | Progress](
     line.on, line.what, line.form_key, line.at, line.by = on, what.strip()[:300], form_key, now, by
     if file:
         line.file = keep_upload(commune=line.matter.commune, upload=file, by=by, now=now, only=PROOF)
+    line.salt = secrets.token_hex(SALT)
     line.save()
-    _append(line, "decisions.line", {**public, "line": line.pk, "on": on}, now)
+    digest = salted_digest(bytes.fromhex(line.salt), given_bytes(line))
+    _append(line, "decisions.line", {**public, "line": line.pk, "on": on}, now, erasable={given_name(line): digest})
     return line
 
 
-def _append(line: Line, event: str, public: dict, now) -> None:
+def _append(line: Line, event: str, public: dict, now, *, erasable: dict | None = None) -> None:
     matter = line.matter
     register.append(
         commune=matter.commune.slug, event=event, subject=matter.subject, unit=(matter.village or matter.commune).name,
-        on=timezone.localdate(now), public=public,
+        on=timezone.localdate(now), public=public, erasable=erasable,
     )  # fmt: skip

@@ -11,7 +11,7 @@ from danchu.audit.services import act
 from danchu.channels import services as channels
 from danchu.core.errors import Refused, Stale
 from danchu.core.tables import locked
-from danchu.core.text import fold
+from danchu.core.text import fold, same_breaks
 from danchu.decisions.messages import choices as words
 from danchu.decisions.models import Matter
 from danchu.decisions.queries import matters as queries
@@ -47,6 +47,7 @@ def open_matter(
         clause=clause, title=title, question=question, proposer=proposer, proposed_on=proposed_on, form=form,
         folded=fold(f"{title} {question}"), made_at=now, made_by=by, **fields,
     )  # fmt: skip
+    _same_breaks(matter)
     check_proposed(matter, timezone.localdate(now))
     matter.save(force_insert=True)
     return matter
@@ -65,10 +66,16 @@ def change(*, matter: Matter, version: int, by, now, **values) -> Matter:
         if name not in CHANGEABLE:
             raise ValueError(name)
         setattr(matter, name, value)
+    _same_breaks(matter)
     check_proposed(matter, timezone.localdate(now))
     matter.folded, matter.version = fold(f"{matter.title} {matter.question}"), matter.version + 1
     matter.save()
     return matter
+
+
+def _same_breaks(matter: Matter) -> None:
+    """Who counts the digest from the words as they are shown comes to the same one."""
+    matter.question, matter.explanation = same_breaks(matter.question), same_breaks(matter.explanation)
 
 
 def check_proposed(matter: Matter, on: datetime.date) -> None:

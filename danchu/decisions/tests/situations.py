@@ -4,8 +4,11 @@ import datetime
 
 from django.utils import timezone
 
+from danchu.decisions.models import MatterPaper
 from danchu.decisions.services import assent, freeze, open_matter, open_vote, ready
 from danchu.decisions.states import Proposer
+from danchu.documents import files
+from danchu.documents.services import stored
 from danchu.organisation.models import Household, Unit
 from danchu.organisation.states import UnitKind
 
@@ -27,6 +30,16 @@ def households(cast, count: int, village=None) -> list[Household]:
     )  # fmt: skip
 
 
+def with_paper(matter):
+    """The matter with a paper for the households: clauses 1 to 3 want one before a meeting (Decree 59/2023, 3.4)."""
+    file = stored(
+        commune=matter.commune, name="du-toan.txt", data="Dự toán: cát, đá, xi măng.".encode(), kind=files.TEXT,
+        by=matter.made_by, now=matter.made_at,
+    )  # fmt: skip
+    MatterPaper.objects.create(matter=matter, title="Dự toán", file=file)
+    return matter
+
+
 def matter_that_is_ready(cast, *, clause: str = "15.1", form: str = "meeting", now=NOW, **fields):
     """A question of the cast's village, brought up by its head with the Front, as it stands in the register."""
     matter = open_matter(
@@ -34,7 +47,7 @@ def matter_that_is_ready(cast, *, clause: str = "15.1", form: str = "meeting", n
         question="Mỗi hộ góp 500.000 đồng và 3 ngày công để làm đường vào bản?", proposer=Proposer.VILLAGE_HEAD,
         proposed_on=now.date(), front_agreed_on=now.date(), by=cast.village_head, now=now, **fields,
     )  # fmt: skip
-    return ready(matter=matter, by=cast.village_head, now=now)
+    return ready(matter=with_paper(matter), by=cast.village_head, now=now)
 
 
 def open_with_roll(cast, count: int = 98, *, now=NOW, **fields):

@@ -137,6 +137,12 @@ def test_l10_a19_2_word_goes_out_two_days_before(cast):
     assert '"team":3' in line.body
 
 
+def test_l10_a19_2_a_plan_that_cannot_be_known_in_time_is_refused_at_once(cast):
+    """Issued on the 10th, ballots on the 11th: it should have been known on the 9th."""
+    with pytest.raises(Refused, match="09/3/2026"):
+        planned(cast, opens_on=PLANNED + DAY)
+
+
 def test_another_day_or_team_takes_the_word_back(cast):
     vote = planned(cast)
     services.make_known(vote=vote, on=PLANNED, how="Loa", by=cast.village_head, now=at(PLANNED))

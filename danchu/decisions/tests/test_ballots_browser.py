@@ -4,6 +4,7 @@ import os
 
 import pytest
 from django.urls import reverse
+from playwright.sync_api import expect
 
 from danchu.decisions.models import BallotReading
 from danchu.decisions.services import ballots as services
@@ -38,7 +39,7 @@ def test_every_page_while_ballots_go_from_door_to_door(cast, on_day, visit, viol
     for number in (5, 6):
         tab.get_by_label(f"Đại Diện Hộ {number}", exact=False).first.check()
     tab.get_by_role("button", name="Đã thu").click()
-    assert "6 đã nộp" in tab.inner_text(".sums")
+    expect(tab.locator(".sums")).to_contain_text("6 đã nộp")
 
 
 def test_typing_by_keyboard_and_by_thumb_then_comparing(cast, on_day, visit, violations):

@@ -29,10 +29,7 @@ def decided(cast, on_day):
     on_day("2026-03-20")
     meeting, vote = gatherings.held(cast, 90)
     gatherings.declared(cast, meeting, vote, Tally(yes=70, no=20))
-    Recognition.objects.all().delete()
-    Recognition.objects.create(
-        matter=vote.matter, vote=vote, send_by=datetime.date(2026, 3, 20), sent_on=datetime.date(2026, 3, 20),
-    )  # fmt: skip
+    Recognition.objects.update(send_by=datetime.date(2026, 3, 20), sent_on=datetime.date(2026, 3, 20))
     return vote
 
 

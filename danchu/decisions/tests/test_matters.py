@@ -115,6 +115,14 @@ def test_somebody_else_changed_it_meanwhile(cast):
     assert asked.matters_of(cast.commune, words="lam cau").get() == matter
 
 
+def test_lines_break_in_one_way_whatever_the_browser_sends(cast):
+    """The digest is counted from the words as they are shown, and a paper shows no empty box."""
+    matter = brought(cast, explanation="Một.\r\nHai.")
+    assert matter.explanation == "Một.\nHai."
+    matter = services.change(matter=matter, version=1, question="Một?\r\nHai?", by=cast.village_head, now=NOW)
+    assert matter.question == "Một?\nHai?"
+
+
 # -- the question stands, and is taken back ---------------------------------------------------------------------------
 def test_what_stands_is_in_the_register_and_is_not_changed(cast):
     matter = matter_that_is_ready(cast)

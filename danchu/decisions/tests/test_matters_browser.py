@@ -1,6 +1,7 @@
 """A village head brings a matter up on a borrowed phone, in a real browser."""
 
 import pytest
+from playwright.sync_api import expect
 
 from danchu.decisions.services import ready
 from danchu.decisions.tests.situations import NOW, brought, initiative
@@ -38,7 +39,7 @@ def test_the_five_steps_and_the_pages_of_a_matter_on_a_phone(cast, visit, violat
     tab.check("input[name=form][value=meeting]")
     forward()
     seen()
-    assert "Chốt câu hỏi" in tab.inner_text("main")
+    expect(tab.locator("main")).to_contain_text("Chốt câu hỏi")
     matters = [initiative(cast, [NOW.date()] * 3, count=12), ready(matter=brought(cast), by=cast.village_head, now=NOW)]
     for path in ("", f"{matters[0].pk}/", f"{matters[0].pk}/dong-thuan/", f"{matters[1].pk}/", f"{matters[1].pk}/mo/"):
         tab.goto(f"{live_server.url}/lam-viec/dan-ban/{path}")

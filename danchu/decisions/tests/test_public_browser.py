@@ -3,6 +3,7 @@
 import datetime
 
 import pytest
+from playwright.sync_api import expect
 
 from danchu.decisions.models import Contribution, Matter, Meeting, Progress, Spending
 from danchu.decisions.services import declare
@@ -56,7 +57,7 @@ def test_found_by_keyboard_and_counted_again(busy, visit):
     tab.get_by_role("link", name="Tự đếm lại từng bước").focus()
     tab.keyboard.press("Enter")
     tab.wait_for_url("**/dem-lai/**")
-    assert tab.get_by_text("Khớp với kết quả đã công bố").is_visible()
+    expect(tab.get_by_text("Khớp với kết quả đã công bố")).to_be_visible()
     tab.get_by_label("Đồng ý (không bắt buộc)", exact=True).fill("65")
     tab.get_by_role("button", name="Tính", exact=True).click()
-    assert tab.get_by_text("65 < 66").is_visible()
+    expect(tab.get_by_text("65 < 66")).to_be_visible()

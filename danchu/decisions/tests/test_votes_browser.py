@@ -2,6 +2,7 @@
 
 import pytest
 from django.urls import reverse
+from playwright.sync_api import expect
 
 from danchu.decisions.services import declare, open_vote
 from danchu.decisions.tests.situations import NOW, households, matter_that_is_ready
@@ -38,5 +39,5 @@ def test_a_roll_is_looked_at_frozen_opened_and_frozen_again(cast, visit, violati
         vote=vote, decided_on=NOW.date(), attending=80, yes=66, no=14, other=0, invalid=0, by=cast.village_head, now=NOW
     )
     tab.goto(tab.url.removesuffix("danh-sach/"))
-    assert tab.get_by_text("66 trên 98 hộ tán thành").is_visible()
+    expect(tab.get_by_text("66 trên 98 hộ tán thành")).to_be_visible()
     check()

@@ -35,7 +35,7 @@ from danchu.disclosure.queries.public import (
     years,
 )
 from danchu.disclosure.queries.sealed import Recorded, kept, kept_list, recorded
-from danchu.disclosure.queries.standing import InForce, Stands, in_force, spread_of, standing_of, stands_of
+from danchu.disclosure.queries.standing import InForce, Stands, bare_of, in_force, spread_of, standing_of, stands_of
 from danchu.disclosure.queries.working import Waiting, for_workspace, in_making, listed, making_of, still_open
 
 __all__ = [
@@ -51,6 +51,7 @@ __all__ = [
     "Tally",
     "Waiting",
     "as_values",
+    "bare_of",
     "calendar_of_year",
     "changes",
     "changes_since",

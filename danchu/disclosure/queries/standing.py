@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from django.db.models import Q
 
-from danchu.channels.queries import Coverage, Proved, proved
+from danchu.channels.queries import Coverage, Proved, bare_villages, proved
 from danchu.disclosure import rules
 from danchu.disclosure.models import Item, Version
 from danchu.disclosure.queries.kinds import demand_of
@@ -22,6 +22,7 @@ class Stands:
     demand: rules.Demand
     spread: rules.Spread
     ground: Ground | None = None  # for which what was public last was taken down
+    bare: tuple[str, ...] = ()  # villages where it has to hang and no board is known
 
 
 class InForce(NamedTuple):
@@ -36,12 +37,12 @@ class InForce(NamedTuple):
 
 
 def standing_of(items: Iterable[Item], today: datetime.date) -> dict[int, Standing]:
-    """Primary key → how the item stands on `today`, for items of one commune (7 queries at most)."""
+    """Primary key → how the item stands on `today`, for items of one commune (10 queries at most)."""
     return {pk: one.standing for pk, one in stands_of(items, today).items()}
 
 
 def stands_of(items: Iterable[Item], today: datetime.date) -> dict[int, Stands]:
-    """As `standing_of`, with what is demanded and what is proved (7 queries at most, none for no items)."""
+    """As `standing_of`, with what is demanded and what is proved (10 queries at most, none for no items)."""
     items = list(items)
     if not items:
         return {}
@@ -49,20 +50,42 @@ def stands_of(items: Iterable[Item], today: datetime.date) -> dict[int, Stands]:
     told = [item for item in items if item.state in (ItemState.PUBLIC, ItemState.ENDED)]
     versions = _told_versions(told)
     told_of = proved(commune, [version.subject for version in versions.values()]) if versions else {}
+    wanted_of = {item.pk: _wanted(item, versions.get(item.pk)) for item in items}
+    everywhere = {
+        versions[item.pk].subject: versions[item.pk].published_on
+        for item in told
+        if item.pk in versions and wanted_of[item.pk].hangs_in_villages
+    }
+    bare_of = bare_villages(commune, everywhere, today)
     found = {}
     for item in items:
         version = versions.get(item.pk)
-        wanted, spread = demand_of(item), spread_of(told_of.get(version.subject) if version else None)
-        if version and version.extra_forms:  # chosen beyond what is demanded: to be done and proved as well
-            wanted = replace(wanted, forms=rules.in_order(wanted.forms + version.extra_forms))
+        wanted, spread = wanted_of[item.pk], spread_of(told_of.get(version.subject) if version else None)
+        bare = bare_of.get(version.subject, ()) if version else ()
+        spread = replace(spread, bare=len(bare))
         ground = Ground(version.ground) if version and version.ground else None
         standing = rules.standing(
             state=ItemState(item.state), due_on=item.due_on, public_on=item.changed_on or item.public_on,
             begins_on=commune.begins_on, today=today, demand=wanted, spread=spread,
             ground=ground,
         )  # fmt: skip
-        found[item.pk] = Stands(standing, wanted, spread, ground)
+        found[item.pk] = Stands(standing, wanted, spread, ground, bare)
     return found
+
+
+def bare_of(item: Item, version: Version | None, today: datetime.date) -> tuple[str, ...]:
+    """The villages where a version has to hang and no board is known (3 queries at most)."""
+    if version is None or not _wanted(item, version).hangs_in_villages:
+        return ()
+    found = bare_villages(item.commune, {version.subject: version.published_on}, today)
+    return found.get(version.subject, ())
+
+
+def _wanted(item: Item, version: Version | None) -> rules.Demand:
+    """What is demanded of an item; what its version chose beyond that has to be done and proved as well."""
+    wanted = demand_of(item)
+    extra = version.extra_forms if version else ""
+    return replace(wanted, forms=rules.in_order(wanted.forms + extra)) if extra else wanted
 
 
 def _told_versions(items: Sequence[Item]) -> dict[int, Version]:
@@ -70,7 +93,7 @@ def _told_versions(items: Sequence[Item]) -> dict[int, Version]:
     if not items:
         return {}
     rows = Version.objects.filter(item__in=items, state__in=(VersionState.PUBLIC, VersionState.WITHDRAWN))
-    rows = rows.only("pk", "item_id", "number", "state", "ground", "extra_forms")
+    rows = rows.only("pk", "item_id", "number", "state", "ground", "extra_forms", "published_on")
     last = sorted(rows, key=lambda version: (version.state == VersionState.PUBLIC, version.number))
     return {version.item_id: version for version in last}
 
@@ -93,7 +116,7 @@ def spread_of(found: Coverage | Proved | None) -> rules.Spread:
 
 
 def in_force(commune, today: datetime.date) -> InForce:
-    """What has to be public in the commune on `today`, with the list behind it (8 queries at most).
+    """What has to be public in the commune on `today`, with the list behind it (11 queries at most).
 
     Due: not public and past its last day (never what fell due before the commune began), or public and its time not
     yet over or not yet proved. Public: every form whose day has come is there; what is late, incomplete, short or

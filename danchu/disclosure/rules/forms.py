@@ -45,6 +45,11 @@ class Demand:
         return "a" in self.forms
 
     @property
+    def hangs_in_villages(self) -> bool:
+        """Whether it has to hang in every village."""
+        return self.is_posted and not self.only_headquarters
+
+    @property
     def is_permanent(self) -> bool:
         """Whether it hangs for as long as it holds."""
         return self.is_posted and self.hangs_days is None

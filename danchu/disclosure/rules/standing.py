@@ -47,6 +47,7 @@ class Spread:
     air_days_needed: int = 0
     heads_told: int = 0
     heads: int = 0
+    bare: int = 0  # villages where it has to hang and no board is known: as a board on which it does not hang
 
     @property
     def told(self) -> bool:
@@ -73,13 +74,13 @@ def standing(
     if any(one.short for one in spread.postings):
         return Standing.SHORT
     first = public_on or today
-    if _missing_boards(demand, spread.postings, max(due_on or first, first + _DAY), today):
+    if _missing_boards(demand, spread, max(due_on or first, first + _DAY), today):
         return Standing.RENEWAL if demand.is_permanent else Standing.INCOMPLETE
     if not spread.told and today > spread_by(due_on, first, spread.postings):
         return Standing.INCOMPLETE
     if state == ItemState.ENDED and not demand.is_posted and spread.told:
         return Standing.DONE
-    if demand.is_posted and not demand.is_permanent and spread.told and all_whole(spread.postings):
+    if demand.is_posted and not demand.is_permanent and spread.told and not spread.bare and all_whole(spread.postings):
         return Standing.DONE
     return Standing.PUBLIC if state == ItemState.PUBLIC else Standing.INCOMPLETE
 
@@ -94,13 +95,13 @@ def _owed(due_on: datetime.date | None, begins_on: datetime.date, today: datetim
     return Standing.SOON if (due_on - today).days <= SOON_DAYS else Standing.AHEAD
 
 
-def _missing_boards(demand: Demand, postings: tuple[Posting, ...], by: datetime.date, today: datetime.date) -> bool:
-    """Whether a demanded board lacks it, or its proof, past its day; a commune without any board lacks it too."""
+def _missing_boards(demand: Demand, spread: Spread, by: datetime.date, today: datetime.date) -> bool:
+    """Whether a demanded board lacks it, or its proof, past its day; a village or commune without any lacks it too."""
     if not demand.is_posted:
         return False
-    if not postings:
-        return today > by
-    for one in postings:
+    if today > by and (spread.bare or not spread.postings):
+        return True
+    for one in spread.postings:
         if not one.hangs and today > one.put_up_by:
             return True
         if one.keep_until and not one.whole and today > one.keep_until + PROVE_DAYS * _DAY:
@@ -160,7 +161,7 @@ def fulfilled_on(
     if not demand.is_posted:
         return public_on
     up = [one.up_on for one in spread.postings if one.hangs and one.up_on]
-    if not spread.postings or len(up) < len(spread.postings):
+    if spread.bare or not spread.postings or len(up) < len(spread.postings):
         return None
     return max([public_on, *up])
 

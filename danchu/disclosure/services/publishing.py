@@ -168,6 +168,9 @@ def withdraw(*, version: Version, ground: Ground, why: str, by, now) -> Version:
     if was_public:
         item.state, item.ends_on, item.search = ItemState.ENDED, today, ""
         item.save()
-        channels.withdraw(commune=item.commune, subject=version.subject)
+        if ground == Ground.OVER:
+            channels.conclude(commune=item.commune, subject=version.subject, why=version.ground_why, by=by, now=now)
+        else:
+            channels.withdraw(commune=item.commune, subject=version.subject)
         settle(commune=item.commune, group=item.subject, now=now)
     return version

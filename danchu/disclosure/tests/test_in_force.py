@@ -6,12 +6,16 @@ from dataclasses import replace
 import pytest
 from django.utils import timezone
 
-from danchu.channels.models import Airing, Board, PostingOrder, Proof, Relay, Station
+from danchu.channels.models import Airing, Announcement, Board, PostingOrder, Proof, Relay, Station
 from danchu.channels.queries import coverage, proved
+from danchu.channels.services import close_board, order_more
 from danchu.channels.states import OrderState, Place, ProofForm, ProofOf
 from danchu.disclosure import queries
-from danchu.disclosure.states import Standing
+from danchu.disclosure.services import withdraw
+from danchu.disclosure.states import Ground, Standing
 from danchu.disclosure.tests.situations import owed_item, public_item
+from danchu.organisation.models import Unit
+from danchu.organisation.states import UnitKind
 
 pytestmark = pytest.mark.django_db
 NOW = datetime.datetime(2026, 2, 10, 9, tzinfo=timezone.get_default_timezone())
@@ -87,11 +91,65 @@ def test_l10_a13_3_clauses_7_to_12_count_only_once_they_were_read_out(cast, boar
     assert queries.standing_of([item], after) == {item.pk: Standing.PUBLIC}
 
 
+def test_l10_a13_2_a_village_without_a_board_keeps_an_item_from_being_whole(cast, boards):
+    bare = Unit.objects.create(commune=cast.commune, kind=UnitKind.VILLAGE, name="bản Chưa Bảng")
+    item = public_item(cast, now=NOW, due_on=TODAY)
+    own = public_item(cast, now=NOW, key="own", due_on=TODAY, clause=4, kind="procedures")  # at the headquarters alone
+    put_up(cast, item)
+    put_up(cast, own)
+    day = TODAY + 2 * DAY
+    assert queries.in_force(cast.commune, day)[:2] == ((item, own), (own,))
+    assert queries.stands_of([item], day)[item.pk].bare == (bare.name,)
+    told = item.versions.get().subject
+
+    board = Board.objects.create(commune=cast.commune, unit=bare, place=Place.MEETING_POINT, name="Bảng bản")
+    assert queries.in_force(cast.commune, day).public == (own,)  # a board that was not told to carry it does not
+    order_more(
+        announcement=Announcement.objects.get(subject=told), boards=[board], put_up_by=day, by=cast.clerk, now=NOW
+    )
+    put_up(cast, item)
+    assert queries.in_force(cast.commune, day).public == (item, own)
+
+    PostingOrder.objects.filter(board=board).update(state=OrderState.ORDERED, up_on=None, keep_until=None)
+    close_board(board=board, on=day, by=cast.clerk, now=NOW)  # the only one of the village: that is no way to be done
+    assert queries.in_force(cast.commune, day).public == (own,)
+    bare.valid_to = TODAY
+    bare.save()
+    assert queries.in_force(cast.commune, day).public == (item, own)  # the village is no more
+
+
+def test_a_village_younger_than_the_notice_is_not_asked_for(cast, boards):
+    item = public_item(cast, now=NOW, due_on=TODAY)
+    put_up(cast, item)
+    Unit.objects.create(commune=cast.commune, kind=UnitKind.VILLAGE, name="bản Mới", valid_from=TODAY + DAY)
+    assert queries.in_force(cast.commune, TODAY + 2 * DAY).public == (item,)
+
+
+def test_taking_it_down_because_its_time_is_over_does_not_make_done_what_never_hung(cast, boards):
+    over = TODAY + 31 * DAY
+    whole, lacking = (public_item(cast, now=NOW, key=key, due_on=TODAY + DAY) for key in ("whole", "lacking"))
+    put_up(cast, whole, down_on=over)
+    put_up(cast, lacking, down_on=over)
+    PostingOrder.objects.filter(announcement__group=lacking.subject, board__unit=cast.village).update(
+        state=OrderState.ORDERED, up_on=None, keep_until=None, down_on=None
+    )
+    for item in (whole, lacking):
+        withdraw(version=item.versions.get(), ground=Ground.OVER, why="Đã hết thời gian.", by=cast.chair,
+                 now=NOW + 31 * DAY)  # fmt: skip
+        item.refresh_from_db()
+    order = PostingOrder.objects.get(announcement__group=lacking.subject, board__unit=cast.village)
+    assert (order.state, order.cancelled_by) == (OrderState.CANCELLED, cast.chair)
+    for day in (over - DAY, over, over + DAY):
+        assert queries.standing_of([whole, lacking], day) == {
+            whole.pk: Standing.DONE, lacking.pk: Standing.INCOMPLETE,
+        }  # fmt: skip
+
+
 @pytest.mark.parametrize("number", [2, 7])
 def test_the_number_of_queries_does_not_grow_with_the_items(cast, boards, django_assert_num_queries, number):
     for at in range(number):
         put_up(cast, public_item(cast, now=NOW, key=f"item {at}", due_on=TODAY))
-    with django_assert_num_queries(4):
+    with django_assert_num_queries(6):
         assert len(queries.in_force(cast.commune, TODAY).public) == number
 
 

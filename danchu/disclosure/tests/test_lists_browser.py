@@ -1,6 +1,7 @@
 """Lists, the council's report and requests in a real Chromium: axe finds nothing, no page is too wide."""
 
 import pytest
+from playwright.sync_api import expect
 
 from danchu.channels.models import Board, PostingOrder
 from danchu.channels.states import OrderState, Place
@@ -81,7 +82,7 @@ def test_requests_at_the_desk(cast, walk, wrong_with):
     tab.fill("#id_text", "Bảng giá đất ở bản Nà Mẫu?")
     tab.check("#id_read_back_0")
     tab.click("main form button.button")
-    assert tab.locator("text=Giữ lại mã và số PIN này").count() == 1
+    expect(tab.locator("text=Giữ lại mã và số PIN này")).to_have_count(1)
     assert wrong_with(tab) == [], "slip"
 
 
@@ -103,7 +104,7 @@ def test_a_citizen_asks_and_follows(cast, walk, wrong_with):
     tab.fill("#id_code", code.lower())
     tab.fill("#id_pin", pin)
     tab.click("main form button.button")
-    assert tab.locator("text=Xem mục 3 của bảng.").count() >= 1
+    expect(tab.locator("text=Xem mục 3 của bảng.").first).to_be_visible()
     assert wrong_with(tab) == [], "follow"
     assert wrong_with(walk(f"/ban-mau/hoi-thong-tin/sai/{item.year}/{item.number}/", None)) == [], "wrong"
     assert wrong_with(walk("/ban-mau/hoi-thong-tin/so-lieu/", None)) == [], "figures"

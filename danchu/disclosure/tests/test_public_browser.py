@@ -1,6 +1,7 @@
 """The public pages of disclosure in a real browser: nothing axe objects to, readable on 320 pixels, by keyboard."""
 
 import pytest
+from playwright.sync_api import expect
 
 from danchu.disclosure.services import withdraw
 from danchu.disclosure.states import Ground
@@ -46,11 +47,11 @@ def test_found_by_keyboard_and_read_without_a_file_reader(busy, visit):
     tab.keyboard.type("truong mam non")
     tab.keyboard.press("Enter")
     tab.wait_for_url("**q=truong+mam+non*")
-    assert tab.locator("mark").first.inner_text() == "trường"
+    expect(tab.locator("mark").first).to_have_text("trường")
     tab.get_by_role("link", name="Danh sách hộ được hỗ trợ").focus()
     tab.keyboard.press("Enter")
     tab.wait_for_url(f"**{HOME}2026/*/")
     tab.get_by_role("link", name="Đọc ngay trên trang").first.focus()
     tab.keyboard.press("Enter")
     tab.wait_for_url("**/doc/")
-    assert tab.get_by_text("Chi sửa đường vào bản Nà Mẫu").first.is_visible()
+    expect(tab.get_by_text("Chi sửa đường vào bản Nà Mẫu").first).to_be_visible()

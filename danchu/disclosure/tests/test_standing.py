@@ -53,6 +53,13 @@ def test_a_commune_without_any_board_has_not_posted():
     assert stands(DUE + DAY, spread=Spread()) == Standing.INCOMPLETE
 
 
+@pytest.mark.parametrize(("days", "standing"), [(-1, Standing.PUBLIC), (0, Standing.PUBLIC), (1, Standing.INCOMPLETE)])
+def test_l10_a13_2_a_village_of_which_no_board_is_known_makes_it_incomplete(days, standing):
+    assert stands(DUE + days * DAY, spread=Spread((HANGS,), bare=1)) == standing
+    assert stands(KEEP + DAY, spread=Spread((WHOLE,), bare=1)) == Standing.INCOMPLETE
+    assert stands(DUE + DAY, clause=14, spread=Spread(bare=1)) == Standing.PUBLIC  # the web alone is demanded
+
+
 def test_l10_a13_2_twenty_nine_days_are_short_and_thirty_are_whole():
     short = replace(HANGS, down_on=UP + 29 * DAY, short=True)
     assert stands(KEEP + 2 * DAY, spread=Spread((short, WHOLE))) == Standing.SHORT
@@ -104,13 +111,15 @@ def test_taken_down_by_mistake_is_no_end_of_its_time():
 def test_the_duty_is_done_on_the_day_it_is_public_and_up_on_every_board():
     second = replace(HANGS, up_on=UP + 3 * DAY)
 
-    def done(standing=Standing.PUBLIC, clause=2, postings=(HANGS, second)):
-        return rules.fulfilled_on(public_on=UP, demand=rules.demand(clause), spread=Spread(postings), standing=standing)
+    def done(standing=Standing.PUBLIC, clause=2, postings=(HANGS, second), bare=0):
+        spread = Spread(postings, bare=bare)
+        return rules.fulfilled_on(public_on=UP, demand=rules.demand(clause), spread=spread, standing=standing)
 
     assert done() == UP + 3 * DAY
     assert done(Standing.INCOMPLETE) == UP + 3 * DAY  # the loudspeaker has its own follow-up
     assert done(postings=(HANGS, Posting(put_up_by=DUE))) is None
     assert done(postings=()) is None
+    assert done(bare=1) is None
     assert done(clause=14, postings=()) == UP  # the web alone is demanded
     for lost in (Standing.SHORT, Standing.RENEWAL, Standing.WITHDRAWN):
         assert done(lost) is None

@@ -10,6 +10,7 @@ from pathlib import Path
 
 from PIL import ImageFont
 
+from danchu.core.text import same_breaks
 from danchu.documents.paper.model import Paper, strings_of
 from danchu.documents.paper.wording import clean
 
@@ -84,7 +85,7 @@ def showable(text: str) -> str:
     Joiners and variation selectors, which only tell how a neighbour looks, are dropped.
     """
     shown = []
-    for character in text:
+    for character in same_breaks(text):
         if _showable(character):
             shown.append(character)
         elif character in _LOOKALIKES:

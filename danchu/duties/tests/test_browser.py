@@ -2,6 +2,7 @@
 
 import pytest
 from django.urls import reverse
+from playwright.sync_api import expect
 
 from danchu.duties import services
 from danchu.duties.models import Duty
@@ -66,10 +67,10 @@ def test_reporting_done_by_hand(work, visit):
     duty = Duty.objects.get(key="law:staff-conference:2026")
     tab = visit(reverse("duties:detail", args=[duty.pk]), work.chair)
     tab.get_by_role("link", name="Báo đã làm").click()
-    assert tab.get_by_label("Ngày làm xong").input_value() == "28/04/2026"
+    expect(tab.get_by_label("Ngày làm xong")).to_have_value("28/04/2026")
     tab.get_by_label("Căn cứ").fill("Biên bản số 02/BB-UBND")
     tab.get_by_label("Ngày làm xong").fill("20/3/2026")
     tab.get_by_role("button", name="Ghi là đã làm").click()
-    assert "Biên bản số 02/BB-UBND" in tab.inner_text("main")
+    expect(tab.locator("main")).to_contain_text("Biên bản số 02/BB-UBND")
     duty.refresh_from_db()
     assert duty.state == DutyState.FULFILLED

@@ -65,6 +65,15 @@ COLUMNS: dict[ImportKind, dict[str, tuple]] = {
         "phone": (gettext_lazy("Điện thoại"), ("dien thoai", "so dien thoai", "sdt", "phone"), False),
         "village": (gettext_lazy("Thôn, bản"), ("thon, ban", "thon", "ban", "to dan pho"), False),
     },
+    ImportKind.BOARDS: {
+        "unit": (
+            gettext_lazy("Thôn, bản hoặc trụ sở"),
+            ("thon, ban hoac tru so", "thon, ban", "thon", "ban", "to dan pho", "don vi", "unit"), True,
+        ),
+        "place": (gettext_lazy("Loại nơi"), ("loai noi", "noi", "noi niem yet", "place"), True),
+        "name": (gettext_lazy("Tên bảng"), ("ten bang", "ten", "bang niem yet", "bang", "name"), True),
+        "where": (gettext_lazy("Chỗ treo"), ("cho treo", "vi tri", "dia chi", "where"), False),
+    },
 }  # fmt: skip
 LENGTHS = {
     "full_name": 100, "name": 150, "short_name": 40, "phone": 40, "title": 100, "code": 20, "representative": 100,
@@ -130,7 +139,7 @@ def texts(row: ImportRow, kind: ImportKind) -> None:
                 _("%(label)s dài quá %(n)s ký tự.") % {"label": label, "n": LENGTHS.get(name, 200)}
             )  # fmt: skip
         row.values[name] = text
-    phone = row.values["phone"]
+    phone = row.values.get("phone", "")
     if phone.isdigit() and len(phone) == 9:  # a spreadsheet took the zero away
         row.values["phone"] = phone = f"0{phone}"
         row.notes.append(_("Điện thoại thêm số 0 ở đầu: %(phone)s.") % {"phone": phone})

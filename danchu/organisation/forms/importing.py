@@ -1,6 +1,7 @@
 """Lists of people and units brought in: the file, the rows, what is wrong with them, what would be made."""
 
 import json
+import uuid
 
 from django import forms
 from django.core.exceptions import ValidationError
@@ -8,7 +9,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from danchu.core.errors import Refused
-from danchu.core.sheets import MOST_ROWS, read_table
+from danchu.core.sheets import MOST_ROWS, read_lines
 from danchu.core.text import fold, squeezed
 from danchu.organisation.forms import unit_kind
 from danchu.organisation.forms.cells import (
@@ -47,40 +48,65 @@ class UploadForm(forms.Form):
         """Reads the file into `cells`: one dict per row, by column, with its line."""
         upload = self.cleaned_data["file"]
         try:
-            rows, self.told = read_table(upload.name, upload)
+            lines, self.told = read_lines(upload.name, upload)
         except Refused as refused:
             raise forms.ValidationError(str(refused)) from refused
-        self.cells, unused = by_column(self.kind, rows)
+        self.cells, unused = by_column(self.kind, lines)
         if unused:
             self.told.append(_("Không dùng các cột: %(names)s.") % {"names": ", ".join(unused[:8])})
         return upload
 
 
-def by_column(kind: ImportKind, rows: list[list[str]]) -> tuple[list[dict], list[str]]:
-    """Rows by column, and the heads that name none. Raises ValidationError when a column that is needed is missing."""
-    columns = COLUMNS[kind]
+_HEAD_WITHIN = 12  # a title, the commune's name, an empty line: the names of the columns follow them
+
+
+def by_column(kind: ImportKind, lines: list[tuple[int, list[str]]]) -> tuple[list[dict], list[str]]:
+    """Rows by column with their line of the file, and the heads that name none.
+
+    The names of the columns stand in the first of the upper lines that has all columns that are needed: most lists
+    begin with a title. Raises ValidationError when there is none.
+    """
+    heads = [(at, *_places(kind, row)) for at, (_line, row) in enumerate(lines[:_HEAD_WITHIN])]
+    needed = {name for name, (_label, _words, must) in COLUMNS[kind].items() if must}
+    at, place, unused = next(
+        (head for head in heads if needed <= head[1].keys()), max(heads, key=lambda one: len(one[1]))
+    )
+    if missing := [str(label) for name, (label, _w, must) in COLUMNS[kind].items() if must and name not in place]:
+        raise ValidationError(
+            _("Thiếu cột: %(names)s. Các cột đọc được trong tệp: %(found)s. Hãy đặt tên cột như trong tệp mẫu."),
+            params={
+                "names": ", ".join(missing), "found": ", ".join(head[:40] for head in lines[at][1][:12] if head),
+            },
+        )  # fmt: skip
+    rows = lines[at + 1 :]
+    if not rows:
+        raise ValidationError(_("Tệp chỉ có dòng tên cột, chưa có ai. Hãy điền danh sách rồi chọn lại."))
+    return [
+        {name: row[at] if at < len(row) else "" for name, at in place.items()} | {"line": line} for line, row in rows
+    ], unused
+
+
+def _places(kind: ImportKind, row: list[str]) -> tuple[dict[str, int], list[str]]:
+    """Column → where it stands, and the heads that name no column."""
     place: dict[str, int] = {}
     unused = []
-    for at, head in enumerate(rows[0]):
+    for at, head in enumerate(row):
         said = squeezed(fold(head).replace("*", " ").split("(")[0])
-        name = next((name for name, (_l, words, _n) in columns.items() if said in words and name not in place), None)
+        columns = COLUMNS[kind].items()
+        name = next((name for name, (_label, words, _n) in columns if said in words and name not in place), None)
         if name:
             place[name] = at
         elif head:
             unused.append(head[:40])
-    missing = [str(label) for name, (label, _w, needed) in columns.items() if needed and name not in place]
-    if missing:
-        raise ValidationError(
-            _("Thiếu cột: %(names)s. Dòng đầu của tệp phải là tên các cột như trong tệp mẫu."),
-            params={"names": ", ".join(missing)},
-        )
-    if len(rows) < 2:
-        raise ValidationError(_("Tệp chỉ có dòng tên cột, chưa có ai. Hãy điền danh sách rồi chọn lại."))
-    filled = []
-    for line, row in enumerate(rows[1:], 2):
-        cells = {name: row[at] if at < len(row) else "" for name, at in place.items()}
-        filled.append({**cells, "line": line})
-    return filled, unused
+    return place, unused
+
+
+def sent_back(form: UploadForm) -> dict[str, str]:
+    """What the preview of an uploaded list sends back with its confirmation: the fields of `ConfirmForm`."""
+    return {
+        "rows": json.dumps(form.cells, ensure_ascii=False), "file_name": form.cleaned_data["file"].name[:200],
+        "form_key": uuid.uuid4().hex,
+    }  # fmt: skip
 
 
 class ConfirmForm(forms.Form):

@@ -44,6 +44,7 @@ IMPORT_LABELS = {
     ImportKind.PEOPLE: _("Người dùng và chức vụ"),
     ImportKind.UNITS: _("Đơn vị, thôn, bản"),
     ImportKind.HOUSEHOLDS: _("Hộ gia đình"),
+    ImportKind.BOARDS: _("Bảng niêm yết"),
 }
 PERMISSION_LABELS = {
     Permission.ADMINISTER: _("Quản trị đơn vị, người dùng"),
@@ -366,6 +367,7 @@ class Import(models.Model):
     file_name = models.CharField(_("tên tệp"), max_length=200)
     form_key = models.CharField(max_length=40)  # of the preview it was confirmed on: sent twice, it is one import
     # {"units": […], "people": […], "posts": […], "households": […]}: keys of what was made; "village": of households
+    # {"boards": […]}: kept by the area of the boards, which also takes them back
     made = models.JSONField(default=dict)
     made_at = models.DateTimeField()
     made_by = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="+")

@@ -24,7 +24,7 @@ def import_people(*, commune: Commune, rows: list, file_name: str, form_key: str
     Sent twice under one `form_key` it is one import. Raises Refused, with the line, when one of them cannot be saved:
     then none is.
     """
-    row, fresh = _begin(commune, ImportKind.PEOPLE, file_name, form_key, by, now)
+    row, fresh = begin(commune, ImportKind.PEOPLE, file_name, form_key, by, now)
     if not fresh:
         return row
     made: dict[str, list[int]] = {"people": [], "posts": []}
@@ -46,14 +46,14 @@ def import_people(*, commune: Commune, rows: list, file_name: str, form_key: str
             )  # fmt: skip
             made["posts"].append(post.pk)
         except Refused as refused:
-            raise _at(each.line, refused) from refused
-    return _done(row, made)
+            raise at_line(each.line, refused) from refused
+    return done(row, made)
 
 
 @act(gettext_lazy("Nhập danh sách đơn vị"), on="result")
 def import_units(*, commune: Commune, rows: list, file_name: str, form_key: str, by: Person, now) -> Import:
     """The good `rows` become units, whatever the order in which parents stand in the list. As `import_people`."""
-    row, fresh = _begin(commune, ImportKind.UNITS, file_name, form_key, by, now)
+    row, fresh = begin(commune, ImportKind.UNITS, file_name, form_key, by, now)
     if not fresh:
         return row
     start = Unit.objects.filter(commune=commune).count()
@@ -73,26 +73,27 @@ def import_units(*, commune: Commune, rows: list, file_name: str, form_key: str,
                     order=start + each.line, by=by,
                 )  # fmt: skip
             except Refused as refused:
-                raise _at(each.line, refused) from refused
+                raise at_line(each.line, refused) from refused
         waiting = [each for each in waiting if each.line not in by_line]
-    return _done(row, {"units": [unit.pk for unit in by_line.values()]})
+    return done(row, {"units": [unit.pk for unit in by_line.values()]})
 
 
 @act(gettext_lazy("Nhập danh sách hộ gia đình"), on="result")
 def import_households(*, village: Unit, rows: list, file_name: str, form_key: str, by: Person, now) -> Import:
     """The good `rows` become households of the village. As `import_people`."""
-    row, fresh = _begin(village.commune, ImportKind.HOUSEHOLDS, file_name, form_key, by, now)
+    row, fresh = begin(village.commune, ImportKind.HOUSEHOLDS, file_name, form_key, by, now)
     if not fresh:
         return row
     values = [{name: each.values[name] for name in FIELDS if name in each.values} for each in rows]
     made = add_many(village=village, rows=values, by=by, now=now)
-    row = _done(row, {"households": [one.pk for one in made]})
+    row = done(row, {"households": [one.pk for one in made]})
     row.made = {**row.made, "village": village.pk}
     row.save(update_fields=["made"])
     return row
 
 
-def _begin(commune, kind: ImportKind, file_name: str, form_key: str, by, now) -> tuple[Import, bool]:
+def begin(commune, kind: ImportKind, file_name: str, form_key: str, by, now) -> tuple[Import, bool]:
+    """The row of an import, and whether it is new: sent twice under one `form_key` it is one."""
     locked(Commune.objects).get(pk=commune.pk)
     return Import.objects.get_or_create(
         commune=commune, form_key=form_key[:40],
@@ -100,7 +101,8 @@ def _begin(commune, kind: ImportKind, file_name: str, form_key: str, by, now) ->
     )  # fmt: skip
 
 
-def _done(row: Import, made: dict) -> Import:
+def done(row: Import, made: dict) -> Import:
+    """The import with the keys of what it made. Raises Refused for nothing at all."""
     if not any(made.values()):
         raise Refused(_("Không có dòng nào để nhập."))
     row.made = made
@@ -108,16 +110,15 @@ def _done(row: Import, made: dict) -> Import:
     return row
 
 
-def _at(line: int, refused: Refused) -> Refused:
+def at_line(line: int, refused: Refused) -> Refused:
+    """What is wrong with a row, with its line: nothing was saved."""
     return Refused(_("Dòng %(line)s: %(what)s Chưa có gì được lưu.") % {"line": line, "what": refused})
 
 
 @act(gettext_lazy("Hoàn tác lần nhập danh sách"))
 def undo_import(*, imported: Import, by: Person, now) -> Import:
     """Takes away what a list made. Raises Refused, naming it, when something hangs on a person or unit of it."""
-    row = locked(Import.objects).get(pk=imported.pk)
-    if row.undone_at:
-        raise Refused(_("Lần nhập này đã được hoàn tác."))
+    row = to_undo(imported)
     made = row.made
     Post.objects.filter(pk__in=made.get("posts", [])).delete()
     people = list(Person.objects.filter(pk__in=made.get("people", [])))
@@ -130,6 +131,19 @@ def undo_import(*, imported: Import, by: Person, now) -> Import:
         _take_away(Unit, leaves)
         units = [unit for unit in units if unit not in leaves]
     _take_households_away(made.get("households", []))
+    return undone(row, by=by, now=now)
+
+
+def to_undo(imported: Import) -> Import:
+    """The import, locked, to be taken back. Raises Refused when it was."""
+    row = locked(Import.objects).get(pk=imported.pk)
+    if row.undone_at:
+        raise Refused(_("Lần nhập này đã được hoàn tác."))
+    return row
+
+
+def undone(row: Import, *, by: Person, now) -> Import:
+    """Who took it back, and when."""
     row.undone_at, row.undone_by = now, by
     row.save(update_fields=["undone_at", "undone_by"])
     return row

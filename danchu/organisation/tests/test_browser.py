@@ -1,9 +1,11 @@
 """The pages of organisation in a real browser: nothing axe objects to, nothing wider than the screen, the keyboard."""
 
 import datetime
+import re
 
 import pytest
 from django.urls import reverse
+from playwright.sync_api import expect
 
 from danchu.organisation import services
 from danchu.organisation.models import Person
@@ -30,9 +32,9 @@ def test_every_step_of_the_set_up(db, walk, wrong_with):
 def test_errors_are_announced_linked_and_reachable_by_keyboard(cast, visit, violations):
     tab = visit("/lam-viec/to-chuc/nguoi/them/", cast.admin)
     tab.get_by_role("button", name="Thêm người này").click()
-    assert tab.title().startswith("Lỗi")
-    assert "chỗ cần sửa" in tab.evaluate("document.activeElement.innerText")
+    expect(tab).to_have_title(re.compile("^Lỗi"))
+    tab.wait_for_function("document.activeElement.innerText.includes('chỗ cần sửa')")
     tab.keyboard.press("Tab")
     tab.keyboard.press("Enter")
-    assert tab.evaluate("document.activeElement.name") == "full_name"
+    expect(tab.locator("[name=full_name]")).to_be_focused()
     assert violations(tab) == []

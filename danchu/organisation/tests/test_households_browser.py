@@ -5,6 +5,7 @@ import datetime
 import pytest
 from django.urls import reverse
 from django.utils import timezone
+from playwright.sync_api import expect
 
 from danchu.organisation.models import Household
 from danchu.organisation.services.households import add_many
@@ -35,7 +36,7 @@ def test_households_are_kept_on_a_phone(cast, visit, violations, on_day):
     check(tab)
     tab.get_by_label("Người hộ cử làm đại diện").fill("Lò Thị Mẫu")
     tab.get_by_role("button", name="Ghi").click()
-    assert tab.get_by_role("heading", name="Lò Thị Mẫu").is_visible()
+    expect(tab.get_by_role("heading", name="Lò Thị Mẫu")).to_be_visible()
     tab.get_by_role("link", name="Sửa thông tin").click()
     check(tab)
     tab.get_by_role("button", name="Lưu").click()
@@ -45,7 +46,7 @@ def test_households_are_kept_on_a_phone(cast, visit, violations, on_day):
     tab.get_by_role("button", name="Đưa ra khỏi danh sách").click()
     tab.get_by_role("link", name="Đưa trở lại danh sách").click()
     tab.get_by_role("button", name="Đưa trở lại").click()
-    assert tab.get_by_text("đã trở lại danh sách").is_visible()
+    expect(tab.get_by_text("đã trở lại danh sách")).to_be_visible()
     one = Household.objects.get(pk=made[16].pk)
     assert (one.representative, one.substitute, one.valid_to) == ("Lò Thị Mẫu", "Tên Mẫu 17", None)
     for name in ("add", "import", "print"):

@@ -6,15 +6,17 @@ import unicodedata
 import zipfile
 
 import pytest
+from django.core.exceptions import ValidationError
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
 from openpyxl import Workbook, load_workbook
 
 from danchu.core.errors import Refused
-from danchu.core.sheets import read_table
+from danchu.core.sheets import read_lines, read_table
 from danchu.organisation import services
+from danchu.organisation.forms.importing import by_column
 from danchu.organisation.models import Import, Person, Post, Unit
-from danchu.organisation.states import Role, UnitKind
+from danchu.organisation.states import ImportKind, Role, UnitKind
 
 TODAY = "2026-04-28"
 HEAD = ["Họ và tên", "Điện thoại", "Thư điện tử", "Đơn vị", "Chức vụ", "Vai trò", "Từ ngày", "Đến hết ngày"]
@@ -219,6 +221,19 @@ def test_a_huge_file_is_refused_by_its_size_before_it_is_read():
 
     with pytest.raises(Refused, match="quá lớn"):
         read_table("to.xlsx", Huge())
+
+
+def test_the_names_of_the_columns_may_follow_a_title_and_every_line_keeps_its_number():
+    data = _xlsx(
+        [["Danh sách năm 2026"], [], ["Họ tên", "Đơn vị", "Chức vụ", "Từ ngày"], ["A", "x"], [], [], ["B", "y"]],
+        head=["UBND XÃ"],
+    )
+    lines, _told = read_lines("danh-sach.xlsx", _upload(data))
+    cells, unused = by_column(ImportKind.PEOPLE, lines)
+    assert [(row["full_name"], row["unit"], row["line"]) for row in cells] == [("A", "x", 5), ("B", "y", 8)]
+    assert not unused
+    with pytest.raises(ValidationError, match=r"Thiếu cột: .*đọc được trong tệp: Tên, Nơi"):
+        by_column(ImportKind.PEOPLE, [(1, ["Tên", "Nơi"]), (2, ["A", "x"])])
 
 
 def test_units_come_in_with_parents_from_the_same_list(cast, admin):

@@ -1,1 +1,1 @@
-"""What people type."""
+"""What is typed about petitions, one module a subject."""

@@ -58,7 +58,7 @@ class ReportForm(BringForm):
     """The person writes it themselves, without an account."""
 
     photos = FilesField(
-        label=_("Ảnh (không bắt buộc, nhiều nhất 4)"), required=False,
+        label=_("Ảnh, nhiều nhất 4"), required=False,
         help_text=_("Ảnh chụp chỗ hỏng, chỗ vướng. Nơi chụp, máy chụp trong ảnh được xóa."),
     )  # fmt: skip
 
@@ -84,6 +84,10 @@ class WriteDownForm(BringForm):
         label=_("Nơi chuyển đến"), required=False, queryset=Unit.objects.none(), empty_label=_("Không ai chuyển"),
         help_text=_("Khi Mặt trận, đoàn thể, Ban Thanh tra nhân dân chuyển đến."),
     )  # fmt: skip
+    envelope = forms.CharField(
+        label=_("Mã in trên phong bì"), required=False, max_length=20,
+        help_text=_("Chỉ khi mở một phong bì có mã. Người gửi giữ số PIN trong tay."),
+    )  # fmt: skip
     people = forms.IntegerField(
         label=_("Số người cùng gửi"), initial=1, min_value=1, max_value=9999,
         help_text=_("Từ 5 đến 10 người cử 1–2 người đại diện; trên 10 người nhiều nhất 5."),
@@ -94,8 +98,8 @@ class WriteDownForm(BringForm):
     )  # fmt: skip
 
     field_order = (
-        "way", "passed_by", "text", "topic", "village", "landmark", "about", "people", "representatives", "may_show",
-        "name", "address", "phone", "email", "form_key",
+        "way", "passed_by", "envelope", "text", "topic", "village", "landmark", "about", "people", "representatives",
+        "may_show", "name", "address", "phone", "email", "form_key",
     )  # fmt: skip
 
     def __init__(self, *args, village_head: bool, **kwargs):
@@ -108,6 +112,7 @@ class WriteDownForm(BringForm):
         if village_head:
             del self.fields["way"]
             del self.fields["passed_by"]
+            del self.fields["envelope"]
 
     @property
     def came_by(self) -> Way:
@@ -124,7 +129,15 @@ class WriteDownForm(BringForm):
         data = super().clean() or {}
         if not self.village_head and data.get("way") in PASSED_ON and not data.get("passed_by"):
             self.add_error("passed_by", _("Hãy chọn nơi chuyển đến."))
+        if data.get("envelope") and data.get("way") in ASSISTED:
+            self.add_error("way", _("Phong bì dán kín thì chọn hòm thư, bưu điện, hoặc nơi chuyển đến."))
         return data
+
+
+class EnvelopesForm(forms.Form):
+    """How many envelopes are printed."""
+
+    count = forms.IntegerField(label=_("Số phong bì"), min_value=1, max_value=12, initial=6)
 
 
 class ReadBackForm(ReadBackFields):

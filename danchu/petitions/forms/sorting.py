@@ -169,16 +169,18 @@ class AnswerForm(forms.Form):
     """Everything an answer says. What is lacking the gate says (rules/answers.py)."""
 
     decision = forms.ChoiceField(label=_("Kết quả"), widget=forms.RadioSelect, choices=list(DECISION_LABELS.items()))
-    reasons = _words(_("Vì sao: đã kiểm tra gì, thấy gì"), rows=5, required=False)
-    basis = _words(_("Căn cứ: luật, quy định, quyết định nào"), rows=2, required=False)
-    next_step = _words(_("Việc tiếp theo, ai làm; đã làm xong thì đã làm gì"), rows=3, required=False)
+    reasons = _words(_("Vì sao: đã kiểm tra gì, thấy gì"), rows=5)
+    basis = _words(_("Căn cứ: luật, quy định, quyết định nào"), rows=2)
+    next_step = _words(_("Việc tiếp theo, ai làm; đã làm xong thì đã làm gì"), rows=3)
     next_by = DateField(
-        label=_("Xong ngày nào, hoặc chậm nhất ngày nào"), required=False, help_text=_("Ví dụ: 30/4/2026")
+        label=_("Xong ngày nào, hoặc chậm nhất ngày nào"),
+        required=False,
+        help_text=_("Ví dụ: 30/4/2026. Chỉ để trống khi không còn gì phải làm."),
     )
     uploads = FilesField(label=_("Ảnh, giấy tờ làm minh chứng"), required=False)
     no_evidence = forms.CharField(label=_("Không có minh chứng thì vì sao"), required=False, max_length=300)
     turn_to = forms.CharField(
-        label=_("Không đồng ý thì gặp ai, ở đâu"), required=False, max_length=300,
+        label=_("Không đồng ý thì gặp ai, ở đâu"), max_length=300,
         help_text=_("Ví dụ: Chủ tịch xã, ngày tiếp công dân, tại trụ sở"),
     )  # fmt: skip
 

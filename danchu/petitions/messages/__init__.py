@@ -1,1 +1,1 @@
-"""How matters are told."""
+"""Words of petitions, one module a subject."""

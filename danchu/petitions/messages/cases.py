@@ -88,7 +88,7 @@ def check_words(check: Check) -> tuple[str, str]:
     assert rule is not None
     hint = f"{rule.text}. {cite(rule)}."
     if rule.evidence is not Evidence.CONFIRMED:
-        hint = f"{hint} {_('Chưa được xác nhận.')}"
+        hint = _("%(rule)s Chưa được xác nhận.") % {"rule": hint}
     return question, hint
 
 

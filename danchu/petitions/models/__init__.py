@@ -1,24 +1,31 @@
-"""What people bring before the commune: submissions, the matters in them, what was said and answered."""
+"""Tables of petitions, one module a subject."""
 
 from danchu.petitions.models.cases import About, Attachment, Case, CaseLink, Representative, Submission
 from danchu.petitions.models.grading import Sample, Sampled
 from danchu.petitions.models.handling import Answer, AnswerFile, CaseEvent, Question
 from danchu.petitions.models.outside import PortalCode
 from danchu.petitions.models.papers import CasePaper
+from danchu.petitions.models.reception import Booking, Conclusion, ReceptionDay, Schedule, Visit, VisitNote
 
 __all__ = [
     "About",
     "Answer",
     "AnswerFile",
     "Attachment",
+    "Booking",
     "Case",
     "CaseEvent",
     "CaseLink",
     "CasePaper",
+    "Conclusion",
     "PortalCode",
     "Question",
+    "ReceptionDay",
     "Representative",
     "Sample",
     "Sampled",
+    "Schedule",
     "Submission",
+    "Visit",
+    "VisitNote",
 ]

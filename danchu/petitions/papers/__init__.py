@@ -1,1 +1,1 @@
-"""Official papers of petitions (Decree 30/2020)."""
+"""Official papers of petitions, one module a subject."""

@@ -1,1 +1,1 @@
-"""Who may do what with a matter."""
+"""Who may do what with petitions, one module a subject."""

@@ -1,1 +1,1 @@
-"""Reads of petitions."""
+"""Reads of petitions, one module a subject."""

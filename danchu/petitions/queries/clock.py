@@ -36,6 +36,6 @@ def reckon(commune, rule: str, start: datetime.date, *, extensions: int = 0) -> 
     with override(LANGUAGE):
         words, citation = explain(due), cite(found)
         if promised:
-            words = f"{_('Đây là cam kết của xã, không phải hạn do luật định.')} {words}"
+            words = _("Đây là cam kết của xã, không phải hạn do luật định. %(words)s") % {"words": words}
     explanation = {**due_as_json(due, words), "citation_words": citation[:200]}
     return Clock(found.id, citation[:200], due.due, promised, explanation)

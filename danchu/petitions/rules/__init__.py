@@ -1,1 +1,1 @@
-"""Pure rules of petitions: what a good answer says, how matters are sorted, who may stand for a group. No Django."""
+"""Rules of petitions, one module a subject."""

@@ -1,1 +1,1 @@
-"""Writes of petitions."""
+"""Writes of petitions, one package a subject."""

@@ -19,6 +19,7 @@ from danchu.petitions.models import Case
 from danchu.petitions.policies import cases as policies
 from danchu.petitions.queries import cases as queries
 from danchu.petitions.services import cases as services
+from danchu.petitions.services import passing
 from danchu.petitions.services.cases.keeping import close_silent, remind
 from danchu.petitions.services.cases.sorting import Piece
 from danchu.petitions.states import CaseState, Decision, Ground, Kind, Rating, Topic
@@ -160,7 +161,7 @@ def test_when_nobody_at_the_desk_may_read_it_it_goes_higher_at_once(cast):
 # -- sorting ----------------------------------------------------------------------------------------------------------
 def test_l25_2018_a22_a25_what_is_a_denunciation_is_sealed_and_shown_the_way(cast):
     case = brought(cast, text="Ông Trưởng bản lấy tiền quỹ.", about=[cast.village_head])
-    with pytest.raises(Refused, match="Chỉ đúng cách"):
+    with pytest.raises(Refused, match="niêm kín"):
         accepted(cast, case, kind=Kind.DENUNCIATION)
     services.protect(
         case=case, kind=Kind.DENUNCIATION, where="Chủ tịch Ủy ban nhân dân xã", told="Viết đơn, ký tên, hoặc đến nói.",
@@ -338,6 +339,33 @@ def test_who_may_do_what_is_the_table(cast):
     assert may["clerk"] == {CaseState.TRANSFERRED, CaseState.GUIDED, CaseState.REFUSED}
     assert may["village_head"] == may["culture_officer"] == may["admin"] == set()
     assert not any(policies.can_sort(access_of(cast.people[name], day("2026-04-20"))) for name in ("chair", "admin"))
+
+
+def test_an_envelope_with_a_code_is_opened_once_and_its_sender_has_the_pin_already(cast):
+    issued = services.prepare(commune=cast.commune, count=2, by=cast.clerk, now=at("2026-04-01"))
+    code, pin = issued[0].receipt.code, issued[0].pin
+    envelope = services.unopened(commune=cast.commune, code=code)
+    case, again_issued = given(cast, way=Way.BOX, by=cast.clerk, envelope=envelope)
+    assert (again_issued.pin, case.submission.receipt.code, case.received_on) == ("", code, day("2026-04-13"))
+    assert intake.open_with(commune=cast.commune, code=code, pin=pin) == case.submission.receipt
+    for wrong in (code, "BM-2222-2", ""):
+        with pytest.raises(Refused, match="chưa mở"):
+            services.unopened(commune=cast.commune, code=wrong)
+    with pytest.raises(Refused, match="từ 1 đến 12"):
+        services.prepare(commune=cast.commune, count=13, by=cast.clerk, now=at("2026-04-01"))
+
+
+def test_what_a_unit_still_has_to_answer_passes_to_the_unit_in_its_place_and_back(cast):
+    case, done = accepted(cast), services.say_fixed(
+        case=answered(cast, accepted(cast, brought(cast, key="khác"))), now=at("2026-04-16")
+    )  # fmt: skip
+    passed = passing.pass_on(unit=cast.economy, to=[cast.culture], note="Nhập", now=at("2026-05-01"))
+    assert (again(case).unit, again(done).unit) == (cast.culture, cast.economy)
+    duties = dict(Duty.objects.filter(subject=case.subject).values_list("unit", "state"))
+    assert duties == {cast.economy.pk: DutyState.WITHDRAWN, cast.culture.pk: DutyState.OPEN}
+    passing.take_back(unit=cast.economy, passed=passed, made_units=[], note="Hoàn tác", now=at("2026-05-02"))
+    assert again(case).unit == cast.economy
+    assert Duty.objects.get(subject=case.subject, unit=cast.economy).state == DutyState.OPEN
 
 
 def test_a_desk_without_anybody_tells_who_signs(cast):

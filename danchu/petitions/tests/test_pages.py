@@ -204,6 +204,21 @@ def test_a_letter_the_front_passed_on_needs_no_read_back(cast, sign_in):
     assert Submission.objects.get().passed_by == cast.front
 
 
+def test_an_envelope_is_printed_by_the_desk_followed_before_and_after_it_is_opened(citizen, cast, sign_in):
+    desk = sign_in(cast.clerk)
+    assert sign_in(cast.village_head).get(f"{WORK}phong-bi/").status_code == 403
+    page = desk.post(f"{WORK}phong-bi/", {"count": "1"}).content.decode()
+    _outside, code, pin = re.findall(r'class="num">([^<]+)<', page)
+    assert "chưa được mở" in follow(citizen, code, pin)
+    typed = {"text": "Trong thư viết.", "topic": "road", "people": "1", "form_key": "k", "way": "box", "envelope": code}
+    address = f"{WORK}ghi-giup/viet/?da-hoi=1"
+    assert desk.post(address, {**typed, "way": "desk"}).status_code == 422
+    slip = desk.post(address, {**typed, "send": "1"}).content.decode()
+    assert "không in lại ở đây" in slip
+    assert pin not in slip
+    assert "Trong thư viết." in follow(citizen, code, pin)
+
+
 def test_the_desk_protects_splits_links_names_and_sends_on(cast, sign_in):
     desk = sign_in(cast.clerk)
     one, two = brought(cast), brought(cast, key="khác")

@@ -1,6 +1,7 @@
 """The public pages in a real browser: nothing axe objects to, readable on 320 pixels, light on the wire."""
 
 import pytest
+from playwright.sync_api import expect
 
 from danchu.portal.tests.test_pages import PAGES
 from danchu.workspace.tests.situation import ask_for_reports, publish_plan, publish_report
@@ -44,4 +45,4 @@ def test_from_the_home_to_the_plan_by_the_door(at_work, visit):
     tab.get_by_label("Tìm (gõ không dấu cũng được)").fill("tuyen truyen")
     tab.keyboard.press("Enter")
     tab.wait_for_url("**/tim-kiem/?q=tuyen+truyen")
-    assert tab.get_by_role("heading", name="Tìm thấy").is_visible()
+    expect(tab.get_by_role("heading", name="Tìm thấy")).to_be_visible()

@@ -6,6 +6,7 @@ from danchu.disclosure import figures as disclosure
 from danchu.documents import figures as documents
 from danchu.duties import figures as duties
 from danchu.organisation import figures as organisation
+from danchu.petitions import figures as petitions
 from danchu.plans import figures as plans
 from danchu.reports import rules
 from danchu.reports.models import Cycle
@@ -14,7 +15,7 @@ from danchu.reports.outline import Part
 # "plans.P3" of data/indicators.toml is the code "P3" of the module under "plans".
 MODULES = {
     "organisation": organisation, "documents": documents, "duties": duties, "disclosure": disclosure,
-    "decisions": decisions, "plans": plans,
+    "decisions": decisions, "plans": plans, "petitions": petitions,
 }  # fmt: skip
 LONGEST_LIST = 500
 

@@ -40,20 +40,25 @@ def set_up_cycles(*, commune, year: int, now, citation: str = "") -> list[Cycle]
     rolls); `citation` names the commune's own plan. Who gathers the reports is the unit of whoever holds the
     permission, else the People's Committee.
     """
-    coordinator, overlay = _coordinator(commune, now.date()), duties_queries.overlay_of(commune)
+    overlay = duties_queries.overlay_of(commune)
+    windows = [(kind, rules.window(kind, year)) for kind in outline.kinds()]
+    codes = [window.code for _kind, window in windows]
+    there = {cycle.code: cycle for cycle in Cycle.objects.filter(commune=commune, code__in=codes)}
     made = []
     with override(LANGUAGE):
-        for kind in outline.kinds():
-            window = rules.window(kind, year)
+        for kind, window in windows:
+            if window.code in there:
+                made.append(there[window.code])
+                continue
             rule = rulebook.find(kind.rule)
             due, stated = _reckoned(rule, window.opens_on, overlay)
             cited = citation or _("Kế hoạch thực hiện dân chủ ở cơ sở năm %(year)s, mục III") % {"year": year}
             defaults = {
                 "kind": kind.kind, "title": kind.title.format(year=year), "period_from": window.period_from,
                 "period_to": window.period_to, "cutoff_on": window.cutoff_on, "opens_on": window.opens_on,
-                "due_on": due.due, "stated": stated, "citation": cited, "coordinator": coordinator,
+                "due_on": due.due, "stated": stated, "citation": cited,
+                "coordinator": _coordinator(commune, now.date()), "chair_told_after": _usual_commitment(commune),
                 "explanation": due_as_json(due, messages.why_due(stated, due.due, cited)), "created_at": now,
-                "chair_told_after": lambda: _usual_commitment(commune),  # asked only when a cycle is made
             }  # fmt: skip
             cycle, _made = Cycle.objects.get_or_create(commune=commune, code=window.code, defaults=defaults)
             made.append(cycle)
@@ -137,8 +142,8 @@ def open_cycles(*, commune, on: datetime.date, now) -> int:
             continue
         if cycle.opened_at is None and cycle.outline_version is None:
             cycle.outline_version = current_version(commune, now=now)
-        _follow_coordinator(cycle, now=now)
         there = list(cycle.reports.all())
+        _follow_coordinator(cycle, there, now=now)
         known = {report.unit_id for report in there}
         sent = {report.unit_id for report in there if report.is_handed_in}
         count_together(reports=[report for report in there if report.is_writable], now=now)
@@ -153,7 +158,7 @@ def open_cycles(*, commune, on: datetime.date, now) -> int:
         count_together(reports=opened, now=now)
         new += len(opened)
         # The plan's own task "send the report by this day" is the same thing: owed once, here.
-        theirs = {report.unit_id: report.subject for report in cycle.reports.of_units()}
+        theirs = {report.unit_id: report.subject for report in [*there, *opened] if report.unit_id and report.stands}
         plans.hand_over(commune=commune, last_day=cycle.due_on, reports=theirs)
         if cycle.opened_at is None:
             cycle.opened_at = now
@@ -184,10 +189,10 @@ def _begun(cycle: Cycle, unit: Unit | None, *, now) -> Report:
     return report
 
 
-def _follow_coordinator(cycle: Cycle, *, now) -> None:
+def _follow_coordinator(cycle: Cycle, reports: list[Report], *, now) -> None:
     """The permission to gather was given to another unit since: the cycle goes with it, while it is being written."""
     unit = _coordinator(cycle.commune, now.date())
-    merged = cycle.reports.filter(unit=None, stands=True).first()
+    merged = next((one for one in reports if one.stands and not one.unit_id), None)
     if unit == cycle.coordinator or (merged and not merged.is_writable):
         return
     cycle.coordinator = unit

@@ -17,6 +17,7 @@ from danchu.organisation.queries import due_rearrangements
 from danchu.organisation.services import passing as organisation
 from danchu.organisation.services import rearranging
 from danchu.organisation.states import Change
+from danchu.petitions.services import passing as petitions
 from danchu.plans.services import passing as plans
 from danchu.reports.services import passing as reports
 
@@ -57,6 +58,7 @@ def apply(*, rearrangement: Rearrangement, now: datetime.datetime) -> None:
                 "households": organisation.pass_on(unit=old, to=to, on=row.on, by=row.made_by, now=now),
                 "channels": channels.pass_on(unit=old, to=to, on=row.on),
                 "disclosure": disclosure.pass_on(unit=old, to=to, on=row.on, choices=row.choices, note=note, now=now),
+                "petitions": petitions.pass_on(unit=old, to=to, note=note, now=now),
                 "reports": reports.pass_on(**passing, goes_on=row.change == Change.RENAME),
             }
     rearranging.note_applied(rearrangement=row, work=work, now=now)
@@ -94,5 +96,6 @@ def undo(*, rearrangement: Rearrangement, by, now) -> Rearrangement:
             organisation.take_back(unit=old, passed=work.get("households", {}), made_units=made, by=by, now=now)
             channels.take_back(unit=old, passed=work.get("channels", {}), made_units=made)
             disclosure.take_back(unit=old, passed=work.get("disclosure", {}), note=note, **shared)
+            petitions.take_back(unit=old, passed=work.get("petitions", {}), note=note, **shared)
             reports.take_back(unit=old, passed=work["reports"], **shared)
     return rearranging.undo_rearrangement(rearrangement=row, by=by, now=now)

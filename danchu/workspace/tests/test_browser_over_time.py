@@ -2,6 +2,7 @@
 
 import pytest
 from django.urls import reverse
+from playwright.sync_api import expect
 
 from danchu.core import clock
 from danchu.duties.models import Duty
@@ -37,7 +38,7 @@ def test_two_villages_are_merged_looked_at_and_put_back(cast, visit, wrong_with,
     tab.get_by_label("Có hiệu lực từ ngày").fill("28/4/2026")
     tab.get_by_label("Số quyết định, nghị quyết").fill("Quyết định 12/QĐ-UBND")
     tab.get_by_role("button", name="Xem trước việc sẽ xảy ra").click()
-    assert "Xem trước rồi xác nhận" in tab.inner_text("h1")
+    expect(tab.locator("h1")).to_contain_text("Xem trước rồi xác nhận")
     _fine(tab, wrong_with)
     assert not Unit.objects.filter(name="bản Mẫu Mới").exists()
     tab.get_by_role("button", name="Xác nhận, từ").click()
@@ -46,7 +47,7 @@ def test_two_villages_are_merged_looked_at_and_put_back(cast, visit, wrong_with,
     new = Unit.objects.get(name="bản Mẫu Mới")
     assert Duty.objects.filter(unit=new, state=DutyState.OPEN).exists()
     tab.goto(tab.url.split("/lam-viec/")[0] + reverse("organisation:unit", args=[new.pk]))
-    assert "Trước đây là" in tab.inner_text("main")
+    expect(tab.locator("main")).to_contain_text("Trước đây là")
     _fine(tab, wrong_with)
     tab.go_back()
     tab.get_by_role("link", name="Hoàn tác").click()

@@ -2,6 +2,7 @@
 
 import pytest
 from django.urls import reverse
+from playwright.sync_api import expect
 
 from danchu.duties.models import Duty, OwnDay
 from danchu.duties.tests.situations import day, law, moment
@@ -43,10 +44,10 @@ def test_a_day_added_by_hand(at_work, visit, violations):
     tab.get_by_label("Lý do").fill("Bão về")
     tab.get_by_role("button", name="Xem việc nào đổi hạn").click()
     assert violations(tab) == []
-    assert "muộn hơn 1 ngày" in tab.inner_text("main")
+    expect(tab.locator("main")).to_contain_text("muộn hơn 1 ngày")
     tab.get_by_role("button", name="Quay lại sửa").click()
-    assert tab.get_by_label("Tên ngày").input_value() == "Nghỉ bão"
+    expect(tab.get_by_label("Tên ngày")).to_have_value("Nghỉ bão")
     tab.get_by_role("button", name="Xem việc nào đổi hạn").click()
     tab.get_by_role("button", name="Lưu thay đổi này").click()
-    assert "Công điện số 3" in tab.inner_text("main")
+    expect(tab.locator("main")).to_contain_text("Công điện số 3")
     assert Duty.objects.get(key="law:staff-conference:2026").due_on == day("2026-04-02")

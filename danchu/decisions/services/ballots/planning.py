@@ -29,6 +29,18 @@ def _refuse_unlawful(vote: Vote, on: datetime.date) -> None:
         raise Refused(messages.explain_vote(verdict))
 
 
+def _refuse_too_soon(opens_on: datetime.date, known_on: datetime.date) -> None:
+    last = announced_by(opens_on)
+    if known_on > last:
+        raise Refused(
+            _(
+                "Phát phiếu ngày %(opens)s thì phải công khai chậm nhất ngày %(last)s (khoản 2 Điều 19 Luật Thực hiện "
+                "dân chủ ở cơ sở: chậm nhất 02 ngày trước). Hãy lùi ngày phát phiếu trong kế hoạch."
+            )
+            % {"opens": day(opens_on), "last": day(last)}
+        )
+
+
 @act(gettext_lazy("Lập kế hoạch phát phiếu, Tổ phát phiếu"), on="vote")
 def plan_ballots(
     *, vote: Vote, opens_on: datetime.date, closes_on: datetime.date, issued_on: datetime.date, purpose: str,
@@ -40,7 +52,8 @@ def plan_ballots(
     Decree 59/2023, Art. 4.2 and 4.3. `head` leads the team and speaks for the Front's board; `members` are the others,
     each with whom they speak for, the village first. `version`: of the plan that was read. A change after word went out
     takes that word back: the village must know the new time or team two days before (Law 10/2022, Art. 19.2). Raises
-    Refused when the form is not lawful, with the article, or the days or the team cannot be.
+    Refused when the form is not lawful, with the article, or the days or the team cannot be: a plan cannot be known
+    in time before the day on which it was issued.
     """
     vote = held(vote, VoteState.PLANNED, VoteState.OPEN)
     _refuse_unlawful(vote, timezone.localdate(now))
@@ -48,6 +61,7 @@ def plan_ballots(
         raise Stale(_("Đã có hộ nhận phiếu nên không sửa kế hoạch, Tổ phát phiếu được nữa."))
     if not issued_on <= opens_on <= closes_on:
         raise Refused(_("Ngày phát phiếu phải từ ngày ban hành kế hoạch trở đi, hạn thu phải từ ngày phát trở đi."))
+    _refuse_too_soon(opens_on, issued_on)
     team = _team(head, members)
     plan = BallotPlan.objects.filter(vote=vote).first()
     if plan and version is not None and plan.version != version:
@@ -131,15 +145,7 @@ def make_known(*, vote: Vote, on: datetime.date, how: str, by, now) -> Vote:
         raise Stale(_("Đã có hộ nhận phiếu. Hãy tải lại trang."))
     if on > timezone.localdate(now):
         raise Refused(_("Ngày công khai không thể sau hôm nay. Hãy ghi khi đã công khai."))
-    last = announced_by(vote.opens_on)
-    if on > last:
-        raise Refused(
-            _(
-                "Phát phiếu ngày %(opens)s thì phải công khai chậm nhất ngày %(last)s (khoản 2 Điều 19 Luật Thực hiện "
-                "dân chủ ở cơ sở: chậm nhất 02 ngày trước). Hãy lùi ngày phát phiếu trong kế hoạch."
-            )
-            % {"opens": day(vote.opens_on), "last": day(last)}
-        )
+    _refuse_too_soon(vote.opens_on, on)
     if not how.strip():
         raise Refused(_("Hãy ghi đã công khai bằng cách nào."))
     vote.announced_on, plan.announced_how = on, how.strip()[:200]

@@ -48,22 +48,14 @@ def detail(request, commune, year, number):
         "whole": _whole(matter), "papers": _papers(matter), "candidates": candidates,
         "recognitions": recognitions, "done": done, "given": _given(done),
         "left": done.money - done.spent,
-        "sound": _sound(matter), "steps": ways.steps(matter, meetings, lines), "digests": _digests(matter),
+        "sounds": channels.sounds_of(matter.commune, told_subject(matter)) if matter.told_on else (),
+        "steps": ways.steps(matter, meetings, lines), "digests": _digests(matter),
         "asked_on": lines[0].happened_on if lines else None,
         "proof_url": ways.line_address(matter.commune, lines[0]) if lines else "",
         "noindex": bool(candidates),  # names of people who stood: to be read here, not to be found by
         "short_address": request.build_absolute_uri(words.address(commune, matter)),
     }  # fmt: skip
     return render(request, "decisions/public/matter.html", context)
-
-
-def _sound(matter: Matter) -> dict | None:
-    """What "read aloud" plays: the sound of the notice that made the question known, where there is one."""
-    sound = channels.sound_of(matter.commune, told_subject(matter)) if matter.told_on else None
-    if sound is None:
-        return None
-    return {"url": reverse("portal:home", args=[matter.commune.slug]) + sound.path, "machine": sound.machine,
-            "seconds": sound.seconds}  # fmt: skip
 
 
 def _taken_back(request, matter: Matter):

@@ -31,29 +31,18 @@ def detail(request, commune, year, number):
         "topic": words.topic(item.clause), "article": words.article(item.clause), "period": words.period(item),
         "papers": papers_of(item, current) if current else [],
         "why": item.explanation.get("explanation", ""), "in_time_tag": tag, "in_time": word,
-        "word": told,
+        "word": told, "bare": ", ".join(queries.bare_of(item, shown, today)),
         "versions": [_told(item, one) for one in versions] if len(versions) > 1 else [],
         "ground": words.GROUNDS.get(shown.ground, "") if shown else "",
         "names": names, "names_open": names_open(names, today),
         "proof_url": _proof_url(commune, shown), "more": _further(commune, year, number),
-        "sounds": _sounds(item.commune, current), "broadcast_days": words.days_words(told.broadcast_days),
+        "sounds": channels.sounds_of(item.commune, current.subject) if current else (),
+        "broadcast_days": words.days_words(told.broadcast_days),
         "changed_on": current.published_on if current and current.number > 1 else None,
         "noindex": queries.is_listed(current) or item.state == ItemState.ENDED,
         "short_address": request.build_absolute_uri(words.address(commune, item)),
     }  # fmt: skip
     return marked(render(request, "disclosure/public/item.html", context), current)
-
-
-def _sounds(commune, version: Version | None) -> list[dict]:
-    """What "read aloud" plays: the approved scripts' sounds, those in a village's own language as well."""
-    home = reverse("portal:home", args=[commune.slug])
-    return [
-        {
-            "url": home + sound.path, "machine": sound.machine, "seconds": sound.seconds,
-            "language": sound.own_language,
-        }
-        for sound in (channels.sounds_of(commune, version.subject) if version else ())
-    ]  # fmt: skip
 
 
 def item_or_404(commune: str, year: int, number: int, *, texts: bool = False) -> tuple[Item, list[Version]]:

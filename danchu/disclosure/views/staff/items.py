@@ -97,7 +97,8 @@ def item(request, pk):
     for each in versions:
         each.item = item
     public = next((each for each in versions if each.state == VersionState.PUBLIC), None)
-    tag, word = _standing(item, version, queries.standing_of([item], today)[item.pk])
+    stands = queries.stands_of([item], today)[item.pk]
+    tag, word = _standing(item, version, stands.standing)
     law = rulebook.by_id(f"L10-A11-{item.clause:02d}")
     return render(request, "disclosure/staff/item.html", {
         "item": item, "version": version, "public": public, "tag": tag, "word": word, "law": law,
@@ -108,7 +109,7 @@ def item(request, pk):
             for each in versions if each.published_at
         ],
         "papers": list(public.papers.select_related("published").defer("text", "findings")) if public else [],
-        "spread": _spread(public, item, today) if public else None,
+        "spread": _spread(public, item, today) if public else None, "bare": ", ".join(stands.bare),
         "address": words.address(item.commune.slug, item),
         "may_correct": can(policies.check_correct, access, item),
         "may_withdraw": can(policies.check_withdraw, access, item),

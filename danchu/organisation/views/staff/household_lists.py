@@ -1,10 +1,6 @@
 """Households as a list: the empty file, the upload, the preview row by row, the confirmation, undoing, giving out."""
 
-import json
-import uuid
-
 from django.contrib import messages
-from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 
@@ -14,13 +10,13 @@ from danchu.core.sheets import write_table
 from danchu.organisation import queries
 from danchu.organisation.forms.cells import COLUMNS
 from danchu.organisation.forms.household_rows import OTHER, read_households
-from danchu.organisation.forms.importing import ConfirmForm, UploadForm
+from danchu.organisation.forms.importing import ConfirmForm, UploadForm, sent_back
 from danchu.organisation.models import SEX_LABELS, Import, Unit
 from danchu.organisation.policies import villages_kept
 from danchu.organisation.services.importing import import_households, undo_import
 from danchu.organisation.states import ImportKind
 from danchu.organisation.views.staff.households import households_page, of_village, village_or_none
-from danchu.organisation.views.staff.importing import XLSX
+from danchu.organisation.views.staff.importing import workbook
 
 _KEPT_IMPORTS = 5
 
@@ -35,10 +31,7 @@ def bring_in(request):
         return _confirm(request, village)
     form = UploadForm(request.POST or None, request.FILES or None, kind=ImportKind.HOUSEHOLDS)
     if request.method == "POST" and form.is_valid():
-        sent = {
-            "rows": json.dumps(form.cells, ensure_ascii=False), "file_name": form.cleaned_data["file"].name[:200],
-            "form_key": uuid.uuid4().hex, "thon": village.pk,
-        }  # fmt: skip
+        sent = {**sent_back(form), "thon": village.pk}
         rows = read_households(village, form.cells, clock.today(), {})
         return _preview(request, village, rows, sent, told=form.told)
     imports = Import.objects.filter(commune=village.commune, kind=ImportKind.HOUSEHOLDS, made__village=village.pk)
@@ -85,11 +78,13 @@ def _confirm(request, village: Unit):
 
 def _preview(request, village: Unit, rows: list, sent: dict, told=(), decided: dict[int, str] | None = None):
     asked = [row for row in rows if row.asked and not row.errors]
+    good = [row for row in rows if row.good]
     context = {
         "village": village, "list_url": of_village(village), "sent": sent, "told": told, "rows": rows,
         "asked": asked, "other": OTHER,
         "chosen": {line for line, answer in (decided or {}).items() if answer == OTHER},
-        "wrong": [row for row in rows if row.errors], "good": [row for row in rows if row.good],
+        "wrong": [row for row in rows if row.errors], "good": good,
+        "unnamed": [row.values["code"] for row in good if not row.values["representative"]],
         "skipped": [row for row in rows if row.skipped and not row.errors and not row.asked],
     }  # fmt: skip
     return render(request, "organisation/households/preview.html", context)
@@ -114,7 +109,7 @@ def template(request):
         _("Không ghi số căn cước, ngày sinh: không cần và không nhận."),
         _("Hệ thống cho xem trước từng dòng; chưa lưu gì cho đến khi bạn xác nhận. Nhiều nhất 1.000 dòng."),
     ]
-    return _workbook(write_table(_("Danh sách hộ"), head, rows, notes), "mau-danh-sach-ho")
+    return workbook(write_table(_("Danh sách hộ"), head, rows, notes), "mau-danh-sach-ho")
 
 
 @households_page
@@ -134,7 +129,7 @@ def sheet(request):
         ])  # fmt: skip
     notes = [_("Có thông tin cá nhân: chỉ dùng để mời họp, phát phiếu; không gửi cho người khác, xóa khi dùng xong.")]
     head = [str(label) for label, _words, _needed in columns.values()]
-    return _workbook(write_table(_("Danh sách hộ"), head, rows, notes), "danh-sach-ho")
+    return workbook(write_table(_("Danh sách hộ"), head, rows, notes), "danh-sach-ho")
 
 
 @households_page
@@ -162,7 +157,3 @@ def undo(request, pk):
         "action": _("Hoàn tác"), "danger": True, "back_url": of_village(village, "households:import"),
     }  # fmt: skip
     return render(request, "core/confirm.html", context)
-
-
-def _workbook(book: bytes, name: str) -> HttpResponse:
-    return HttpResponse(book, content_type=XLSX, headers={"Content-Disposition": f'attachment; filename="{name}.xlsx"'})

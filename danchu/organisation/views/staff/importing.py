@@ -1,7 +1,5 @@
 """Bringing in a list: the empty file to fill in, the upload, the preview row by row, the confirmation, undoing."""
 
-import json
-import uuid
 from collections.abc import Sequence
 
 from django.contrib import messages
@@ -14,13 +12,21 @@ from django.utils.translation import gettext as _
 from danchu.core import clock
 from danchu.core.errors import Refused
 from danchu.core.sheets import write_table
-from danchu.organisation.forms.importing import COLUMNS, ConfirmForm, UploadForm, read_people, read_units
+from danchu.organisation.forms.importing import (
+    COLUMNS,
+    ConfirmForm,
+    UploadForm,
+    read_people,
+    read_units,
+    sent_back,
+)
 from danchu.organisation.models import IMPORT_LABELS, Import, Unit
 from danchu.organisation.services.importing import import_people, import_units, undo_import
 from danchu.organisation.states import ImportKind
 from danchu.organisation.views.staff import admin_page
 
 KINDS = {"nguoi": ImportKind.PEOPLE, "don-vi": ImportKind.UNITS}
+KEPT_HERE = (ImportKind.PEOPLE, ImportKind.UNITS, ImportKind.HOUSEHOLDS)  # others are kept, and undone, by their area
 PER_PAGE = 20
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
@@ -28,7 +34,8 @@ XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 @admin_page
 def listing(request):
     """What was brought in, newest first, and the two ways to begin."""
-    rows = Import.objects.filter(commune=request.access.commune).select_related("made_by", "undone_by")
+    rows = Import.objects.filter(commune=request.access.commune, kind__in=KEPT_HERE)
+    rows = rows.select_related("made_by", "undone_by")
     page = Paginator(rows, PER_PAGE).get_page(request.GET.get("page"))
     for row in page:
         row.counted = next((len(row.made[name]) for name in ("people", "units", "households") if name in row.made), 0)
@@ -42,17 +49,17 @@ def bring_in(request, kind):
     if kind not in KINDS:
         raise Http404
     what = KINDS[kind]
-    context = {"kind": kind, "label": IMPORT_LABELS[what], "what": what.value}
+    context = {
+        "kind": kind, "label": IMPORT_LABELS[what], "what": what.value, "list_url": reverse("organisation:imports"),
+        "list_name": _("Nhập danh sách"), "template_url": reverse("organisation:import_template", args=[kind]),
+        "again_url": reverse("organisation:import", args=[kind]),
+    }  # fmt: skip
     if request.method == "POST" and "rows" in request.POST:
         return _confirm(request, what, context)
     form = UploadForm(request.POST or None, request.FILES or None, kind=what)
     if request.method == "POST" and form.is_valid():
         rows = _read(request, what, form.cells, {})
-        sent = {
-            "rows": json.dumps(form.cells, ensure_ascii=False), "file_name": form.cleaned_data["file"].name[:200],
-            "form_key": uuid.uuid4().hex,
-        }  # fmt: skip
-        return _preview(request, context, rows, sent, told=form.told)
+        return _preview(request, context, rows, sent_back(form), told=form.told)
     columns = [(label, needed) for label, _words, needed in COLUMNS[what].values()]
     return render(request, "organisation/import/upload.html", {**context, "form": form, "columns": columns})
 
@@ -141,16 +148,18 @@ def template(request, kind):
         ]
     else:
         notes += [_("Loại: phòng, trung tâm, trường, trạm y tế, thôn, bản, tổ dân phố, đoàn thể, Mặt trận, …")]
-    book = write_table(_("Danh sách"), head, rows, notes)
-    return HttpResponse(
-        book, content_type=XLSX, headers={"Content-Disposition": f'attachment; filename="mau-{kind}.xlsx"'}
-    )
+    return workbook(write_table(_("Danh sách"), head, rows, notes), f"mau-{kind}")
+
+
+def workbook(book: bytes, name: str) -> HttpResponse:
+    """A spreadsheet to be kept under a name."""
+    return HttpResponse(book, content_type=XLSX, headers={"Content-Disposition": f'attachment; filename="{name}.xlsx"'})
 
 
 @admin_page
 def undo(request, pk):
     """Everything a list made is taken away, after a question."""
-    row = get_object_or_404(Import, commune=request.access.commune, pk=pk)
+    row = get_object_or_404(Import, commune=request.access.commune, kind__in=KEPT_HERE, pk=pk)
     if request.method == "POST":
         try:
             undo_import(imported=row, by=request.access.person, now=clock.now())

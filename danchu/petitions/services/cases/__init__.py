@@ -2,6 +2,7 @@
 hears the person who brought it, `keeping` looks after what the day brings.
 """
 
+from danchu.petitions.services.cases.envelopes import prepare, unopened
 from danchu.petitions.services.cases.following import add, rate, reply, say_fixed, say_not_fixed, take_back
 from danchu.petitions.services.cases.handling import answer, ask, extend, give_up, hand_over, new_pin, take_up
 from danchu.petitions.services.cases.receiving import submit
@@ -19,6 +20,7 @@ __all__ = [
     "link",
     "name_people",
     "new_pin",
+    "prepare",
     "protect",
     "rate",
     "refuse",
@@ -30,4 +32,5 @@ __all__ = [
     "take_back",
     "take_up",
     "transfer",
+    "unopened",
 ]

@@ -36,11 +36,13 @@ def submit(
     village: Unit | None = None, landmark: str = "", about: tuple[Person, ...] | list[Person] = (),
     contact: dict | None = None, read_back: str = "", asked_first: bool = False, may_show: bool = False,
     passed_by: Unit | None = None, written_in: Unit | None = None, people: int = 1, representatives=(), uploads=(),
+    envelope=None,
 ) -> Issued:  # fmt: skip
     """Something comes in: one submission with its receipt and PIN, and in it one matter, not sorted yet.
 
     `by` is who wrote it down (None: the person, online), `written_in` the village of a head who did, `village` where
     the matter lies, `about` whom of the commune's people it is about: from them it is hidden at once.
+    `envelope`: the receipt of a sealed envelope whose words these are (envelopes.unopened); its PIN is with its sender.
     `representatives`: (name, address) of who stands for a group. The same form sent again within the hour gives a new
     PIN of the same. Raises Refused without words; when who writes down did not ask first whether it is about
     themselves (`asked_first`), or is one it is about; when nobody is left at the desk who may read it; when a group has
@@ -63,10 +65,13 @@ def submit(
         raise Refused(
             _("Từ 5 đến 10 người thì cử 1–2 người đại diện; trên 10 người thì nhiều nhất 5 (Điều 29 Luật 42/2013).")
         )
-    issued = intake.receive(
-        commune=commune, kind=DESK, way=way, now=now, contact=contact, written_by=by, village=written_in,
-        read_back=read_back,
-    )  # fmt: skip
+    if envelope and way not in ASSISTED:
+        issued = intake.use(receipt=envelope, way=way, written_by=by, contact=contact, now=now)
+    else:
+        issued = intake.receive(
+            commune=commune, kind=DESK, way=way, now=now, contact=contact, written_by=by, village=written_in,
+            read_back=read_back,
+        )  # fmt: skip
     submission = Submission.objects.create(
         commune=commune, receipt=issued.receipt, form_key=form_key, text=text, village=village,
         landmark=landmark.strip()[:200], may_show=may_show, asked_first=asked_first, passed_by=passed_by, people=people,

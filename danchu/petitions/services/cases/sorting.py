@@ -40,7 +40,7 @@ def accept(
     """
     case = held(case, CaseState.ACCEPTED)
     if not is_ordinary(kind):
-        raise Refused(_("Khiếu nại, tố cáo không giao trả lời như phản ánh, kiến nghị. Hãy chọn “Chỉ đúng cách gửi”."))
+        raise Refused(_("Khiếu nại, tố cáo không giao trả lời như phản ánh, kiến nghị. Hãy niêm kín và chỉ cách gửi."))
     check_unit(case, unit, timezone.localdate(now))
     case.kind, case.topic, case.unit = kind, topic, unit
     case.summary = need(summary, _("Hãy ghi trích yếu một dòng, không nêu tên người gửi."))[:200]

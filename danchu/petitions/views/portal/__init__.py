@@ -1,1 +1,1 @@
-"""Pages of petitions."""
+"""Pages anyone sees, one module a subject."""

@@ -81,7 +81,7 @@ def follow(request, commune, receipt, ticket: str, *, form=None, at: Case | None
     rows = Case.objects.filter(submission__receipt=receipt).select_related(*RELATED)
     matters = [_matter(case, form if at and case.pk == at.pk else None) for case in rows.order_by("part")]
     if not matters:
-        raise Http404
+        return render(request, "petitions/cases/unopened.html", {"commune": commune, "receipt": receipt})
     context = {
         "commune": commune, "receipt": receipt, "ticket": ticket, "matters": matters, "problem": problem, "said": said,
         "form": form or FollowForm(), "ratings": list(RATING_LABELS.items()),

@@ -1,1 +1,1 @@
-"""Pages of petitions."""
+"""Pages of work, one module a subject."""

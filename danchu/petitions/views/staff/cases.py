@@ -4,6 +4,7 @@ import datetime
 
 from django.core.paginator import Paginator
 from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from danchu.core import clock
@@ -16,7 +17,7 @@ from danchu.intake.forms import fresh_key
 from danchu.intake.states import ASSISTED, Way
 from danchu.organisation.models import Unit
 from danchu.organisation.states import UnitKind
-from danchu.petitions.forms.bringing import ReadBackForm, WriteDownForm
+from danchu.petitions.forms.bringing import EnvelopesForm, ReadBackForm, WriteDownForm
 from danchu.petitions.forms.sorting import FilterForm
 from danchu.petitions.messages import cases as words
 from danchu.petitions.models import AnswerFile, Case
@@ -164,7 +165,9 @@ def write_down(request):
 
 def _submitted(access, form: WriteDownForm, again: ReadBackForm):
     data = form.cleaned_data
+    code = data.get("envelope", "")
     return services.submit(
+        envelope=services.unopened(commune=access.commune, code=code) if code else None,
         commune=access.commune, text=data["text"], topic=Topic(data["topic"]), way=form.came_by,
         form_key=data["form_key"], village=data["village"], landmark=data["landmark"], about=form.meant,
         contact=form.contact, read_back=again.cleaned_data.get("read_back", ""), asked_first=True,
@@ -178,6 +181,24 @@ def _slip(request, issued):
     context = {**shown_once(request, issued), "contact": getattr(issued.receipt, "contact", None)}
     context["representatives"] = context["one"].submission.representatives.all()
     return render(request, "petitions/cases/slip.html", context)
+
+
+@staff_page
+@require_http_methods(["GET", "HEAD", "POST"])
+def envelopes(request):
+    """Envelopes with a code, for who does not want to say anything at the desk: printed once, cut up, laid out."""
+    access = request.access
+    policies.check_sort(access)
+    form = EnvelopesForm(request.POST or None)
+    issued = []
+    if request.method == "POST" and form.is_valid():
+        issued = services.prepare(
+            commune=access.commune, count=form.cleaned_data["count"], by=access.person, now=clock.now()
+        )  # fmt: skip
+    follow = request.build_absolute_uri(reverse("intake:look_up", args=[access.commune.slug])).partition("://")[2]
+    context = {"form": form, "issued": issued, "follow_address": follow}
+    status = 422 if form.errors else 200
+    return render(request, "petitions/cases/envelopes.html", context, status=status)
 
 
 @staff_page

@@ -11,6 +11,7 @@ from danchu.core.errors import Refused
 from danchu.core.pages import staff_page
 from danchu.decisions import services
 from danchu.decisions.forms.matters import ReasonForm, TellForm
+from danchu.decisions.messages import choices as law
 from danchu.decisions.messages import matters as words
 from danchu.decisions.queries import matters as queries
 from danchu.decisions.views.staff.matters.loading import matter_to_run, sent
@@ -40,10 +41,11 @@ def _confirm(request, matter, act, *, done: str, form=None, **page):
 def ready(request, pk):
     """The question as it will stand, and what follows."""
     matter = matter_to_run(request, pk)
+    choice = queries.choice_of(matter, matter.form, clock.today()) if matter.form else None
     return _confirm(
         request, matter, lambda: services.ready(matter=matter, by=request.access.person, now=clock.now()),
         done=_("Câu hỏi đã chốt và đã vào sổ công khai."), title=_("Chốt câu hỏi"), lede=matter.question,
-        action=_("Chốt câu hỏi này"),
+        action=_("Chốt câu hỏi này"), cautions=law.cautions(choice, papers=matter.papers.exists()) if choice else [],
         consequences=[
             _("Sổ công khai ghi câu hỏi và mã của nó; ai cũng so được với tờ phiếu."),
             _("Từ đó không ai lặng lẽ sửa được câu hỏi, tài liệu, người ứng cử."),

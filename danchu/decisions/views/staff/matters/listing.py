@@ -61,13 +61,14 @@ def matter(request, pk):
         "editing": runs and state == MatterState.PROPOSED, "ready": runs and state == MatterState.READY,
         "tellable": runs and state in (MatterState.READY, MatterState.VOTING),
         "brought_up": words.how_brought_up(one, support), "support": support and law.counted(support),
-        "short": support is not None and not support.enough, "choice": choice,
+        "short": support is not None and not support.enough, "no_papers": choice and law.no_papers(choice),
         "why": law.why(choice) if choice else "", "follows": law.follows(choice) if choice else [],
         "standing": (law.TAGS[choice.standing], law.STANDINGS[choice.standing]) if choice else None,
         "papers": one.papers.select_related("file"), "candidates": one.candidates.all(),
         "is_election": one.clause in ELECTIONS, "second": second,
         "votes": [_vote(vote, request.access) for vote in votes],
         "after_url": address("after:matter", one.pk),
+        "going_on": next((vote for vote in votes if vote.state != VoteState.RESULT), None),
     })  # fmt: skip
 
 
@@ -96,19 +97,13 @@ def second_ballots(one: Matter, votes) -> list:
 
 
 def _vote(vote, access) -> dict:
-    """A village's vote as the page shows it, with where it is worked on."""
+    """A village's vote as the page shows it; its own page says what comes next."""
     result = getattr(vote, "result", None)
-    form = "ballots:vote" if vote.form == "ballot" else ""
     return {
         "vote": vote, "tag": words.VOTE_TAGS[VoteState(vote.state)], "result": result,
         "sentence": result.verdict["explanation"] if result else "",
         "url": address("decisions:vote", vote.pk) if policies.can_follow(access, vote.village) else "",
-        "work_url": address(form, vote.pk) if form else _with(address("meetings:new"), vote.pk),
     }  # fmt: skip
-
-
-def _with(url: str, pk: int) -> str:
-    return f"{url}?vote={pk}" if url else ""
 
 
 def address(name: str, *args) -> str:

@@ -24,6 +24,7 @@ from danchu.decisions.forms.meetings import (
 )
 from danchu.decisions.messages import meetings as words
 from danchu.decisions.models import Meeting, Vote
+from danchu.decisions.papers.ballot import head_of
 from danchu.decisions.policies import check_run
 from danchu.decisions.queries import meetings as queries
 from danchu.decisions.states import MeetingState, VoteState
@@ -78,7 +79,8 @@ def new(request):
     today = clock.today()
     clusters = queries.clusters_of(village, today) if vote and vote.form == "cluster" else None
     form = MeetingForm(
-        request.POST or None, clusters=clusters, initial=_proposed(vote, village, today),
+        request.POST or None, clusters=clusters,
+        initial=_proposed(vote, village, today) | {"convenor": _head_calls(request, vote, village)},
         convenor_hint=_who_calls(vote),
     )  # fmt: skip
     if request.method == "POST" and form.is_valid():
@@ -98,6 +100,13 @@ def new(request):
         "needs_plan": vote and vote.form == "cluster" and not vote.cluster_plan_on,
     }  # fmt: skip
     return render(request, "decisions/meetings/form.html", context)
+
+
+def _head_calls(request, vote: Vote | None, village: Unit) -> str:
+    """A village head who fills in the form calls the meeting (Art. 18.1), but not one where a head is elected."""
+    if request.access.unit != village or (vote is not None and vote.matter.clause == "15.4"):
+        return ""
+    return head_of(village.name)
 
 
 def _asked_vote(request) -> Vote | None:

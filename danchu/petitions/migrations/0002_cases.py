@@ -7,12 +7,11 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
 
-    initial = True
-
     dependencies = [
         ('documents', '0002_incoming_register'),
         ('intake', '0002_more_ways'),
         ('organisation', '0007_receive_permission'),
+        ('petitions', '0001_reception'),
     ]
 
     operations = [

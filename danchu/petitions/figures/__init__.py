@@ -1,0 +1,6 @@
+"""Numbers of petitions for reports (group G of the annex): `FIGURES` as in core/figures.py, one module a subject."""
+
+from danchu.core.figures import Count
+from danchu.petitions.figures import reception
+
+FIGURES: dict[str, Count] = {**reception.FIGURES}
