@@ -44,6 +44,9 @@ TABLE = {
     "disclosure.request": ("receipt__body", "information:detail"),  # the code, never a citizen's words
     "petitions.case": ("number year", ""),  # by the book; of what is hidden from somebody the year alone
     "petitions.question": ("case__number case__year", ""),
+    "petitions.casepaper": ("case__number case__year", ""),
+    "petitions.sample": ("year quarter", "petition_grading:sample"),
+    "petitions.sampled": ("number", ""),
     "petitions.schedule": ("first_on last_on", "reception:schedule"),
     "petitions.receptionday": ("on receiver", "reception:day"),
     "petitions.booking": ("receipt__body", ""),  # the code, never a citizen's words

@@ -3,9 +3,11 @@
 from danchu.core import clock
 from danchu.intake.states import Way
 from danchu.organisation.models import Person, Unit
-from danchu.petitions.models import Case
+from danchu.organisation.states import UnitKind
+from danchu.petitions.models import Case, Sample, Sampled
 from danchu.petitions.services import cases as services
-from danchu.petitions.states import Decision, Kind, Topic
+from danchu.petitions.services import papers
+from danchu.petitions.states import Decision, Kind, PaperKind, Topic
 from danchu.petitions.tests.situations import photo
 
 
@@ -38,16 +40,30 @@ def build(commune) -> tuple[dict, dict]:
         by=officer, now=now,
     )  # fmt: skip
     sent_on = services.transfer(case=bring("scene-sent"), where="Điện lực", told="Hỏi lại sau.", by=clerk, now=now)
+    words = {"addressee": "Người gửi", "title": "Kết quả xử lý", "text": "Phòng trả lời."}
+    paper = papers.make(case=open_one, kind=PaperKind.NOTICE, by=clerk, now=now, **words)
+    front = Unit.objects.get(commune=commune, kind=UnitKind.FRONT)
+    sample = Sample.objects.create(
+        commune=commune, unit=front, year=2026, quarter=1, seed="48213", numbers=[answer.case.name], drawn_at=now,
+        drawn_by=clerk,
+    )  # fmt: skip
+    drawn = Sampled.objects.create(sample=sample, case=answer.case, number=answer.case.name)
     here = {"commune": commune.slug}
     extra = {
         "petitions:attachment": {"file": fresh.attachments.get().pk},
         "petitions:evidence": {"file": answer.files.get().pk}, "petitions:link": {"other": other.pk},
         "petitions:give_up": {"question": question.pk},
         **dict.fromkeys(("petitions_public:report", "petitions_public:act", "petitions_public:file"), here),
+        **{
+            f"petition_papers:{name}": {"paper": paper.pk}
+            for name in ("paper", "change", "number", "sign", "discard")
+        },
+        "petition_papers:make": {"kind": "notice"}, "petition_papers:file": {"paper": paper.pk, "fmt": "pdf"},
+        "petition_grading:item": {"item": drawn.pk}, "petition_grading_public:graded": here,
     }  # fmt: skip
     found = {
         "petitions:": fresh, "petitions:evidence": answer.case, "petitions:give_up": handled,
-        "petitions:transfer_slip": sent_on,
+        "petitions:transfer_slip": sent_on, "petition_papers:": open_one, "petition_grading:": sample,
         **dict.fromkeys(
             (f"petitions:{name}" for name in ("take_up", "extend", "hand_over", "answer")), open_one
         ),

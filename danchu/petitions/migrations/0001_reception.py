@@ -11,7 +11,7 @@ class Migration(migrations.Migration):
 
     dependencies = [
         ('intake', '0001_initial'),
-        ('organisation', '0007_receive_permission'),
+        ('organisation', '0008_receive_permission'),
     ]
 
     operations = [

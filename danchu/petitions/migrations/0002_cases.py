@@ -10,7 +10,7 @@ class Migration(migrations.Migration):
     dependencies = [
         ('documents', '0002_incoming_register'),
         ('intake', '0002_more_ways'),
-        ('organisation', '0007_receive_permission'),
+        ('organisation', '0008_receive_permission'),
         ('petitions', '0001_reception'),
     ]
 

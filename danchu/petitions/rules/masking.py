@@ -8,6 +8,10 @@ from danchu.documents.redaction import BAR, find
 
 # Words after which a name follows, as they are written with their marks; "là" only in "tôi là", "tên là".
 _BEFORE_A_NAME = frozenset("ông bà anh chị cô chú bác cậu dì em cụ cháu tên họ mẹ bố vợ chồng ong ba".split())
+# Words a long name of a place or a body begins with: never a person.
+_PLACES = frozenset(
+    "cầu bản thôn xã chợ trường trạm phòng ủy uỷ ban hội suối đồi núi đường tổ khu công nhà đảng mặt sở bộ chi".split()
+)
 _LONG_NAME = 3  # so many words with capitals in a row are a name wherever they stand
 _WORD = re.compile(r"\w+")
 
@@ -48,7 +52,8 @@ def _without_names(text: str) -> str:
         if words[first].group().lower() in _BEFORE_A_NAME:  # "Ông Lò Văn A", "Bà Mẩy"
             first += 1
         named = first > at or _calls(text, words, at)
-        if end > first and (named or end - first >= _LONG_NAME):
+        place = words[first].group().lower() in _PLACES
+        if end > first and (named or (end - first >= _LONG_NAME and not place)):
             gone.append((words[first].start(), words[end - 1].end()))
         at = end
     for start, end in reversed(gone):

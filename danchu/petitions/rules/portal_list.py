@@ -9,7 +9,7 @@ from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 from enum import StrEnum
 
-from danchu.core.sheets import spreadsheet_day
+from danchu.core.calendar import spreadsheet_day
 from danchu.core.text import fold, squeezed
 
 MOST_ROWS = 100  # each gets a receipt of its own

@@ -22,6 +22,7 @@ from danchu.petitions.forms.sorting import FilterForm
 from danchu.petitions.messages import cases as words
 from danchu.petitions.models import AnswerFile, Case
 from danchu.petitions.policies import cases as policies
+from danchu.petitions.policies.grading import can_see
 from danchu.petitions.policies.papers import can_paper
 from danchu.petitions.queries import cases as queries
 from danchu.petitions.services import cases as services
@@ -81,6 +82,7 @@ def index(request):
         "page": page, "lines": [_line(one, today) for one in page], "filter": form,
         "counts": queries.counts(request.access, today), "filtered": any(request.GET.values()),
         "may_write": policies.can_write_down(request.access), "sorts": policies.can_sort(request.access),
+        "sees_grading": can_see(request.access),
     }  # fmt: skip
     return render(request, "petitions/cases/index.html", context)
 

@@ -7,7 +7,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('organisation', '0006_households'),
+        ('organisation', '0007_boards_from_a_list'),
     ]
 
     operations = [
