@@ -19,7 +19,7 @@ from danchu.duties.services.reminding import remind
 from danchu.intake.services import erase_due
 from danchu.organisation.models import Commune
 from danchu.petitions.services.cases.escalating import escalate
-from danchu.petitions.services.cases.keeping import close_silent
+from danchu.petitions.services.cases.keeping import close_silent, erase_representatives
 from danchu.petitions.services.cases.keeping import remind as remind_desk
 from danchu.petitions.services.papers import clear_drafts
 from danchu.petitions.services.reception import daily as receive_people
@@ -85,6 +85,7 @@ def day_of(commune: Commune, on: datetime.date, *, now: datetime.datetime) -> di
             "reminded": remind_desk(commune=commune, on=on, now=now),
             "escalated": escalate(commune=commune, on=on, now=now),
             "drafts": clear_drafts(commune=commune),
+            "erased": erase_representatives(commune=commune),
         },
         "channels": spread_word(commune=commune, on=on, now=now),
         "airings": remind_airings(commune=commune, on=on, now=now),

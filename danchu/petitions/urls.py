@@ -27,6 +27,7 @@ staff = [
     path("<int:pk>/huong-dan/", sorting.guide, name="guide"),
     path("<int:pk>/khong-xu-ly/", sorting.refuse, name="refuse"),
     path("<int:pk>/niem-kin/", sorting.protect, name="protect"),
+    path("<int:pk>/giao-giu/", sorting.entrust, name="entrust"),
     path("<int:pk>/noi-ve/", sorting.name_people, name="name_people"),
     path("<int:pk>/tach/", sorting.split, name="split"),
     path("<int:pk>/noi-voi/<int:other>/", sorting.link, name="link"),

@@ -185,6 +185,18 @@ class AnswerForm(forms.Form):
     )  # fmt: skip
 
 
+class EntrustForm(forms.Form):
+    """Who keeps it from now on."""
+
+    to = forms.ModelChoiceField(
+        label=_("Người tiếp dân giữ"), queryset=Person.objects.none(), empty_label=_("Chọn người")
+    )
+
+    def __init__(self, *args, people, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.fields["to"].queryset = people
+
+
 class FilterForm(forms.Form):
     """Which matters are shown."""
 

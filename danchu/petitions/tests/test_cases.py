@@ -20,7 +20,7 @@ from danchu.petitions.policies import cases as policies
 from danchu.petitions.queries import cases as queries
 from danchu.petitions.services import cases as services
 from danchu.petitions.services import passing
-from danchu.petitions.services.cases.keeping import close_silent, remind
+from danchu.petitions.services.cases.keeping import close_silent, erase_representatives, remind
 from danchu.petitions.services.cases.sorting import Piece
 from danchu.petitions.states import CaseState, Decision, Ground, Kind, Rating, Topic
 from danchu.petitions.tests.situations import GOOD, accepted, again, answered, at, brought, day, given, photo
@@ -126,7 +126,9 @@ def test_nobody_sees_a_matter_about_themselves_and_no_list_or_number_tells_of_it
     assert Duty.objects.get(subject=plain.subject).unit == cast.economy
     services.name_people(case=plain, people=[cast.economy_officer], by=cast.clerk, now=at("2026-04-15"))
     assert not sees(cast.economy_officer, plain)
-    assert Duty.objects.get(subject=plain.subject).state == DutyState.WITHDRAWN
+    assert not Duty.objects.filter(subject=plain.subject).exists()  # nothing says that it stood there
+    services.name_people(case=plain, people=[], by=cast.clerk, now=at("2026-04-15"))
+    assert Duty.objects.get(subject=plain.subject).state == DutyState.OPEN
 
 
 def test_a_matter_about_the_chair_is_not_answered_by_the_chairs_own_house(cast):
@@ -372,3 +374,25 @@ def test_a_desk_without_anybody_tells_who_signs(cast):
     Post.objects.filter(role=Role.RECORDS_CLERK).update(role=Role.OFFICER)
     case = brought(cast)
     assert {m.recipient for m in Message.objects.filter(key=f"{case.subject}:new")} == {cast.chair, cast.deputy}
+
+
+# -- kept and forgotten -----------------------------------------------------------------------------------------------
+def test_a_sealed_matter_is_entrusted_to_another_at_the_desk_and_to_nobody_else(cast):
+    case = brought(cast)
+    services.protect(case=case, kind=Kind.DENUNCIATION, where="Chủ tịch xã", told="Viết đơn.", by=cast.clerk,
+                     now=at("2026-04-14"))  # fmt: skip
+    for wrong in (cast.chair, cast.centre_head):
+        with pytest.raises(Refused, match="người tiếp dân khác"):
+            services.entrust(case=case, to=wrong, by=cast.clerk, now=at("2026-04-14"))
+    Grant.objects.create(post=cast.centre_head.posts.get(), permission=Permission.RECEIVE, unit=cast.committee)
+    services.entrust(case=case, to=cast.centre_head, by=cast.clerk, now=at("2026-04-14"))
+    assert who_sees(cast, case) == {"centre_head"}
+
+
+def test_who_stood_for_a_group_is_forgotten_with_the_way_to_be_reached(cast):
+    case = brought(cast, way=Way.DESK, people=6, representatives=[("Bà Ké", "")], contact={"name": "Bà Ké"})
+    services.take_back(case=case, now=at("2026-04-14"))
+    for on, left in (("2027-04-13", 1), ("2027-04-14", 0)):
+        intake.erase_due(commune=cast.commune, on=day(on), now=at(on))
+        erase_representatives(commune=cast.commune)
+        assert case.submission.representatives.count() == left, on

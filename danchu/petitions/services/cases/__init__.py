@@ -6,13 +6,24 @@ from danchu.petitions.services.cases.envelopes import prepare, unopened
 from danchu.petitions.services.cases.following import add, rate, reply, say_fixed, say_not_fixed, take_back
 from danchu.petitions.services.cases.handling import answer, ask, extend, give_up, hand_over, new_pin, take_up
 from danchu.petitions.services.cases.receiving import submit
-from danchu.petitions.services.cases.sorting import accept, guide, link, name_people, protect, refuse, split, transfer
+from danchu.petitions.services.cases.sorting import (
+    accept,
+    entrust,
+    guide,
+    link,
+    name_people,
+    protect,
+    refuse,
+    split,
+    transfer,
+)
 
 __all__ = [
     "accept",
     "add",
     "answer",
     "ask",
+    "entrust",
     "extend",
     "give_up",
     "guide",

@@ -7,7 +7,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import override
 
 from danchu.duties.messages import LANGUAGE
-from danchu.petitions.models import Case
+from danchu.petitions.models import Case, Representative
 from danchu.petitions.queries.clock import reckon
 from danchu.petitions.rules.cases import SILENCE
 from danchu.petitions.services.cases.moving import held, is_hidden, move, tell_desk, tell_handlers
@@ -44,6 +44,13 @@ def remind(*, commune, on: datetime.date, now) -> int:
             tell_handlers(case, _("Sắp hết hạn trả lời: %(name)s"), now=now, key=_stage(case.due_on, on))
             seen += 1
     return seen
+
+
+@transaction.atomic
+def erase_representatives(*, commune) -> int:
+    """Who stood for a group is forgotten with the way to be reached (intake.erase_due); how many rows."""
+    rows = Representative.objects.filter(submission__commune=commune, submission__receipt__erased_at__isnull=False)
+    return rows.delete()[0]
 
 
 def _stage(due_on: datetime.date, on: datetime.date) -> str:

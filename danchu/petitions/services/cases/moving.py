@@ -1,5 +1,6 @@
 """Parts of the acts on matters: one held as it stands, moved, told, owed, closed."""
 
+from django.db.models import Max
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import override
@@ -12,6 +13,7 @@ from danchu.duties.messages import LANGUAGE
 from danchu.duties.states import Source
 from danchu.intake import services as intake
 from danchu.notifications.services import notify
+from danchu.organisation.models import Commune
 from danchu.petitions.messages.answers import lack_words
 from danchu.petitions.models import Case, CaseEvent
 from danchu.petitions.models.cases import KIND_LABELS
@@ -117,11 +119,14 @@ def settle_receipt(case: Case, *, now) -> None:
 
 
 def next_number(case: Case) -> int | None:
-    """The next number of the year's book, or None for what is hidden from somebody. Within the act's transaction."""
+    """The next number of the year's book, or None for what is hidden from somebody. Within the act's transaction.
+
+    The commune's row is held meanwhile, so that two who sort at once do not take the same.
+    """
     if is_hidden(case):
         return None
-    last = locked(Case.objects.filter(commune=case.commune_id, year=case.year, number__isnull=False))
-    return max(last.values_list("number", flat=True), default=0) + 1
+    locked(Commune.objects).get(pk=case.commune_id)
+    return (Case.objects.filter(commune=case.commune_id, year=case.year).aggregate(last=Max("number"))["last"] or 0) + 1
 
 
 def tell_desk(case: Case, title: str, *, now, key: str) -> None:

@@ -10,7 +10,8 @@ from danchu.audit.services import act
 from danchu.core.errors import Refused
 from danchu.duties.messages import LANGUAGE
 from danchu.duties.queries import workers
-from danchu.organisation.models import Unit
+from danchu.duties.services.passing import forget
+from danchu.organisation.models import Person, Unit
 from danchu.petitions.models import About, Case, CaseLink
 from danchu.petitions.models.cases import GROUND_LABELS
 from danchu.petitions.queries.cases import is_of_a_leader, people_at_the_desk, searchable
@@ -123,7 +124,7 @@ def _sorted(case: Case, summary: str, *, by, now) -> None:
         case.number = next_number(case)
 
 
-@act(gettext_lazy("Chỉ cách gửi khiếu nại, tố cáo"), on="case")
+@act(gettext_lazy("Hướng dẫn cách gửi đơn theo luật"), on="case")
 def protect(
     *, case: Case, kind: Kind, where: str, told: str, by, now, checks: dict[str, bool] | None = None
 ) -> Case:  # fmt: skip
@@ -146,7 +147,23 @@ def protect(
     return case
 
 
-@act(gettext_lazy("Ghi người mà việc này nói về"), on="case")
+@act(gettext_lazy("Giao người tiếp dân khác giữ một việc"), on="case")
+def entrust(*, case: Case, to: Person, by, now) -> Case:
+    """A sealed matter is kept by another at the desk (leave, another post); who gave it no longer opens it.
+
+    Raises Refused for what is not sealed, for somebody not at the desk, or whom it is about.
+    """
+    case = held(case)
+    desk = {person.pk for person in people_at_the_desk(case.commune, timezone.localdate(now))}
+    if not case.sealed or to.pk not in desk or case.abouts.filter(person=to).exists():
+        raise Refused(_("Chỉ giao được cho một người tiếp dân khác mà việc này không nói về."))
+    case.sorted_by = to
+    case.save(update_fields=["sorted_by"])
+    tell(case, EventKind.HANDED, by=by, now=now)
+    return case
+
+
+@act(gettext_lazy("Soát ai được xem một việc"), on="case")
 def name_people(*, case: Case, people, by, now) -> Case:
     """Whom it is about, named by who sorts, in place of whom the form meant: from them it is hidden.
 
@@ -163,6 +180,8 @@ def name_people(*, case: Case, people, by, now) -> Case:
     there = set(case.abouts.values_list("person_id", flat=True))
     About.objects.bulk_create([About(case=case, person=person) for pk, person in wanted.items() if pk not in there])
     tell(case, EventKind.ABOUT, by=by, now=now)
+    if wanted:  # not even that it once stood in the shared list
+        forget(commune=case.commune, subjects=[case.subject])
     settle_duty(case, by=by, now=now)
     return case
 

@@ -10,9 +10,17 @@ from danchu.core import clock
 from danchu.core.errors import Refused
 from danchu.core.pages import staff_page
 from danchu.core.steps import step
-from danchu.organisation.models import Unit
+from danchu.organisation.models import Person, Unit
 from danchu.organisation.states import ASKED_NOT_ORDERED
-from danchu.petitions.forms.sorting import AboutForm, AcceptForm, ProtectForm, RefuseForm, SendForm, SplitForm
+from danchu.petitions.forms.sorting import (
+    AboutForm,
+    AcceptForm,
+    EntrustForm,
+    ProtectForm,
+    RefuseForm,
+    SendForm,
+    SplitForm,
+)
 from danchu.petitions.messages import cases as words
 from danchu.petitions.policies import cases as policies
 from danchu.petitions.queries import cases as queries
@@ -146,6 +154,21 @@ def protect(request, pk):
         request, form, act, then=back, said=_("Đã niêm kín và chỉ cách gửi."), title=_("Khiếu nại, tố cáo: niêm kín"),
         lede=one.name, action=_("Niêm kín, gửi hướng dẫn"), back_url=back, template="petitions/cases/sort.html",
         one=one, consequences=said,
+    )  # fmt: skip
+
+
+@staff_page
+@require_http_methods(STEPS)
+def entrust(request, pk):
+    """A sealed matter is kept by another at the desk."""
+    one, person, _back = _desk(request, pk)
+    desk = [each.pk for each in queries.people_at_the_desk(one.commune, clock.today()) if each.pk != person.pk]
+    form = EntrustForm(request.POST or None, people=Person.objects.filter(pk__in=desk))
+    return step(
+        request, form, lambda form: services.entrust(case=one, to=form.cleaned_data["to"], by=person, now=clock.now()),
+        then=reverse("petitions:index"), said=_("Đã giao. Bạn không còn mở được việc này."),
+        title=_("Giao người khác giữ"), lede=one.name, action=_("Giao"), back_url=_back,
+        template="petitions/cases/sort.html", one=one, consequences=[_("Bạn không còn mở được việc này.")],
     )  # fmt: skip
 
 
