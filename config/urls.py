@@ -26,6 +26,7 @@ staff = [
     path("dan-ban/", include((decisions.staff, "decisions"))),
     path("hop-dan/", include((decisions.staff_meetings, "meetings"))),
     path("phieu/", include((decisions.staff_ballots, "ballots"))),
+    path("dan-ban/bao-cao-hdnd/", include((decisions.staff_council, "deciding"))),
     path("sau-quyet-dinh/", include((decisions.staff_after, "after"))),
     path("ho-gia-dinh/", include((organisation.staff_households, "households"))),
     path("ke-hoach/", include((plans.staff, "plans"))),

@@ -21,6 +21,7 @@ from danchu.organisation.models import Household
 from danchu.organisation.services import households
 
 _DATA = Path(__file__).parent / "data" / "dan-ban.toml"
+_FRONT = "Người của Mặt trận (mẫu)"
 _EVENING = datetime.timedelta(hours=10, minutes=30)  # after nine in the morning
 _MARKS = {"y": Mark.YES, "n": Mark.NO, "o": Mark.OTHER}
 _PLACE = "Nhà văn hóa %s"
@@ -106,7 +107,7 @@ class Villages:
         matter = decisions.open_matter(
             commune=self.commune, village=village, clause=told["clause"], title=told["title"], form=form,
             question=told["question"], explanation=told.get("explanation", ""), proposer=proposer,
-            proposed_on=_day(on), front_agreed_on=_day(on), by=by, now=at(on),
+            proposed_on=_day(on), front_agreed_on=_day(on), front_agreed_by=_FRONT, by=by, now=at(on),
         )  # fmt: skip
         if names := told.get("candidates"):
             decisions.set_candidates(matter=matter, rows=[(name, "") for name in names], by=by, now=at(on))

@@ -59,6 +59,11 @@ def inline(data: bytes, media: str, name: str) -> HttpResponse:
     return HttpResponse(data, content_type=media, headers={"Content-Disposition": f'inline; filename="{name}"'})
 
 
+def attached(data: bytes, media: str, name: str) -> HttpResponse:
+    """A file made for the reader, kept by the browser under a name."""
+    return HttpResponse(data, content_type=media, headers={"Content-Disposition": f'attachment; filename="{name}"'})
+
+
 def staff_page(view: View) -> View:
     """Marks a page of the workspace: whoever is not signed in is led to the sign-in page and back.
 

@@ -13,6 +13,7 @@ from openpyxl.utils import get_column_letter
 from danchu.core.errors import Refused
 from danchu.core.text import composed, squeezed
 
+XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 MOST_BYTES = 5 * 1024 * 1024
 MOST_ROWS = 1000
 MOST_COLUMNS = 30

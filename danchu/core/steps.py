@@ -1,17 +1,18 @@
 """A page of one step: it loads, makes one call, answers."""
 
 from django.contrib import messages
+from django.forms import Form
 from django.shortcuts import redirect, render
 
 from danchu.core.errors import Refused, Stale
 
 
 def step(request, form, act, *, then, said: str = "", template: str = "core/confirm.html", **context):
-    """Shows a form; sent and right, it calls `act(form)` and goes to `then` (an address, or a function of what the act
-    gave), with the words `said` on the page it goes to. 422 when something is to be put right, 409 when another step
-    came first.
+    """Shows a form (None: only the question whether); sent and right, it calls `act(form)` and goes to `then` (an
+    address, or a function of what the act gave), with the words `said` on the page it goes to. 422 when something is to
+    be put right, 409 when another step came first.
     """
-    status = 200
+    form, status = Form(request.POST if request.method == "POST" else None) if form is None else form, 200
     if request.method == "POST":
         status = 422
         if form.is_valid():

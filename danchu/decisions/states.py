@@ -29,7 +29,8 @@ class MatterState(StrEnum):
 MATTER_NEXT: dict[MatterState, frozenset[MatterState]] = {
     MatterState.PROPOSED: frozenset({MatterState.READY, MatterState.DROPPED}),
     MatterState.READY: frozenset({MatterState.PROPOSED, MatterState.VOTING, MatterState.DROPPED}),
-    MatterState.VOTING: frozenset({MatterState.DECIDED, MatterState.NOT_PASSED}),
+    # dropped while nobody came and no ballot went out
+    MatterState.VOTING: frozenset({MatterState.DECIDED, MatterState.NOT_PASSED, MatterState.DROPPED}),
     # for the whole commune the committee sets the day without having to recognise (Art. 21.2)
     MatterState.DECIDED: frozenset({MatterState.SENT, MatterState.IN_FORCE, MatterState.ANNULLED}),
     MatterState.SENT: frozenset({MatterState.IN_FORCE, MatterState.REFUSED, MatterState.ANNULLED}),
@@ -41,6 +42,21 @@ MATTER_NEXT: dict[MatterState, frozenset[MatterState]] = {
 }
 
 
+class ReportState(StrEnum):
+    """The report on discussing and deciding to a session of the People's Council (Art. 23.1)."""
+
+    DRAFT = "draft"
+    APPROVED = "approved"  # its facts are frozen; the paper waits for its number and signature
+    SENT = "sent"  # to the People's Council and the Front
+
+
+REPORT_NEXT: dict[ReportState, frozenset[ReportState]] = {
+    ReportState.DRAFT: frozenset({ReportState.APPROVED}),
+    ReportState.APPROVED: frozenset({ReportState.SENT}),
+    ReportState.SENT: frozenset(),
+}
+
+
 class VoteState(StrEnum):
     """One village's vote on a matter."""
 
@@ -48,13 +64,15 @@ class VoteState(StrEnum):
     OPEN = "open"  # the roll is frozen; people vote
     COUNTING = "counting"
     RESULT = "result"  # never changes
+    DROPPED = "dropped"  # opened, and not held after all
 
 
 VOTE_NEXT: dict[VoteState, frozenset[VoteState]] = {
-    VoteState.PLANNED: frozenset({VoteState.OPEN}),
+    VoteState.PLANNED: frozenset({VoteState.OPEN, VoteState.DROPPED}),
     VoteState.OPEN: frozenset({VoteState.COUNTING, VoteState.PLANNED}),  # thawed while nobody has voted
     VoteState.COUNTING: frozenset({VoteState.RESULT}),
     VoteState.RESULT: frozenset(),
+    VoteState.DROPPED: frozenset(),
 }
 
 

@@ -56,7 +56,7 @@ def _line(name: str, *columns: str) -> Seal:
 SEALS = (
     Seal(
         "decisions_matter", "Câu hỏi đã đưa ra dân bàn không sửa được", "OLD.state <> 'proposed'",
-        ("id", "commune_id", "year", "number"),
+        ("id", "commune_id", "year", "number", "amends_id"),
         # Back to be written anew only while it is merely ready: once people vote, never.
         never=f"(NEW.state = 'proposed' AND OLD.state <> 'ready') OR (NEW.state <> 'proposed' AND "
         f"({changed(*_QUESTION)}))",
@@ -73,10 +73,13 @@ SEALS = (
     Seal(
         "decisions_vote", _ROLL_MESSAGE, "OLD.state <> 'planned'",
         ("id", "matter_id", "commune_id", "village_id", "form", "after_id"),
-        never=f"(NEW.state = 'planned' AND (OLD.state <> 'open' OR {_BEGUN})) OR (OLD.state = 'result' AND "
+        # Dropped only from being planned: a roll that was frozen is opened first, which somebody who came prevents.
+        never=f"(NEW.state = 'planned' AND (OLD.state <> 'open' OR {_BEGUN})) OR ((OLD.state = 'dropped' OR "
+        f"NEW.state = 'dropped') AND ({changed('state', 'dropped_why')})) OR (OLD.state = 'result' AND "
         "(NEW.state <> 'result' OR OLD.secret <> NEW.secret OR OLD.scattered <> NEW.scattered "
         "OR OLD.cluster_plan_on IS DISTINCT FROM NEW.cluster_plan_on))",
-        same="OLD.matter_id = NEW.matter_id AND OLD.village_id = NEW.village_id AND OLD.form = NEW.form",
+        same="OLD.state <> 'dropped' AND OLD.matter_id = NEW.matter_id AND OLD.village_id = NEW.village_id "
+        "AND OLD.form = NEW.form",
     ),
     Seal(
         "decisions_roll", _ROLL_MESSAGE, _with(_FROZEN),
@@ -144,6 +147,7 @@ SEALS = (
 )  # fmt: skip
 GUARDS = (
     Guard("decisions_result", "Kết quả biểu quyết không sửa được", key=("vote_id",)),
+    Guard("decisions_amendmentrequest", "Đề nghị sửa đổi đã gửi không sửa được", key=("matter_id",)),
     Guard("decisions_annulment", "Quyết định bãi bỏ đã ghi không sửa được", key=("matter_id",)),
 )
 _ALL = (*SEALS, *GUARDS)

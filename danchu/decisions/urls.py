@@ -3,7 +3,7 @@
 from django.urls import path
 
 from danchu.decisions.views.portal import data, feeds, listing, matter, recount
-from danchu.decisions.views.staff import after, carrying, papers, votes
+from danchu.decisions.views.staff import after, carrying, council, papers, votes
 from danchu.decisions.views.staff.ballots import counting as ballot_counting
 from danchu.decisions.views.staff.ballots import handing as ballot_handing
 from danchu.decisions.views.staff.ballots import overview as ballot_overview
@@ -39,6 +39,17 @@ staff: list = [
     path("bieu-quyet/<int:pk>/chot/", votes.freeze, name="freeze"),
     path("bieu-quyet/<int:pk>/mo-lai/", votes.thaw, name="thaw"),
     path("bieu-quyet/<int:pk>/danh-sach/", votes.roll, name="roll"),
+    path("bieu-quyet/<int:pk>/huy/", votes.drop, name="vote_drop"),
+]
+# The report to the People's Council, below /lam-viec/dan-ban/bao-cao-hdnd/
+staff_council: list = [
+    path("", council.index, name="index"),
+    path("ky-hop/<int:pk>/lap/", council.begin, name="begin"),
+    path("<int:pk>/", council.report, name="report"),
+    path("<int:pk>/viet/", council.write, name="write"),
+    path("<int:pk>/duyet/", council.approve, name="approve"),
+    path("<int:pk>/gui/", council.send, name="send"),
+    path("<int:pk>/van-ban.<slug:fmt>", council.paper, name="paper"),
 ]
 # Below /lam-viec/hop-dan/
 staff_meetings: list = [
@@ -68,7 +79,6 @@ staff_meetings: list = [
     path("<int:pk>/kiem-dem/<int:vote_pk>/", counting.count, name="count"),
     path("<int:pk>/kiem-dem/<int:vote_pk>/thong-nhat/", counting.settle, name="settle"),
     path("<int:pk>/ket-qua/<int:vote_pk>/", counting.declare, name="declare"),
-    path("<int:pk>/phat-phieu/<int:vote_pk>/", counting.to_ballots, name="to_ballots"),
     # written down
     path("<int:pk>/noi-dung/", writing.write, name="write"),
     path("<int:pk>/ban-ky/", writing.attach, name="attach"),
@@ -118,6 +128,8 @@ staff_after: list = [
     path("<int:pk>/hieu-luc/", after.effect, name="effect"),
     path("<int:pk>/bai-bo/", after.annul, name="annul"),
     path("<int:pk>/bai-bo/ban-ky/", after.annulment_file, name="annulment_file"),
+    path("<int:pk>/de-nghi-sua/", after.amend, name="amend"),
+    path("<int:pk>/de-nghi-sua/ban-ky/", after.amendment_file, name="amendment_file"),
     path("gui/<int:pk>/", after.send, name="send"),
     path("gui/<int:pk>/nhan/", after.receive, name="receive"),
     path("gui/<int:pk>/cong-nhan/", after.recognise, name="recognise"),

@@ -68,13 +68,13 @@ def _office_type(data: bytes) -> str:
     return next((kind for part, kind in _OFFICE_PARTS.items() if part in names), "")
 
 
-def clean_image(data: bytes) -> bytes:
-    """Re-encodes a photo: upright, at most 2400 px, without location or any other hidden data (EXIF).
+def clean_image(data: bytes, longest: int = _LONGEST_SIDE) -> bytes:
+    """Re-encodes a photo: upright, at most `longest` pixels a side, without location or any other hidden data (EXIF).
 
     Raises Refused when the bytes are not a picture after all, or it has more pixels than any camera makes.
     """
     picture = next(_pages(data))
-    picture.thumbnail((_LONGEST_SIDE, _LONGEST_SIDE))
+    picture.thumbnail((longest, longest))
     out = io.BytesIO()
     picture.save(out, "JPEG", quality=85)
     return out.getvalue()

@@ -80,6 +80,7 @@ staff_reception = [
     path("so/tai-ve/<str:fmt>/", register.export, name="export"),
     path("so/<int:pk>/", register.visit, name="visit"),
     path("so/<int:pk>/theo-doi/", register.note, name="note"),
+    path("so/<int:pk>/sua/", receiving.correct, name="correct"),
     path("so/<int:pk>/tra-loi/", register.reply, name="reply"),
     path("so/<int:pk>/thong-bao/", register.notice, name="notice"),
     path("so/<int:pk>/thong-bao.<str:fmt>", register.notice_paper, name="notice_paper"),

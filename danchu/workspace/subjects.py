@@ -56,6 +56,7 @@ TABLE = {
     "disclosure.quarterlylist": ("year quarter", "lists:detail"),
     "disclosure.councilsession": ("opens_on", ""),
     "disclosure.councilreport": ("session__opens_on", "council:detail"),
+    "decisions.decisionsreport": ("session__opens_on", "deciding:report"),
     "decisions.matter": ("title", "decisions:matter"),
     "decisions.vote": ("matter__title village__name", "decisions:vote"),
     "decisions.recognition": ("matter__title vote__village__name", ""),

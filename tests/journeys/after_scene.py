@@ -9,6 +9,7 @@ from danchu.core import clock
 from danchu.decisions import services as decisions
 from danchu.decisions.models import SentPaper
 from danchu.decisions.states import ContributionKind, Ground, Proposer, Sent
+from danchu.decisions.tests.situations import with_paper
 from danchu.documents.paper import Paper, render_pdf
 from danchu.organisation.models import Household, Person
 
@@ -44,6 +45,10 @@ def build(village) -> dict:
         matter=annulled.matter, ground=Ground.CONTENT, reasons="Cấm họp chợ là trái luật.", number="2/QĐ-UBND",
         on=today, file=scan(), by=chair, now=now,
     )  # fmt: skip
+    decisions.ask_to_amend(
+        matter=elected.matter, reasons="Mời họp chậm một ngày, đề nghị họp lại.", number="3/UBND", on=today,
+        file=scan(), by=chair, now=now,
+    )  # fmt: skip
     line = decisions.contribute(
         matter=carried.matter, kind=ContributionKind.MONEY, on=today, what="Đợt 1", amount=Decimal(1_000_000),
         households=2, file=scan(), form_key="scene", by=head, now=now,
@@ -52,7 +57,8 @@ def build(village) -> dict:
         **dict.fromkeys((f"after:{name}" for name in ("send", "receive", "recognise", "refuse", "answer_file")),
                         answered),
         "after:sent_file": SentPaper.objects.filter(recognition=answered).get(),
-        "after:annulment_file": annulled.matter, "after:paper": elected, "after:strike": line,
+        "after:annulment_file": annulled.matter, "after:amendment_file": elected.matter,
+        "after:paper": elected, "after:strike": line,
         "after:line_file": line, "after:": carried.matter,
     }  # fmt: skip
 
@@ -69,7 +75,7 @@ def _decided(village, head, **fields):
         commune=village.commune, village=village, form="meeting", question=f"{fields['title']}?",
         proposer=Proposer.VILLAGE_HEAD, proposed_on=today, front_agreed_on=today, by=head, now=now, **fields,
     )  # fmt: skip
-    decisions.ready(matter=matter, by=head, now=now)
+    decisions.ready(matter=with_paper(matter), by=head, now=now)
     vote = decisions.open_vote(matter=matter, village=village, by=head, now=now)
     all_of_them = decisions.freeze(vote=vote, by=head, now=now).households
     decisions.declare(

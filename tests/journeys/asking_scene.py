@@ -5,6 +5,7 @@ import datetime
 from django.core.files.uploadedfile import SimpleUploadedFile
 
 from danchu.core import clock
+from danchu.decisions.services import council as deciding_council
 from danchu.disclosure import services as disclosure
 from danchu.disclosure.models import Request
 from danchu.disclosure.services import council, lists, requests
@@ -44,6 +45,7 @@ def build(commune) -> tuple[dict, dict]:
     here = {"commune": commune.slug}
     extra = {
         "lists:remark": {"row": f"{item.pk}.1"}, "lists:paper": {"fmt": "pdf"}, "council:paper": {"fmt": "pdf"},
+        "deciding:paper": {"fmt": "pdf"},
         "lists_public:latest": {"code": "2026-q1"}, "lists_public:version": {"code": "2026-q1", "number": 0},
         "lists_public:file": {"code": "2026-q1", "number": 0, "copy": "pdf"},
         "information:file": {"file": answered.files.get().pk},
@@ -58,7 +60,10 @@ def build(commune) -> tuple[dict, dict]:
         commune=commune, opens_on=now.date() + datetime.timedelta(days=90), kind=SessionKind.REGULAR, by=clerk, now=now
     )
     report = council.begin_report(session=session, by=clerk, now=now)
+    deciding = deciding_council.begin_report(session=session, by=clerk, now=now)
     found = {
+        "deciding:": deciding,
+        "deciding:begin": later,
         "council:": report,
         "council:session_drop": later,
         "council:begin": later,

@@ -7,6 +7,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from danchu.core import clock
 from danchu.decisions import services
 from danchu.decisions.states import Proposer
+from danchu.decisions.tests.situations import with_paper
 from danchu.documents.paper import Paper, render_pdf
 from danchu.organisation.models import Household, Person, Unit
 
@@ -37,14 +38,18 @@ def build(commune) -> tuple[dict, dict]:
         matter=draft, title="Dự toán", upload=SimpleUploadedFile("du-toan.pdf", render_pdf(_PAPER)), **who
     )  # fmt: skip
     stands = services.ready(
-        matter=services.open_matter(
-            clause="15.1", title="Làm kè", proposer=Proposer.VILLAGE_HEAD, front_agreed_on=day, **common, **who
+        matter=with_paper(
+            services.open_matter(
+                clause="15.1", title="Làm kè", proposer=Proposer.VILLAGE_HEAD, front_agreed_on=day, **common, **who
+            )
         ),
         **who,
     )
     small = services.ready(
-        matter=services.open_matter(
-            clause="15.1", title="Làm đường", proposer=Proposer.VILLAGE_HEAD, front_agreed_on=day, **common, **who
+        matter=with_paper(
+            services.open_matter(
+                clause="15.1", title="Làm đường", proposer=Proposer.VILLAGE_HEAD, front_agreed_on=day, **common, **who
+            )
         ),
         **who,
     )

@@ -48,7 +48,7 @@ def build(village: Unit) -> tuple[dict, dict]:
     services.attach_minutes(meeting=meeting, upload=signed, by=head, now=now)
     of_meeting = {
         "count": {"vote_pk": vote.pk}, "settle": {"vote_pk": vote.pk}, "declare": {"vote_pk": vote.pk},
-        "to_ballots": {"vote_pk": vote.pk}, "photo": {"photo_pk": photo.pk}, "photo_drop": {"photo_pk": photo.pk},
+        "photo": {"photo_pk": photo.pk}, "photo_drop": {"photo_pk": photo.pk},
         "invitation": {"kind": "pdf"}, "minutes": {"kind": "pdf"}, "counting_minutes": {"kind": "pdf"},
         "hands": {"kind": "ban-kiem-phieu"},
     }  # fmt: skip

@@ -36,7 +36,7 @@ def build(commune) -> tuple[dict, dict]:
     by_area = {
         **_each("change drop", draft.days.first()), **_each("day move cancel note_day take_back book", day),
         **_each("give_back absent await_again", Booking.objects.filter(commune=commune).first()),
-        **_each("visit note reply conclude", heard), **_each("notice notice_paper", mine.get(state="refused")),
+        **_each("visit note reply conclude correct", heard), **_each("notice notice_paper", mine.get(state="refused")),
         **_each("issue finish conclusion_paper", concluded),
         "reception:": draft, "reception:note_day": day, "reception_public:": day,
     }  # fmt: skip

@@ -22,6 +22,7 @@ from danchu.decisions.services import ballots
 from danchu.decisions.states import ContributionKind, Mark, MatterState, Present, Proposer, Sent
 from danchu.decisions.tests.after_situations import scan
 from danchu.decisions.tests.ballot_situations import MEMBERS
+from danchu.decisions.tests.situations import with_paper
 from danchu.organisation.models import Household
 
 pytestmark = pytest.mark.django_db
@@ -66,7 +67,7 @@ def asked(cast) -> Matter:
         question="Mỗi hộ góp 500.000 đồng làm đường?", proposer=Proposer.VILLAGE_HEAD, proposed_on=day("2026-03-02"),
         front_agreed_on=day("2026-03-02"), by=cast.village_head, now=at("2026-03-02"),
     )  # fmt: skip
-    return decisions.ready(matter=matter, by=cast.village_head, now=at("2026-03-02"))
+    return decisions.ready(matter=with_paper(matter), by=cast.village_head, now=at("2026-03-02"))
 
 
 def too_few_came(cast, matter) -> Vote:

@@ -30,5 +30,5 @@ def build(commune) -> dict:
     )  # fmt: skip
     return {
         "households:": made[0], "households:restore": ended, "households:import_undo": imported,
-        **dict.fromkeys((f"decisions:{name}" for name in ("vote", "freeze", "thaw", "roll")), vote),
+        **dict.fromkeys((f"decisions:{name}" for name in ("vote", "freeze", "thaw", "roll", "vote_drop")), vote),
     }  # fmt: skip

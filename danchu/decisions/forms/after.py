@@ -83,6 +83,17 @@ class AnnulForm(PaperForm):
     field_order = ("ground", "reasons", "number", "on", "file")
 
 
+class AmendForm(PaperForm):
+    """The people are asked to amend what they decided."""
+
+    reasons = forms.CharField(
+        label=_("Điều chưa đúng trình tự, và đề nghị dân sửa gì"), max_length=4000,
+        widget=forms.Textarea(attrs={"rows": 5}),
+        help_text=_("Người dân sẽ đọc: bước nào chưa đúng, theo điều nào, cần bàn lại điều gì. Không ghi tên hộ."),
+    )  # fmt: skip
+    field_order = ("reasons", "number", "on", "file")
+
+
 # -- carrying out ------------------------------------------------------------------------------------------------------
 class NumberField(forms.CharField):
     """A number as people write it: "1.500.000", "12,5". Cleans to a Decimal above nothing."""

@@ -199,6 +199,8 @@ def _what_follows(verdict: Verdict) -> list[str]:
 def next_step(stands: Stands) -> str:
     """What is next of a vote, in one plain sentence. Notice of a meeting: Decree 59/2023, Art. 3.3."""
     vote, meeting = stands.vote, stands.meeting
+    if vote.state == VoteState.DROPPED:
+        return _("Cuộc biểu quyết này đã hủy: %(why)s") % {"why": vote.dropped_why}
     if stands.result is not None:
         return _after_result(stands)
     if vote.state == VoteState.PLANNED:

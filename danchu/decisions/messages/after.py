@@ -77,6 +77,21 @@ def annulled(annulment) -> tuple[str, str]:
     )
 
 
+def amendment_asked(asked) -> tuple[str, str]:
+    """Title and body: the People's Committee asks to amend a decision, and what the head does now (Art. 22.2, 22.3)."""
+    values = {
+        "title": asked.matter.title, "number": asked.number, "day": day(asked.requested_on), "why": asked.reasons,
+    }  # fmt: skip
+    return (
+        _("Đề nghị dân sửa đổi quyết định: %(title)s") % values,
+        _(
+            "Văn bản số %(number)s ngày %(day)s của Ủy ban nhân dân xã: %(why)s Trưởng thôn thông báo đến Nhân dân, "
+            "rồi đưa ra bàn lại (khoản 2, khoản 3 Điều 22). Chưa bàn lại thì quyết định vẫn giữ nguyên."
+        )
+        % values,
+    )
+
+
 def quiet(matter) -> tuple[str, str]:
     """What is owed, and why: the commune's own promise, said to be such."""
     return (

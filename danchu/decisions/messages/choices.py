@@ -74,6 +74,15 @@ def why(choice: Choice) -> str:
     return " ".join(sentences)
 
 
+def no_papers(choice: Choice) -> str:
+    """That papers for every household are missing, how they come in, and the article (needs `choice.papers`)."""
+    assert choice.papers is not None
+    return _(
+        "Chưa có tài liệu gửi đến từng hộ. Việc này phải có tài liệu, gửi đến từng hộ ít nhất %(days)s trước ngày họp. "
+        "Hãy thêm tài liệu; giấy viết tay thì chụp ảnh. Căn cứ: %(place)s."
+    ) % {"days": length(choice.papers), "place": cite(choice.papers)}
+
+
 def refusal(reason, values, form: Form) -> str:
     """Why a form is not lawful, without the article."""
     return str(_REASONS[reason]) % {"form": FORMS[form], **values}
@@ -114,21 +123,9 @@ def follows(choice: Choice) -> list[tuple[str, str, str]]:
     return rows
 
 
-def no_papers(choice: Choice) -> str:
-    """That a matter whose papers go to every household has none yet; empty where none are asked."""
-    if not choice.papers:
-        return ""
-    words = _(
-        "Chưa có tài liệu. Việc này phải có tài liệu gửi đến từng hộ ít nhất %(days)s trước ngày họp (%(place)s)."
-    )
-    return words % {"days": length(choice.papers), "place": cite(choice.papers)}
-
-
-def cautions(choice: Choice, *, papers: bool) -> list[str]:
-    """What to look at again before the question stands: a doubtful or unusual form, no papers where they are asked."""
-    doubtful = choice.standing in (Standing.DOUBTFUL, Standing.UNUSUAL)
-    missing = "" if papers else no_papers(choice)
-    return [sentence for sentence in (why(choice) if doubtful else "", missing) if sentence]
+def caution(choice: Choice) -> str:
+    """What to look at again before the question stands: that the form is doubtful or unusual, and why; or nothing."""
+    return why(choice) if choice.standing in (Standing.DOUBTFUL, Standing.UNUSUAL) else ""
 
 
 def share(choice: Choice) -> str:

@@ -2,12 +2,15 @@
 
 from dataclasses import dataclass
 
+from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from danchu.core.templatetags.vietnamese import day
-from danchu.decisions.models import Matter, Vote
+from danchu.core.templatetags.vietnamese import day, moment
+from danchu.decisions.models import Matter, Meeting, Vote
 from danchu.decisions.rules.initiative import Support
 from danchu.decisions.states import MatterState, Proposer, VoteState
+from danchu.duties.messages import cite
+from danchu.rulebook import Rule
 
 TAGS = {
     MatterState.PROPOSED: "draft", MatterState.READY: "waiting", MatterState.VOTING: "soon",
@@ -17,6 +20,7 @@ TAGS = {
 }  # fmt: skip
 VOTE_TAGS = {
     VoteState.PLANNED: "draft", VoteState.OPEN: "soon", VoteState.COUNTING: "soon", VoteState.RESULT: "done",
+    VoteState.DROPPED: "draft",
 }  # fmt: skip
 _AT = {
     MatterState.PROPOSED: 1, MatterState.READY: 2, MatterState.VOTING: 3, MatterState.NOT_PASSED: 3,
@@ -90,6 +94,36 @@ def next_step(matter: Matter, *, lacks: list[str], votes: list[Vote], villages: 
     }[state]
 
 
+def address(matter: Matter) -> str:
+    """The matter's page for who works on it."""
+    return reverse("decisions:matter", args=[matter.pk])
+
+
+def dropped(matter: Matter, reason: str) -> tuple[str, str]:
+    """Title and body: what was to be put to the people is not, and what the village's head does now."""
+    return (
+        _("Không đưa ra dân bàn nữa: %(title)s") % {"title": matter.title},
+        _("Lý do: %(why)s Hãy báo lại cho bà con, gỡ giấy báo đã dán và hủy phiếu đã in.") % {"why": reason},
+    )
+
+
+def what_dropping_does(matter: Matter, meetings: list[Meeting]) -> list[str]:
+    """What follows when a matter is dropped now; `meetings`: those that people were called to."""
+    said = [_("Việc này dừng hẳn và không mở lại được. Muốn bàn lại thì đưa ra một việc mới.")]
+    if matter.question_digest:
+        said.append(_("Trang công khai và sổ công khai ghi: không đưa ra nữa, kèm lý do. Ai cũng đọc được."))
+        said.append(_("Lệnh dán giấy báo dừng lại; giấy báo đã dán phải gỡ xuống."))
+    if matter.state == MatterState.VOTING:
+        said.append(_("Cuộc biểu quyết bị hủy, danh sách hộ đã chốt bị bỏ, phiếu đã in mà chưa phát phải hủy."))
+        said += [
+            _("Cuộc họp %(when)s ở %(village)s ghi là không họp: Trưởng thôn báo lại cho từng hộ.")
+            % {"when": moment(meeting.begins_at), "village": meeting.village.name}
+            for meeting in meetings
+        ]
+        said.append(_("Chỉ làm được khi chưa hộ nào đến họp hay nhận phiếu."))
+    return said
+
+
 def how_brought_up(matter: Matter, support: Support | None) -> str:
     """Who brought it up, with the day of the Front and the sum of the assents."""
     parts = [str(matter.get_proposer_display())]
@@ -117,6 +151,11 @@ def spaced(digest: str) -> str:
 # -- what still stands in the way -------------------------------------------------------------------------------------
 def no_form() -> str:
     return _("Chọn cách bà con quyết định (họp hay phát phiếu).")
+
+
+def no_papers(rule: Rule | None) -> str:
+    """That papers for every household are missing, with the article; "" where the law asks for none."""
+    return _("Thêm tài liệu gửi đến từng hộ (%(place)s).") % {"place": cite(rule)} if rule else ""
 
 
 def no_agreement(matter: Matter) -> str:

@@ -27,6 +27,14 @@ def running(standing: Standing) -> str:
     return _("Đã có %(here)s/%(all)s hộ; cần %(needed)s để có thể quyết định: còn thiếu %(missing)s hộ.") % numbers
 
 
+def foreseen(*, yes: int, needed: int) -> str:
+    """What the counts will come to, before they stand for ever."""
+    numbers = {"yes": yes, "needed": needed}
+    if yes >= needed:
+        return _("Cần ít nhất %(needed)s, có %(yes)s: sẽ công bố là được thông qua.") % numbers
+    return _("Cần ít nhất %(needed)s, chỉ có %(yes)s: sẽ công bố là không được thông qua.") % numbers
+
+
 def too_late(due: Due, *, called: str) -> str:
     """Why it may not be called so: the last day, the article, what to do."""
     return _("Họp ngày %(meeting)s thì phải %(what)s chậm nhất %(last)s (%(article)s). Hãy lùi ngày họp.") % {

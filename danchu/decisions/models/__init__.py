@@ -1,7 +1,16 @@
 """The people discuss and decide (Law 10/2022, Art. 15 to 24): matters, rolls, meetings, ballots, results, and after."""
 
-from danchu.decisions.models.after import Annulment, Contribution, Progress, Recognition, SentPaper, Spending
+from danchu.decisions.models.after import (
+    AmendmentRequest,
+    Annulment,
+    Contribution,
+    Progress,
+    Recognition,
+    SentPaper,
+    Spending,
+)
 from danchu.decisions.models.ballots import BallotPlan, BallotReader
+from danchu.decisions.models.council import DecisionsReport
 from danchu.decisions.models.matters import Assent, Candidate, Matter, MatterPaper
 from danchu.decisions.models.meetings import (
     Attendance,
@@ -25,6 +34,7 @@ from danchu.decisions.models.votes import (
 )
 
 __all__ = [
+    "AmendmentRequest",
     "Annulment",
     "Assent",
     "Attendance",
@@ -37,6 +47,7 @@ __all__ = [
     "Contribution",
     "Count",
     "CountAgreed",
+    "DecisionsReport",
     "Handing",
     "Matter",
     "MatterPaper",

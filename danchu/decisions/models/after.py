@@ -112,6 +112,22 @@ class Annulment(models.Model):
         verbose_name = _("việc bãi bỏ quyết định của dân")
 
 
+class AmendmentRequest(models.Model):
+    """The People's Committee asks the people to amend or replace what was adopted in the wrong way (Art. 22.2): the
+    decision stands until they decide anew."""
+
+    matter = models.OneToOneField(Matter, on_delete=models.CASCADE, related_name="amendment_request")
+    reasons = models.TextField(_("điều chưa đúng và đề nghị"))
+    number = models.CharField(_("số văn bản"), max_length=60)
+    requested_on = models.DateField(_("ngày văn bản"))
+    file = models.ForeignKey("documents.StoredFile", on_delete=models.PROTECT, related_name="+")
+    at = models.DateTimeField()
+    by = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="+")
+
+    class Meta:
+        verbose_name = _("đề nghị sửa đổi, bổ sung, thay thế quyết định của dân")
+
+
 class Given(models.Model):
     """What a line of money or work has in common; struck out rather than removed."""
 

@@ -61,6 +61,7 @@ class Matter(models.Model):
     proposed_on = models.DateField(_("ngày đề xuất"))
     seats = models.PositiveSmallIntegerField(_("số người được bầu"), default=1)  # elections: at most so many
     initiator = models.CharField(_("công dân có sáng kiến"), max_length=100, blank=True)
+    amends = models.ForeignKey("self", on_delete=models.PROTECT, null=True, related_name="amended_by")  # Art. 22.3
     front_agreed_on = models.DateField(_("ngày Mặt trận thống nhất"), null=True, blank=True)
     front_agreed_by = models.CharField(_("người của Mặt trận thống nhất"), max_length=150, blank=True)
     handed_in_on = models.DateField(_("ngày công dân gửi đề xuất đến Trưởng thôn"), null=True, blank=True)

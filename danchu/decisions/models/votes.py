@@ -14,6 +14,7 @@ VOTE_LABELS = {
     VoteState.OPEN: _("Đã chốt danh sách hộ, đang biểu quyết"),
     VoteState.COUNTING: _("Đang kiểm đếm"),
     VoteState.RESULT: _("Đã có kết quả"),
+    VoteState.DROPPED: _("Đã hủy"),
 }
 MARK_LABELS = {
     Mark.YES: _("Đồng ý"),
@@ -45,12 +46,17 @@ class Vote(models.Model):
     scattered = models.BooleanField(_("dân cư sống không tập trung"), default=False)  # clusters below 200 (Art. 18.3)
     cluster_plan_on = models.DateField(_("ngày UBND xã quyết định phương án họp theo cụm"), null=True, blank=True)
     cluster_plan_number = models.CharField(_("số văn bản"), max_length=60, blank=True)
+    dropped_why = models.CharField(max_length=300, blank=True, default="")
     made_at = models.DateTimeField()
 
     class Meta:
         verbose_name = _("cuộc biểu quyết của thôn, bản")
         ordering = ("village__order", "pk")
-        constraints = [models.UniqueConstraint(fields=("matter", "village", "form"), name="vote_once")]
+        constraints = [
+            models.UniqueConstraint(
+                fields=("matter", "village", "form"), condition=~Q(state=VoteState.DROPPED), name="vote_once"
+            )
+        ]
         indexes = [models.Index(fields=("commune", "state"))]
 
     @property

@@ -15,12 +15,12 @@ from danchu.decisions.papers import parts
 from danchu.decisions.papers.decision import Decided
 from danchu.documents import paper
 
-_DOTS = "…" * 46
+_DOTS = "…" * 61  # two lines to write on, the first indented
 
 
 def _dots() -> paper.Paragraph:
     """A line to write on."""
-    return paper.Paragraph(_DOTS, align="left", indent=False)
+    return paper.Paragraph("…" * 64, align="left", indent=False)
 
 
 def recognition(facts: Decided) -> paper.Paper:
@@ -46,8 +46,9 @@ def recognition(facts: Decided) -> paper.Paper:
             _("Hương ước, quy ước được đóng dấu giáp lai và gửi %(head)s, Ủy ban Mặt trận Tổ quốc xã trong 02 ngày làm "
               "việc (khoản 1 Điều 6, điểm a khoản 1 Điều 18 Nghị định số 61/2023/NĐ-CP).") % values
         )  # fmt: skip
+    called = _("Công nhận kết quả: %(title)s") if facts.elected else _("Công nhận: %(title)s")
     return _decree(
-        vote.commune, matter, by_front=by_front, title=_("Công nhận: %(title)s") % values,
+        vote.commune, matter, by_front=by_front, title=called % values,
         articles=([what], [_("Có hiệu lực kể từ ngày ban hành quyết định này.")], third),
         bases=(_("Xét đề nghị của %(head)s") % values,), who=who, village=vote.village.name,
     )  # fmt: skip

@@ -152,9 +152,8 @@ def minutes_paper(vote: Vote, plan: BallotPlan) -> paper.Paper:
     return paper.Paper(
         issuing_body=_("Tổ phát phiếu %(village)s") % {"village": vote.village.name}, parent_body=commune.name,
         kind=_("Biên bản"), title=_("Kiểm phiếu lấy ý kiến hộ gia đình"), place=commune.place,
-        date=on, body=tuple(body), recipients=(
-            _("UBND xã"), _("Ủy ban MTTQ Việt Nam xã"), _("Lưu tại %(village)s") % {"village": vote.village.name},
-        ),
+        date=on, body=tuple(body), recipients=(_("UBND xã"), _("Ủy ban MTTQ Việt Nam xã")),
+        archive=_("Lưu: %(village)s") % {"village": vote.village.name},
         signatures=(
             paper.Signature(post=_("Thành viên").upper(), note=_("(ký, ghi rõ họ tên)")),
             paper.Signature(post=_("Tổ trưởng").upper(), name=team[0].name if team else "",

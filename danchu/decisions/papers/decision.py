@@ -57,8 +57,16 @@ def facts_of(vote: Vote) -> Decided:
             {one: votes.get(one, 0) for one in names}, seats=vote.matter.seats, needed=result.verdict["needed"]
         )
         chosen = tuple(names[one] for one in found.numbers)
-    front_head = "" if vote.matter.village_id is None else vote.matter.front_agreed_by
+    front_head = "" if vote.matter.village_id is None else _name_alone(vote.matter.front_agreed_by)
     return Decided(vote, head.person.full_name if head else "", front_head, tuple(stood), chosen)
+
+
+def _name_alone(said: str) -> str:
+    """The name below a signature: of "Bà Lò Thị A, Trưởng ban" the name only."""
+    name = said.partition(",")[0].strip()
+    for address in ("Ông ", "Bà ", "ông ", "bà "):
+        name = name.removeprefix(address)
+    return name
 
 
 def decision(facts: Decided, *, called: str = "nghi-quyet") -> paper.Paper:

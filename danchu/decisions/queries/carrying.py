@@ -2,11 +2,11 @@
 
 import datetime
 
-from django.db.models import Max, Q, QuerySet, Sum
+from django.db.models import Exists, Max, OuterRef, Q, QuerySet, Sum
 
-from danchu.decisions.models import Contribution, Matter, Progress, Recognition, Result, Spending
+from danchu.decisions.models import Contribution, Matter, Progress, Recognition, Result, Spending, Vote
 from danchu.decisions.rules.after import CARRIED_OUT, Works, is_quiet, works
-from danchu.decisions.states import MatterState
+from danchu.decisions.states import MatterState, VoteState
 from danchu.organisation.models import Commune
 
 STANDING = (MatterState.DECIDED, MatterState.SENT, MatterState.IN_FORCE)
@@ -37,7 +37,8 @@ def totals(matter: Matter) -> Works:
 
 def households_of(matter: Matter) -> int:
     """How many households the decision asks: those of the frozen rolls (1 query)."""
-    votes = Result.objects.filter(vote__matter=matter, vote__followed_by=None)
+    ballots = Vote.objects.filter(after=OuterRef("vote")).exclude(state=VoteState.DROPPED)
+    votes = Result.objects.filter(~Exists(ballots), vote__matter=matter)
     return votes.aggregate(whole=Sum("households"))["whole"] or 0
 
 

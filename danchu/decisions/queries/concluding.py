@@ -3,6 +3,7 @@
 import datetime
 
 from danchu.decisions.models import Matter, Vote
+from danchu.decisions.states import VoteState
 from danchu.organisation.models import Unit
 from danchu.organisation.states import UnitKind
 
@@ -16,5 +17,5 @@ def villages_of(matter: Matter, on: datetime.date) -> list[Unit]:
 
 def standing_votes(matter: Matter) -> dict[int, Vote]:
     """Village → the vote that counts there: a ballot takes the place of the meeting it follows (1 query)."""
-    rows = matter.votes.select_related("village", "result").order_by("pk")
+    rows = matter.votes.exclude(state=VoteState.DROPPED).select_related("village", "result").order_by("pk")
     return {vote.village_id: vote for vote in rows}

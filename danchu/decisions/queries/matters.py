@@ -5,10 +5,11 @@ import datetime
 from django.db.models import Prefetch, Q
 
 from danchu.core.text import fold
-from danchu.decisions.models import Matter, Vote
+from danchu.decisions.models import Matter, Meeting, Vote
+from danchu.decisions.queries.rolls import has_begun
 from danchu.decisions.rules.initiative import Support, support
 from danchu.decisions.rules.lawful import Choice, Known, choices, second_vote
-from danchu.decisions.states import MatterState, VoteState
+from danchu.decisions.states import MATTER_NEXT, MatterState, MeetingState, VoteState
 from danchu.organisation.models import Household, Unit
 from danchu.organisation.states import UnitKind
 from danchu.rulebook import voting
@@ -78,6 +79,20 @@ def choices_of(matter: Matter, on: datetime.date) -> tuple[Choice, ...]:
 def choice_of(matter: Matter, form: str, on: datetime.date) -> Choice:
     """What the law of the day says to one form of this matter."""
     return next(one for one in choices_of(matter, on) if one.form == form)
+
+
+def may_drop(matter: Matter) -> bool:
+    """Whether a matter may still be dropped: nobody came to a vote on it, no ballot went out, nothing was counted."""
+    if matter.state != MatterState.VOTING:
+        return MatterState.DROPPED in MATTER_NEXT[MatterState(matter.state)]
+    votes = list(matter.votes.exclude(state=VoteState.DROPPED))
+    return all(vote.state in (VoteState.PLANNED, VoteState.OPEN) and not has_begun(vote) for vote in votes)
+
+
+def called_meetings(matter: Matter) -> list[Meeting]:
+    """The meetings on a matter that people were called to and that are still to be held (1 query)."""
+    rows = Meeting.objects.filter(votes__matter=matter, state=MeetingState.CALLED).select_related("village")
+    return list(rows.distinct().order_by("begins_at"))
 
 
 def last_meeting(matter: Matter, village: Unit) -> Vote | None:

@@ -143,8 +143,9 @@ def _was_called() -> Q:
 # -- what was counted -------------------------------------------------------------------------------------------------
 def last_votes(matter: Matter) -> list[Vote]:
     """Of every village its last vote on the matter: a ballot after a meeting that was too small stands for both."""
-    last = {vote.village_id: vote for vote in sorted(matter.shown_votes, key=lambda vote: vote.pk)}
-    return [vote for vote in matter.shown_votes if last[vote.village_id] is vote]
+    held = [vote for vote in matter.shown_votes if vote.state != VoteState.DROPPED]
+    last = {vote.village_id: vote for vote in sorted(held, key=lambda vote: vote.pk)}
+    return [vote for vote in held if last[vote.village_id] is vote]
 
 
 def situation_of(vote: Vote) -> Situation:

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from django.db.models import Q, QuerySet
 
 from danchu.decisions.models import (
+    AmendmentRequest,
     Annulment,
     BallotPlan,
     BallotReading,
@@ -179,6 +180,7 @@ def recorded(commune: str) -> Iterator[Recorded]:
     yield from _decided(commune)
     yield from _answers(commune)
     yield from _ended(commune)
+    yield from _asked(commune)
     yield from _lines(commune)
 
 
@@ -265,7 +267,7 @@ def _decided(commune: str) -> Iterator[Recorded]:
     answered = dict(answers.values_list("matter", "recognised"))
     decided = Matter.objects.filter(Q(decided_on__isnull=False) | Q(state__in=_PASSED), commune__slug=commune)
     for matter in decided.order_by("pk").iterator(chunk_size=_AT_ONCE):
-        public = {"decided_on": matter.decided_on.isoformat() if matter.decided_on else None}
+        public: dict = {"decided_on": matter.decided_on.isoformat() if matter.decided_on else None}
         if matter.pk not in answered:
             public["effect_on"] = matter.effect_on.isoformat() if matter.effect_on else None
         refused = matter.state == MatterState.REFUSED
@@ -302,6 +304,19 @@ def _ended(commune: str) -> Iterator[Recorded]:
                 subject=matter.subject if matter.state == state else "", happened_on="", public=public,
                 files=(one.file.sha256,) if one else None,
             )  # fmt: skip
+
+
+def _asked(commune: str) -> Iterator[Recorded]:
+    """What the People's Committee asked the people to amend."""
+    lines = _last_lines(commune, "decisions.amendment_asked")
+    asked = AmendmentRequest.objects.filter(matter__commune__slug=commune).select_related("matter", "file")
+    for one in asked.order_by("pk").iterator(chunk_size=_AT_ONCE):
+        yield Recorded(
+            line=lines.get(one.matter.subject, 0), what=f"đề nghị sửa đổi {one.matter.year}/{one.matter.number}",
+            subject=one.matter.subject, happened_on="",
+            public={"title": one.matter.title, "number": one.number, "requested_on": one.requested_on.isoformat()},
+            files=(one.file.sha256,),
+        )  # fmt: skip
 
 
 def _lines(commune: str) -> Iterator[Recorded]:

@@ -1,6 +1,6 @@
 """Writes on decisions. `matters`: what is put to the people; `rolls`: who decides; `meetings`, `attendance`,
 `procedure`, `photos`, `conferences`: the meeting; `counts`: counted by two; `results`: what they said;
-`concluding`, `sending`, `recognising`, `carrying`: what comes of it."""
+`dropping`: called off; `concluding`, `sending`, `recognising`, `carrying`: what comes of it."""
 
 from danchu.decisions.services.assents import assent, strike_assent
 from danchu.decisions.services.attendance import Answer, Ticked, close_attendance, reopen_attendance, tick
@@ -9,7 +9,8 @@ from danchu.decisions.services.concluding import conclude
 from danchu.decisions.services.conferences import conclude_conference, note_report, send_report
 from danchu.decisions.services.contents import add_paper, remove_paper, set_candidates
 from danchu.decisions.services.counts import declare_at_meeting, settle, type_count
-from danchu.decisions.services.matters import change, drop, open_matter, ready, take_back
+from danchu.decisions.services.dropping import drop, drop_ballots
+from danchu.decisions.services.matters import change, open_matter, ready, take_back
 from danchu.decisions.services.meetings import (
     attach_minutes,
     call,
@@ -22,7 +23,7 @@ from danchu.decisions.services.meetings import (
 from danchu.decisions.services.opening import open_vote, open_votes
 from danchu.decisions.services.photos import add_photo, drop_photo
 from danchu.decisions.services.procedure import choose_board, choose_secretary, choose_way, vote_on_procedure
-from danchu.decisions.services.recognising import annul, recognise, refuse, set_effect
+from danchu.decisions.services.recognising import annul, ask_to_amend, recognise, refuse, set_effect
 from danchu.decisions.services.results import declare
 from danchu.decisions.services.rolls import freeze, thaw
 from danchu.decisions.services.sending import receive, reckon_again, send
@@ -35,6 +36,7 @@ __all__ = [
     "add_photo",
     "annul",
     "ask_for_progress",
+    "ask_to_amend",
     "assent",
     "attach_minutes",
     "call",
@@ -51,6 +53,7 @@ __all__ = [
     "declare",
     "declare_at_meeting",
     "drop",
+    "drop_ballots",
     "drop_photo",
     "freeze",
     "note_cluster_plan",

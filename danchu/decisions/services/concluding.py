@@ -10,8 +10,9 @@ from danchu.decisions.messages import after as words_of
 from danchu.decisions.models import Matter, Recognition, Vote
 from danchu.decisions.queries.concluding import standing_votes, villages_of
 from danchu.decisions.rules.after import ballots_may_follow
-from danchu.decisions.services.sending import move_on, tell
+from danchu.decisions.services.sending import amending_subject, move_on, tell
 from danchu.decisions.states import MatterState
+from danchu.duties import services as duties
 from danchu.duties.messages import LANGUAGE
 from danchu.organisation.models import Unit
 from danchu.register import services as register
@@ -59,6 +60,11 @@ def conclude(*, matter: Matter, by, now) -> Matter:
     )  # fmt: skip
     if matter.state == MatterState.DECIDED and matter.village is None:
         Recognition.objects.get_or_create(matter=matter, vote=None)  # the committee sets the day
+    if matter.amends and matter.state == MatterState.DECIDED:
+        duties.fulfil(
+            commune=matter.commune, subject=amending_subject(matter.amends), by_what=matter.subject, on=decided_on,
+            by=by, now=now,
+        )  # fmt: skip
     _tell(matter, villages, words, now=now)
     move_on(matter, now=now)
     return matter

@@ -18,7 +18,9 @@ from danchu.duties import services as duties
 from danchu.duties.states import DutyState
 from danchu.register import services as register
 
-HELD, REPORTED = "village-conference", "village-conference-report"  # ids of the rulebook's duties
+HELD = "village-conference"  # ids of the rulebook's duties
+# Art. 23.2: told to the people where the head reported, the conference; to the committee with its written report.
+REPORTED = ("village-conference-report", "village-report-decisions")
 
 
 @act(gettext_lazy("Ghi báo cáo tại hội nghị thôn, bản"), on="meeting")
@@ -64,7 +66,7 @@ def conclude_conference(*, meeting: Meeting, conclusions: str, by, now) -> Meeti
         on=timezone.localdate(now),
         public={"title": meeting.title, "held_on": on, "households_present": meeting.attendance.count()},
     )  # fmt: skip
-    _done(meeting, HELD, on, by, now)
+    _done(meeting, (HELD,), on, by, now)
     return meeting
 
 
@@ -82,10 +84,10 @@ def send_report(*, meeting: Meeting, sent_on: datetime.date, by, now) -> Meeting
     return meeting
 
 
-def _done(meeting: Meeting, duty_id: str, on: datetime.date, by, now) -> None:
-    """The village's duty of the year of the conference is done by it, where it is owed and open."""
+def _done(meeting: Meeting, duty_ids: tuple[str, ...], on: datetime.date, by, now) -> None:
+    """The village's duties of the year of the conference are done by it, where they are owed and open."""
     day = queries.day_of(meeting)
-    for duty in duty_queries.law_duties_named(meeting.commune, [duty_id]):
+    for duty in duty_queries.law_duties_named(meeting.commune, list(duty_ids)):
         ours = duty.unit_id == meeting.village_id and duty.state == DutyState.OPEN and not duties.is_carried(duty)
         if ours and duty.period_from and duty.period_from <= day <= duty.period_to:
             duties.report_done(duty=duty, on=on, note=meeting.title, by=by, now=now)

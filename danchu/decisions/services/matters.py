@@ -15,9 +15,11 @@ from danchu.core.text import fold, same_breaks
 from danchu.decisions.messages import choices as words
 from danchu.decisions.models import Matter
 from danchu.decisions.queries import matters as queries
+from danchu.decisions.queries.carrying import STANDING
 from danchu.decisions.rules import public_path, question_digest
 from danchu.decisions.rules.lawful import proposers
 from danchu.decisions.states import MATTER_NEXT, MatterState, Proposer
+from danchu.documents import redaction
 from danchu.duties.messages import cite
 from danchu.organisation.models import Commune, Unit
 from danchu.organisation.states import UnitKind
@@ -33,19 +35,22 @@ CHANGEABLE = (
 @act(gettext_lazy("Đề xuất việc đưa ra dân bàn"), on="result")
 def open_matter(
     *, commune, village: Unit | None, clause: str, title: str, question: str, proposer: Proposer,
-    proposed_on: datetime.date, by, now, form: str = "", **fields,
+    proposed_on: datetime.date, by, now, form: str = "", amends: Matter | None = None, **fields,
 ) -> Matter:  # fmt: skip
     """A new matter of one village, or (`village` None) of every village of the commune (Law 10/2022, Art. 16).
 
-    Raises Refused with the article when the matter is none of such a scope, or may not be brought up by such a person.
+    `amends`: the decision that the people are to amend, replace or take back themselves (Art. 22.3). Raises Refused
+    with the article when the matter is none of such a scope, or may not be brought up by such a person.
     """
+    if amends and (amends.commune_id != commune.pk or amends.village != village or amends.state not in STANDING):
+        raise Refused(_("Chỉ sửa đổi, thay thế quyết định còn hiệu lực của chính cộng đồng dân cư ấy."))
     locked(Commune.objects).get(pk=commune.pk)  # numbers follow one another
     year = proposed_on.year
     last = Matter.objects.filter(commune=commune, year=year).aggregate(last=Max("number"))["last"] or 0
     matter = Matter(
         commune=commune, village=village, scope="village" if village else "commune", year=year, number=last + 1,
         clause=clause, title=title, question=question, proposer=proposer, proposed_on=proposed_on, form=form,
-        folded=fold(f"{title} {question}"), made_at=now, made_by=by, **fields,
+        folded=fold(f"{title} {question}"), amends=amends, made_at=now, made_by=by, **fields,
     )  # fmt: skip
     _same_breaks(matter)
     check_proposed(matter, timezone.localdate(now))
@@ -107,18 +112,31 @@ def check_form(matter: Matter, form: str, on: datetime.date) -> None:
         raise Refused(words.why(choice))
 
 
+def check_papers(matter: Matter, form: str, on: datetime.date) -> None:
+    """Raises Refused, with the article, when a meeting needs papers for every household and the matter has none.
+
+    Decree 59/2023, Art. 3.4, knows no exception for clauses 1 to 3, and papers cannot be added once the question
+    stands: so it is asked before.
+    """
+    choice = queries.choice_of(matter, form, on)
+    if choice.papers and not matter.papers.exists():
+        raise Refused(words.no_papers(choice))
+
+
 # -- the question stands ----------------------------------------------------------------------------------------------
 @act(gettext_lazy("Chốt câu hỏi đưa ra dân bàn"), on="matter")
 def ready(*, matter: Matter, by, now) -> Matter:
     """The question stands: its digest becomes a line of the register, and nothing of it changes while people vote.
 
-    Raises Refused with the article when the form is not lawful, or it was not lawfully brought up (Art. 16).
+    Raises Refused with the article when the form is not lawful, papers for the households are missing (Decree 59/2023,
+    Art. 3.4), or it was not lawfully brought up (Art. 16).
     """
     matter, today = in_state(matter, MatterState.READY), timezone.localdate(now)
     if not matter.form:
         raise Refused(_("Hãy chọn hình thức để dân bàn và quyết định."))
     check_proposed(matter, today)
     matter.brought_up = brought_up(matter, today)
+    check_papers(matter, matter.form, today)
     names = list(matter.candidates.values_list("name", flat=True))
     matter.question_digest = question_digest(
         clause=matter.clause, scope=matter.scope, question=matter.question, candidates=names
@@ -135,6 +153,7 @@ def ready(*, matter: Matter, by, now) -> Matter:
             "question_sha256": matter.question_digest, "number": f"{matter.year}/{matter.number}",
             "form": matter.form, "proposer": matter.proposer, "brought_up": matter.brought_up,
             "papers": [{"title": paper.title, "sha256": paper.file.sha256} for paper in papers],
+            **({"amends": f"{matter.amends.year}/{matter.amends.number}"} if matter.amends else {}),
         },
     )  # fmt: skip
     return matter
@@ -191,12 +210,11 @@ def _initiative(matter: Matter, today: datetime.date) -> dict:
 def take_back(*, matter: Matter, reason: str, by, now) -> Matter:
     """Back to editing, while nobody votes: the question no longer stands, and the register says why."""
     matter = in_state(matter, MatterState.PROPOSED)
-    if not reason.strip():
-        raise Refused(_("Hãy ghi lý do đưa về soạn lại. Lý do này công khai trong sổ."))
+    reason = public_reason(reason, _("Hãy ghi lý do đưa về soạn lại. Lý do này công khai trong sổ."))
     register.append(
         commune=matter.commune.slug, event="decisions.question_taken_back", subject=matter.subject,
         unit=(matter.village or matter.commune).name, on=timezone.localdate(now),
-        public={"question_sha256": matter.question_digest, "reason": reason.strip()[:300]},
+        public={"question_sha256": matter.question_digest, "reason": reason},
     )  # fmt: skip
     channels.withdraw(commune=matter.commune, subject=told_subject(matter))
     matter.state, matter.question_digest, matter.brought_up = MatterState.PROPOSED, "", {}
@@ -205,22 +223,14 @@ def take_back(*, matter: Matter, reason: str, by, now) -> Matter:
     return matter
 
 
-@act(gettext_lazy("Không đưa việc ra dân bàn nữa"), on="matter")
-def drop(*, matter: Matter, reason: str, by, now) -> Matter:
-    """It is not put to the people; of a question that stood in the register the register says why."""
-    matter = in_state(matter, MatterState.DROPPED)
+def public_reason(reason: str, asked: str) -> str:
+    """A reason that everyone will read, without spaces around it. Raises Refused with `asked` when it is empty, and
+    with a number of a person in it."""
     if not reason.strip():
-        raise Refused(_("Hãy ghi lý do không đưa việc này ra nữa."))
-    if matter.question_digest:
-        register.append(
-            commune=matter.commune.slug, event="decisions.dropped", subject=matter.subject,
-            unit=(matter.village or matter.commune).name, on=timezone.localdate(now),
-            public={"title": matter.title, "reason": reason.strip()[:300]},
-        )  # fmt: skip
-        channels.withdraw(commune=matter.commune, subject=told_subject(matter))
-    matter.state, matter.dropped_why, matter.version = MatterState.DROPPED, reason.strip()[:300], matter.version + 1
-    matter.save()
-    return matter
+        raise Refused(asked)
+    if any(found.sure for found in redaction.find(reason.encode())):
+        raise Refused(_("Lý do được công khai mà có số điện thoại, số giấy tờ hay tài khoản của người. Hãy bỏ đi."))
+    return reason.strip()[:300]
 
 
 def told_subject(matter: Matter) -> str:

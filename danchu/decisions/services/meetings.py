@@ -15,6 +15,7 @@ from danchu.decisions.messages import meetings as words
 from danchu.decisions.models import Meeting, Vote
 from danchu.decisions.queries import meetings as queries
 from danchu.decisions.queries.sealed import MEETING_MINUTES_NAME
+from danchu.decisions.services.matters import public_reason
 from danchu.decisions.states import MEETING_NEXT, MeetingState, VoteState
 from danchu.documents import files
 from danchu.documents.services import keep_upload
@@ -151,10 +152,9 @@ def _check_days(meeting: Meeting, called_on, documents_on, today: datetime.date)
 def call_off(*, meeting: Meeting, why: str, by, now) -> Meeting:
     """The meeting is not held; once it was called, the reason is public. Raises Refused without one."""
     meeting = _current(meeting, MeetingState.CALLED_OFF)
-    if not why.strip():
-        raise Refused(_("Hãy ghi lý do không họp."))
+    why = public_reason(why, _("Hãy ghi lý do không họp."))
     was_called = meeting.state == MeetingState.CALLED
-    meeting.state, meeting.called_off_why = MeetingState.CALLED_OFF, why.strip()[:300]
+    meeting.state, meeting.called_off_why = MeetingState.CALLED_OFF, why
     meeting.save(update_fields=["state", "called_off_why"])
     if was_called:
         _line(meeting, "decisions.meeting_called_off", now, {"title": meeting.title, "reason": meeting.called_off_why})

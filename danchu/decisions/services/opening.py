@@ -13,8 +13,8 @@ from danchu.decisions.messages import choices as words
 from danchu.decisions.models import Matter, Vote
 from danchu.decisions.queries import matters as queries
 from danchu.decisions.rules.lawful import Known, Standing, Unusual, choice, second_vote
-from danchu.decisions.services.matters import check_form
-from danchu.decisions.states import MatterState
+from danchu.decisions.services.matters import check_form, check_papers
+from danchu.decisions.states import MatterState, VoteState
 from danchu.duties import services as duties
 from danchu.duties.messages import LANGUAGE, cite
 from danchu.duties.states import Source
@@ -41,7 +41,7 @@ def open_vote(*, matter: Matter, village: Unit, form: str = "", after: Vote | No
     if matter.village_id and matter.village_id != village.pk:
         raise Refused(_("Việc này chỉ thuộc phạm vi của một thôn, bản."))
     today, form = timezone.localdate(now), form or matter.form
-    standing = {vote.form: vote for vote in matter.votes.filter(village=village)}
+    standing = {vote.form: vote for vote in matter.votes.filter(village=village).exclude(state=VoteState.DROPPED)}
     if form in standing:
         return standing[form]
     if standing:
@@ -51,8 +51,8 @@ def open_vote(*, matter: Matter, village: Unit, form: str = "", after: Vote | No
     else:
         form = _first_form(matter, village, form, today)
     if matter.state != MatterState.VOTING:
-        matter.state = MatterState.VOTING
-        matter.save(update_fields=["state"])
+        matter.state, matter.decided_on = MatterState.VOTING, None  # of a meeting that was too small nothing is decided
+        matter.save(update_fields=["state", "decided_on"])
     vote = Vote.objects.create(
         matter=matter, village=village, form=form, commune=matter.commune, after=after, scattered=matter.scattered,
         made_at=now,
@@ -82,6 +82,7 @@ def _first_form(matter: Matter, village: Unit, form: str, today: datetime.date) 
     without that no meeting of a cluster is planned.
     """
     check_form(matter, form, today)
+    check_papers(matter, form, today)
     if form != voting.Form.CLUSTER or matter.village_id is not None:
         return form
     known = Known(households=queries.households_on(village, today).count() or None, scattered=matter.scattered)

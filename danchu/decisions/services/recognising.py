@@ -10,9 +10,10 @@ from danchu.audit.services import act
 from danchu.core.errors import Refused, Stale
 from danchu.core.tables import locked
 from danchu.decisions.messages import after as words
-from danchu.decisions.models import Annulment, Matter, Recognition
+from danchu.decisions.models import AmendmentRequest, Annulment, Matter, Recognition
 from danchu.decisions.services.sending import (
     SIGNED,
+    amending_subject,
     answering_subject,
     append_line,
     check_next,
@@ -27,6 +28,7 @@ from danchu.decisions.states import Ground, MatterState
 from danchu.documents.services import keep_upload
 from danchu.duties import services as duties
 from danchu.duties.messages import LANGUAGE
+from danchu.duties.states import Source
 from danchu.register import services as register
 
 SIGNED_NAME = "văn bản đã ký"  # never the name a file came with: it may name a person
@@ -127,10 +129,52 @@ def annul(
     with override(LANGUAGE):
         title, body = words.annulled(made)
         note = _("Quyết định của dân đã bị bãi bỏ.")
-    for subject in (sending_subject(matter), answering_subject(matter), f"decisions.carrying:{matter.pk}"):
+    ended = (sending_subject(matter), answering_subject(matter), f"decisions.carrying:{matter.pk}")
+    for subject in (*ended, amending_subject(matter)):
         duties.withdraw(commune=matter.commune, subject=subject, note=note, by=by, now=now)
     told = [*villages_told(matter), *receivers(matter)]
     tell(matter, told, key=f"decisions.annulled:{matter.pk}", title=title, body=body, now=now)
+    return made
+
+
+@act(gettext_lazy("Đề nghị dân sửa đổi, thay thế quyết định"), on="matter")
+def ask_to_amend(
+    *, matter: Matter, reasons: str, number: str, on: datetime.date, file, by, now
+) -> AmendmentRequest:  # fmt: skip
+    """The People's Committee asks the people to amend or replace a decision that was not adopted as the law says.
+
+    Law 10/2022, Art. 22.2: instead of annulling, by how grave it is, and for the ground of point b alone; the letter
+    goes to the village heads, who tell the people, and to the Front. Art. 22.3: the people decide on it as on any
+    matter. The law names no day, so the villages' duty is never late, and nothing suspends the decision meanwhile.
+    Raises Refused without reasons, number or signed copy; Stale when it does not stand or was asked for already.
+    """
+    matter = locked(Matter.objects.select_related("commune", "village")).get(pk=matter.pk)
+    check_next(matter, MatterState.ANNULLED)  # it stands
+    if AmendmentRequest.objects.filter(matter=matter).exists():
+        raise Stale(_("Đã có văn bản đề nghị sửa đổi quyết định này. Hãy tải lại trang."))
+    _check_reasons(reasons)
+    _check_paper(number, on, file, earliest=matter.decided_on, now=now)
+    kept = keep_upload(commune=matter.commune, upload=file, by=by, now=now, only=SIGNED)
+    made = AmendmentRequest.objects.create(
+        matter=matter, reasons=reasons.strip(), number=number.strip(), requested_on=on, file=kept, at=now, by=by
+    )
+    register.append(
+        commune=matter.commune.slug, event="decisions.amendment_asked", subject=matter.subject,
+        unit=matter.commune.name, on=timezone.localdate(now),
+        public={"title": matter.title, "number": made.number, "requested_on": on}, files={SIGNED_NAME: kept.sha256},
+    )  # fmt: skip
+    villages = villages_told(matter)
+    with override(LANGUAGE):
+        title, body = words.amendment_asked(made)
+        for village in villages:
+            duties.owe(
+                commune=matter.commune, unit=village, key=f"decisions.amend:{matter.pk}:{village.pk}",
+                source=Source.DECISION, title=title, due_on=None, never_late=True,
+                citation=_("Điều 22 Luật số 10/2022/QH15"), subject=amending_subject(matter),
+                explanation={"explanation": _("Luật không ấn định ngày phải bàn lại.")}, now=now,
+            )  # fmt: skip
+    told = [*villages, *receivers(matter)]
+    tell(matter, told, key=f"decisions.amend:{matter.pk}", title=title, body=body, now=now)
     return made
 
 

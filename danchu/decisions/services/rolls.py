@@ -14,8 +14,8 @@ from danchu.decisions.models import Roll, RollEntry, Vote
 from danchu.decisions.queries.rolls import has_begun, on_roll
 from danchu.decisions.queries.sealed import ROLL_NAME, entries_bytes, rounds
 from danchu.decisions.rules import public_path
+from danchu.decisions.services.matters import public_reason
 from danchu.decisions.states import VoteState
-from danchu.documents import redaction
 from danchu.register import services as register
 from danchu.register.rules import SALT, salted_digest
 
@@ -79,10 +79,7 @@ def thaw(*, vote: Vote, reason: str, by, now) -> Vote:
     vote = locked(Vote.objects.select_related("commune", "village", "matter")).get(pk=vote.pk)
     if vote.state != VoteState.OPEN:
         raise Stale(_("Danh sách hộ không ở bước đã chốt. Hãy tải lại trang."))
-    if not reason.strip():
-        raise Refused(_("Hãy ghi lý do mở lại danh sách."))
-    if any(found.sure for found in redaction.find(reason.encode())):
-        raise Refused(_("Lý do được công khai mà có số điện thoại, số giấy tờ hay tài khoản của người. Hãy bỏ đi."))
+    reason = public_reason(reason, _("Hãy ghi lý do mở lại danh sách."))
     if has_begun(vote):
         raise Refused(_("Đã có hộ đến họp hoặc nhận phiếu nên không mở lại danh sách được."))
     roll = vote.roll
@@ -94,7 +91,7 @@ def thaw(*, vote: Vote, reason: str, by, now) -> Vote:
         on=timezone.localdate(now),
         public={
             "path": public_path(vote.matter), "matter": vote.matter.title, "round": roll.round,
-            "reason": reason.strip()[:300],
+            "reason": reason,
         },
     )  # fmt: skip
     return vote

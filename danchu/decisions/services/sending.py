@@ -200,12 +200,12 @@ def villages_told(matter: Matter) -> list[Unit]:
     return [vote.village for vote in standing_votes(matter).values()]
 
 
-def tell(matter: Matter, units: list[Unit], *, key: str, title: str, body: str, now) -> None:
+def tell(matter: Matter, units: list[Unit], *, key: str, title: str, body: str, now, link: str = "") -> None:
     """Whoever works in these units finds it in their notices, once a key."""
     people = workers(matter.commune, [unit.pk for unit in units], timezone.localdate(now))
     notify(
         recipients=[person for group in people.values() for person in group], key=key, title=title, body=body,
-        link=words.after_address(matter), now=now,
+        link=link or words.after_address(matter), now=now,
     )  # fmt: skip
 
 
@@ -217,6 +217,11 @@ def sending_subject(matter: Matter) -> str:
 def answering_subject(matter: Matter) -> str:
     """What the duty to answer refers to."""
     return f"decisions.answering:{matter.pk}"
+
+
+def amending_subject(matter: Matter) -> str:
+    """What the villages' duties to decide anew refer to."""
+    return f"decisions.amending:{matter.pk}"
 
 
 # -- the parts ---------------------------------------------------------------------------------------------------------

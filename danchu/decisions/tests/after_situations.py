@@ -6,7 +6,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 
 from danchu.decisions.services import declare, freeze, open_matter, open_vote, ready, recognise, send
 from danchu.decisions.states import Proposer, Sent
-from danchu.decisions.tests.situations import NOW, households, matter_that_is_ready
+from danchu.decisions.tests.situations import NOW, households, matter_that_is_ready, with_paper
 from danchu.documents.paper import Paper, render_pdf
 from danchu.organisation.models import Household, Unit
 from danchu.organisation.states import UnitKind
@@ -73,7 +73,7 @@ def whole_commune(cast, more: int = 2, **fields):
         question="Mỗi hộ góp 200.000 đồng làm đường liên bản?", proposer=Proposer.CHAIR, proposed_on=TODAY,
         front_agreed_on=TODAY, by=cast.chair, now=NOW, **fields,
     )  # fmt: skip
-    ready(matter=matter, by=cast.chair, now=NOW)
+    ready(matter=with_paper(matter), by=cast.chair, now=NOW)
     votes = []
     for village in villages:
         households(cast, 9, village)

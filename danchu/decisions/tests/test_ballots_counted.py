@@ -167,6 +167,22 @@ def test_a_sheet_only_one_person_typed_may_turn_out_not_to_exist(cast):
     assert services.declare_ballots(vote=vote, by=cast.village_head, now=at(COUNTED)).yes == 8
 
 
+def test_a_sheet_that_one_person_missed_is_settled_at_the_paper_and_counts(cast):
+    """Each missed another one: nobody has to type anything again, the paper was looked at."""
+    vote = in_the_box(cast)
+    numbers = serials(vote)
+    typed(vote, cast.village_head, 1, [Mark.YES] * 8, numbers[:8])
+    typed(vote, cast.culture_head, 2, [Mark.YES] * 8, numbers[1:9])
+    for person in (cast.village_head, cast.culture_head):
+        services.finish_reading(vote=vote, short=True, by=person, now=at(COUNTED))
+    for serial, mark in ((numbers[0], Mark.YES), (numbers[8], Mark.NO)):
+        services.settle_ballot(
+            vote=vote, serial=serial, mark=mark, why="Dính tờ", by=cast.village_head, now=at(COUNTED)
+        )
+    result = services.declare_ballots(vote=vote, by=cast.village_head, now=at(COUNTED))
+    assert (result.yes, result.no) == (8, 1)
+
+
 def test_sheets_found_later_are_typed_when_both_open_again_and_nothing_else_changes(cast):
     vote = in_the_box(cast)
     read_by_both(vote, cast, [Mark.YES] * 8)

@@ -122,5 +122,6 @@ def test_l10_a33_the_conference_hears_three_reports_and_does_the_duty_of_the_yea
     owed = Owed.objects.filter(unit=cast.village, key__startswith="law:village-conference:")
     assert [duty.state for duty in owed] == ["fulfilled"]
     send_report(meeting=meeting, sent_on=DAY, by=cast.village_head, now=AFTER)
-    owed = Owed.objects.filter(unit=cast.village, key__startswith="law:village-conference-report:")
-    assert [duty.state for duty in owed] == ["fulfilled"]
+    for duty_id in ("village-conference-report", "village-report-decisions"):  # the second: Art. 23.2
+        owed = Owed.objects.filter(unit=cast.village, key__startswith=f"law:{duty_id}:")
+        assert [duty.state for duty in owed] == ["fulfilled"]

@@ -16,6 +16,7 @@ from danchu.decisions.tests.situations import (
     initiative,
     matter_that_is_ready,
     open_with_roll,
+    with_paper,
 )
 from danchu.decisions.tests.test_matters import picture
 
@@ -157,7 +158,11 @@ def test_from_a_draft_to_the_peoples_hands(cast, sign_in):
         "proposer": "village_head", "proposed_on": "9/3/2026", "front_agreed_on": "9/3/2026",
         "front_agreed_by": "Ông Trưởng ban", "version": 1,
     })  # fmt: skip
-    assert "Chốt câu hỏi" in client.get(page).text
+    assert f'href="{page}tai-lieu/">Thêm tài liệu</a>' in client.get(page).text
+    refused = client.post(f"{page}chot/")
+    assert (refused.status_code, "khoản 4 Điều 3 Nghị định" in refused.text) == (422, True)
+    with_paper(matter)
+    assert f'href="{page}chot/"' in client.get(page).text
     client.post(f"{page}chot/")
     matter.refresh_from_db()
     assert matter.state == MatterState.READY
@@ -245,7 +250,7 @@ def test_l10_a19_1_b_ballots_are_offered_after_a_meeting_that_was_too_small(cast
 
 def test_a_commune_wide_matter_counts_the_villages(cast, sign_in):
     another_village(cast)
-    matter = ready(matter=commune_wide(cast), by=cast.chair, now=NOW)
+    matter = ready(matter=with_paper(commune_wide(cast)), by=cast.chair, now=NOW)
     open_votes(matter=matter, by=cast.chair, now=NOW)
     assert "0 trên 2 thôn, bản đã có kết quả" in sign_in(cast.chair).get(f"{BASE}{matter.pk}/").text
     assert sign_in(cast.village_head).post(f"{BASE}{matter.pk}/mo/").status_code == 403

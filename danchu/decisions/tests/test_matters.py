@@ -21,6 +21,7 @@ from danchu.decisions.tests.situations import (
     households,
     matter_that_is_ready,
     open_with_roll,
+    with_paper,
 )
 from danchu.documents.paper import Paper, Paragraph, render_pdf
 from danchu.duties.models import Duty
@@ -149,12 +150,11 @@ def test_back_to_editing_while_nobody_votes_is_a_line_with_its_reason(cast):
     ]  # fmt: skip
 
 
-def test_once_a_vote_is_open_nothing_is_taken_back_or_dropped(cast):
+def test_once_a_vote_is_open_the_question_is_not_taken_back(cast):
     matter = matter_that_is_ready(cast)
     open_vote(matter=matter, village=cast.village, by=cast.village_head, now=NOW)
-    for act in (services.take_back, services.drop):
-        with pytest.raises(Stale):
-            act(matter=matter, reason="Đổi ý.", by=cast.village_head, now=NOW)
+    with pytest.raises(Stale):
+        services.take_back(matter=matter, reason="Đổi ý.", by=cast.village_head, now=NOW)
 
 
 def test_a_draft_is_dropped_without_a_line_a_question_with_one(cast):
@@ -170,6 +170,23 @@ def picture() -> SimpleUploadedFile:
     data = BytesIO()
     Image.new("RGB", (40, 40), "white").save(data, "PNG")
     return SimpleUploadedFile("du-toan.png", data.getvalue(), "image/png")
+
+
+@pytest.mark.parametrize("form", ["meeting", "cluster"])
+@pytest.mark.parametrize("clause", ["15.1", "15.2", "15.3"])
+def test_d59_3_4_no_question_of_clauses_1_to_3_stands_for_a_meeting_without_papers(cast, clause, form):
+    matter = brought(cast, clause=clause, form=form, scattered=True)
+    with pytest.raises(Refused, match="khoản 4 Điều 3 Nghị định số 59/2023"):
+        ready(matter=matter, by=cast.village_head, now=NOW)
+    assert not Line.objects.exists()
+    assert ready(matter=with_paper(matter), by=cast.village_head, now=NOW).state == MatterState.READY
+
+
+def test_d59_3_4_other_clauses_and_ballots_need_no_papers_and_a_meeting_in_place_of_ballots_does(cast):
+    assert ready(matter=brought(cast, clause="15.6"), by=cast.village_head, now=NOW).state == MatterState.READY
+    by_ballot = ready(matter=brought(cast, form="ballot"), by=cast.village_head, now=NOW)
+    with pytest.raises(Refused, match="Chưa có tài liệu"):
+        open_vote(matter=by_ballot, village=cast.village, form="meeting", by=cast.village_head, now=NOW)
 
 
 def test_d59_3_4_papers_stand_in_the_register_by_their_digest(cast):
@@ -219,7 +236,7 @@ def test_a_vote_is_opened_once_and_the_village_owes_it_until_the_result(cast):
 
 def test_a_commune_wide_matter_is_put_to_every_village_once(cast, others):
     second = another_village(cast)
-    matter = ready(matter=commune_wide(cast), by=cast.chair, now=NOW)
+    matter = ready(matter=with_paper(commune_wide(cast)), by=cast.chair, now=NOW)
     votes = open_votes(matter=matter, by=cast.chair, now=NOW)
     assert [vote.village for vote in votes] == [cast.village, second]
     assert [vote.pk for vote in open_votes(matter=matter, by=cast.chair, now=NOW)] == [vote.pk for vote in votes]
@@ -232,7 +249,7 @@ def test_l10_a18_3_in_a_small_village_a_commune_wide_matter_is_talked_over_at_on
     large = another_village(cast)
     households(cast, 50)
     households(cast, 200, large)
-    matter = ready(matter=commune_wide(cast, form="cluster"), by=cast.chair, now=NOW)
+    matter = ready(matter=with_paper(commune_wide(cast, form="cluster")), by=cast.chair, now=NOW)
     votes = open_votes(matter=matter, by=cast.chair, now=NOW)
     assert {vote.village: vote.form for vote in votes} == {cast.village: "meeting", large: "cluster"}
 
@@ -263,6 +280,7 @@ def test_l10_a19_1_b_ballots_after_a_meeting_that_was_one_short(cast, clause, en
     first = held(cast, attending=enough - 1, yes=enough - 1, clause=clause)
     second = open_vote(matter=first.matter, village=cast.village, form="ballot", by=cast.village_head, now=NOW)
     assert (second.after, second.state) == (first, VoteState.PLANNED)
+    assert second.matter.decided_on is None
     assert queries.facts(second, on=TODAY)["earlier_meeting_attending"] == enough - 1
 
 
@@ -315,7 +333,7 @@ def test_d59_3_3_a_villages_matter_hangs_on_its_own_boards_and_goes_through_its_
 
 def test_a_commune_wide_matter_is_told_in_every_village_and_taken_down_when_it_is_taken_back(cast):
     boards(cast, cast.village, another_village(cast))
-    matter = ready(matter=commune_wide(cast), by=cast.chair, now=NOW)
+    matter = ready(matter=with_paper(commune_wide(cast)), by=cast.chair, now=NOW)
     services.tell(matter=matter, aired=True, by=cast.chair, now=NOW)
     assert (PostingOrder.objects.count(), Relay.objects.count()) == (2, 2)
     services.take_back(matter=matter, reason="Sai mức góp.", by=cast.chair, now=NOW)

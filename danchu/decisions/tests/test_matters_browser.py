@@ -4,7 +4,7 @@ import pytest
 from playwright.sync_api import expect
 
 from danchu.decisions.services import ready
-from danchu.decisions.tests.situations import NOW, brought, initiative
+from danchu.decisions.tests.situations import NOW, brought, initiative, with_paper
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 
@@ -40,7 +40,10 @@ def test_the_five_steps_and_the_pages_of_a_matter_on_a_phone(cast, visit, violat
     forward()
     seen()
     expect(tab.locator("main")).to_contain_text("Chốt câu hỏi")
-    matters = [initiative(cast, [NOW.date()] * 3, count=12), ready(matter=brought(cast), by=cast.village_head, now=NOW)]
+    matters = [
+        initiative(cast, [NOW.date()] * 3, count=12),
+        ready(matter=with_paper(brought(cast)), by=cast.village_head, now=NOW),
+    ]
     for path in ("", f"{matters[0].pk}/", f"{matters[0].pk}/dong-thuan/", f"{matters[1].pk}/", f"{matters[1].pk}/mo/"):
         tab.goto(f"{live_server.url}/lam-viec/dan-ban/{path}")
         seen()

@@ -1,7 +1,7 @@
 """What must be public (Law 10/2022, Art. 11 to 14): the yearly plan, the items, their versions, papers and lists."""
 
 from danchu.disclosure.models.items import GROUND_LABELS, ITEM_LABELS, STANDING_LABELS, Item, Paper, PaperPage, Version
-from danchu.disclosure.models.lists import CouncilReport, CouncilSession, QuarterlyList, Remark
+from danchu.disclosure.models.lists import CouncilReport, CouncilSession, QuarterlyList, Remark, SessionReport
 from danchu.disclosure.models.names import NamedList, NamedRow
 from danchu.disclosure.models.planning import DisclosurePlan, PlanLine
 from danchu.disclosure.models.requests import Request, RequestEvent, RequestFile
@@ -26,5 +26,6 @@ __all__ = [
     "Request",
     "RequestEvent",
     "RequestFile",
+    "SessionReport",
     "Version",
 ]

@@ -112,24 +112,34 @@ class CouncilSession(models.Model):
         return f"{self.get_kind_display()} {self.opens_on:%d/%m/%Y}"
 
 
-class CouncilReport(models.Model):
-    """The report on disclosure to one regular session. Facts are live while it is a draft, frozen when approved."""
+class SessionReport(models.Model):
+    """What reports to a regular session have in common, whatever of the law they answer (Art. 14.3, 23.1): a period,
+    what people add, and facts that are live while it is a draft and frozen when it is approved.
+    """
 
     commune = models.ForeignKey(Commune, on_delete=models.PROTECT)
     unit = models.ForeignKey(Unit, on_delete=models.PROTECT, related_name="+", verbose_name=_("đơn vị lập"))
-    session = models.OneToOneField(CouncilSession, on_delete=models.PROTECT, related_name="report")
     period_from = models.DateField(_("từ ngày"))
     period_to = models.DateField(_("đến ngày"))
-    state = models.CharField(max_length=8, choices=list(LIST_LABELS.items()), default=ListState.DRAFT)
     judgement = models.TextField(_("nhận xét, đánh giá"), blank=True)
     causes = models.TextField(_("hạn chế, nguyên nhân"), blank=True)
     proposals = models.TextField(_("phương hướng, kiến nghị"), blank=True)
     facts = models.JSONField(default=dict)
     document = models.ForeignKey("documents.Document", on_delete=models.PROTECT, null=True, related_name="+")
-    item = models.ForeignKey(Item, on_delete=models.PROTECT, null=True, related_name="+")
     made_at = models.DateTimeField()
     approved_at = models.DateTimeField(null=True)
     approved_by = models.ForeignKey(Person, on_delete=models.PROTECT, null=True, related_name="+")
+
+    class Meta:
+        abstract = True
+
+
+class CouncilReport(SessionReport):
+    """The report on disclosure to one regular session."""
+
+    session = models.OneToOneField(CouncilSession, on_delete=models.PROTECT, related_name="report")
+    state = models.CharField(max_length=8, choices=list(LIST_LABELS.items()), default=ListState.DRAFT)
+    item = models.ForeignKey(Item, on_delete=models.PROTECT, null=True, related_name="+")
     published_at = models.DateTimeField(null=True)
     published_by = models.ForeignKey(Person, on_delete=models.PROTECT, null=True, related_name="+")
 

@@ -3,7 +3,7 @@
 from django.utils.translation import gettext as _
 
 from danchu.disclosure.messages.lists import on
-from danchu.disclosure.models import CouncilReport
+from danchu.disclosure.models import CouncilReport, SessionReport
 from danchu.disclosure.models.items import GROUND_LABELS
 from danchu.disclosure.papers.lists import committee
 from danchu.disclosure.states import Ground
@@ -13,15 +13,35 @@ from danchu.documents import paper
 def of(report: CouncilReport, facts: dict, *, draft: bool) -> paper.Paper:
     """The paper of a report with these facts (needs `commune` and `session`)."""
     commune = report.commune
-    council = _("Hội đồng nhân dân %(commune)s") % {"commune": commune.name}
     opening = _(
         "Thực hiện khoản 3 Điều 14 Luật Thực hiện dân chủ ở cơ sở số 10/2022/QH15, %(who)s báo cáo %(council)s kết quả "
         "công khai thông tin từ ngày %(first)s đến ngày %(last)s như sau:"
-    ) % {
-        "who": committee(commune), "council": council, "first": on(report.period_from.isoformat()),
-        "last": on(report.period_to.isoformat()),
+    ) % said(report)
+    closing = _("Trên đây là báo cáo kết quả công khai thông tin của %(who)s") % {"who": committee(commune)}
+    results = [*_results(facts), *_requests(facts["requests"])]
+    return framed(report, title(report), opening, results, closing, draft=draft)
+
+
+def council(commune) -> str:
+    """The People's Council by its whole name."""
+    return _("Hội đồng nhân dân %(commune)s") % {"commune": commune.name}
+
+
+def said(report: SessionReport) -> dict[str, str]:
+    """Who reports to whom of which days, for sentences: `who`, `council`, `first`, `last`."""
+    return {
+        "who": committee(report.commune), "council": council(report.commune),
+        "first": on(report.period_from.isoformat()), "last": on(report.period_to.isoformat()),
     }  # fmt: skip
-    body: list[paper.Block] = [paper.Paragraph(opening), *_results(facts), *_requests(facts["requests"])]
+
+
+def framed(
+    report: SessionReport, title: str, opening: str, results: list[paper.Block], closing: str, *, draft: bool
+) -> paper.Paper:
+    """A report to the People's Council with copy to the Front: its opening, two parts of results (I., II.), what people
+    added (III. to V.), its end.
+    """
+    commune, body = report.commune, [paper.Paragraph(opening), *results]
     for mark, heading, text in (
         ("III.", _("Nhận xét, đánh giá"), report.judgement),
         ("IV.", _("Hạn chế, nguyên nhân"), report.causes),
@@ -30,12 +50,10 @@ def of(report: CouncilReport, facts: dict, *, draft: bool) -> paper.Paper:
         body.append(paper.Heading(heading, 1, mark))
         lines = [line.strip() for line in text.splitlines() if line.strip()]
         body += [paper.Paragraph(line) for line in lines] or [paper.Paragraph(_("Không có ý kiến thêm."))]
-    body.append(
-        paper.Paragraph(_("Trên đây là báo cáo kết quả công khai thông tin của %(who)s") % {"who": committee(commune)})
-    )
+    body.append(paper.Paragraph(closing))
     return paper.Paper(
-        issuing_body=committee(commune), kind=_("Báo cáo"), title=title(report), symbol="BC-UBND", place=commune.place,
-        addressees=(council,), body=tuple(body),
+        issuing_body=committee(commune), kind=_("Báo cáo"), title=title, symbol="BC-UBND", place=commune.place,
+        addressees=(council(commune),), body=tuple(body),
         recipients=(
             _("Như trên"), _("Ủy ban MTTQ Việt Nam xã"), _("Thường trực Đảng ủy, Thường trực HĐND xã"),
             _("Lãnh đạo UBND xã"),

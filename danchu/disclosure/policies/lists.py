@@ -13,7 +13,7 @@ def check_keep(access) -> None:
     """Opens lists, remarks on rows, writes the report: who keeps the records, coordinates, or signs."""
     if not any(access.may(permission) for permission in KEEPERS):
         raise PermissionDenied(
-            _("Danh sách, báo cáo công khai do văn thư, đơn vị tổng hợp hoặc lãnh đạo xã lập. Hãy nhờ những người này.")
+            _("Danh sách, báo cáo này do văn thư, đơn vị tổng hợp hoặc lãnh đạo xã lập. Hãy nhờ những người này.")
         )
 
 

@@ -2,7 +2,7 @@
 
 import datetime
 
-from danchu.disclosure.models import CouncilReport, CouncilSession
+from danchu.disclosure.models import CouncilReport, CouncilSession, SessionReport
 from danchu.disclosure.queries import lists
 from danchu.disclosure.queries.requests import counted
 from danchu.disclosure.rules import council as rules
@@ -33,9 +33,9 @@ def published(commune: Commune):
     return reports_of(commune).filter(state=ListState.PUBLIC)
 
 
-def begins_on(commune: Commune, session: CouncilSession) -> datetime.date:
-    """The first day a report covers: the day after the last one ended, else the beginning of the commune's year."""
-    before = CouncilReport.objects.filter(commune=commune, session__opens_on__lt=session.opens_on)
+def begins_on(commune: Commune, session: CouncilSession, kind: type[SessionReport] = CouncilReport) -> datetime.date:
+    """The first day a report covers: the day after the last of its kind ended, else when the commune's year began."""
+    before = kind.objects.filter(commune=commune, session__opens_on__lt=session.opens_on)
     last = before.order_by("-session__opens_on").values_list("period_to", flat=True).first()
     if last:
         return last + datetime.timedelta(days=1)

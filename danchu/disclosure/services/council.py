@@ -10,7 +10,7 @@ from danchu.audit.services import act
 from danchu.core.errors import Refused, Stale
 from danchu.core.tables import locked
 from danchu.disclosure.messages import LANGUAGE
-from danchu.disclosure.models import CouncilReport, CouncilSession
+from danchu.disclosure.models import CouncilReport, CouncilSession, SessionReport
 from danchu.disclosure.papers import council as papers
 from danchu.disclosure.queries import council as queries
 from danchu.disclosure.services.issuing import release, signed_as
@@ -52,49 +52,23 @@ def begin_report(*, session: CouncilSession, by, now) -> CouncilReport:
     found = CouncilReport.objects.filter(session=session).first()
     if found:
         return found
-    if session.kind != SessionKind.REGULAR:
-        raise Refused(_("Báo cáo về công khai trình kỳ họp thường lệ (khoản 3 Điều 14)."))
-    first = queries.begins_on(session.commune, session)
-    last = max(first, min(timezone.localdate(now), session.opens_on - datetime.timedelta(days=1)))
-    return CouncilReport.objects.create(
-        commune=session.commune, unit=root_unit(session.commune), session=session, period_from=first, period_to=last,
-        made_at=now,
-    )  # fmt: skip
+    return begin(CouncilReport, session, now=now)
 
 
 @act(gettext_lazy("Viết báo cáo Hội đồng nhân dân về công khai"), on="report")
 def write_report(*, report: CouncilReport, values: dict, by, now) -> CouncilReport:
     """What people add: `judgement`, `causes`, `proposals`, and the period's last day (`period_to`). No number."""
-    report = _locked(report, ListState.APPROVED)
-    last = values.get("period_to", report.period_to)
-    if not report.period_from <= last < report.session.opens_on or last > timezone.localdate(now):
-        raise Refused(_("Ngày chốt phải sau ngày đầu kỳ, trước ngày khai mạc và không sau hôm nay."))
-    check_words(*(values.get(name, "") for name in TEXTS))
-    report.period_to = last
-    for name in TEXTS:
-        setattr(report, name, values.get(name, getattr(report, name)).strip())
-    report.save()
-    return report
+    return write(_locked(report, ListState.APPROVED), values, now=now)
 
 
 @act(gettext_lazy("Duyệt báo cáo Hội đồng nhân dân về công khai"), on="report")
 def approve_report(*, report: CouncilReport, post, by, now) -> CouncilReport:
     """The facts are frozen, the paper waits for its number. Raises Refused when the post may not sign, Stale twice."""
     report = _locked(report, ListState.APPROVED)
-    right = signed_as(post)
     report.facts = queries.facts_of(report, timezone.localdate(now))
-    report.state, report.approved_at, report.approved_by = ListState.APPROVED, now, by
+    report.state = ListState.APPROVED
     with override(LANGUAGE):
-        content = papers.of(report, report.facts, draft=False)
-        document = documents.open_document(
-            commune=report.commune, unit=report.unit, kind=DocumentKind.REPORT, title=content.title,
-            subject=report.subject, content=content, now=now,
-        )  # fmt: skip
-        report.document = documents.approve(
-            document=document, content=content, signed_as=right, by=by, post=post, now=now
-        )
-    report.save()
-    return report
+        return sign(report, papers.of(report, report.facts, draft=False), post=post, by=by, now=now)
 
 
 @act(gettext_lazy("Công khai báo cáo Hội đồng nhân dân về công khai"), on="report")
@@ -117,12 +91,66 @@ def publish_report(*, report: CouncilReport, by, now) -> CouncilReport:
         )  # fmt: skip
     report.state, report.published_at, report.published_by = ListState.PUBLIC, now, by
     report.save()
+    reported(report, "report-disclosure", on=timezone.localdate(now), by=by, now=now)
+    return report
+
+
+# -- what the reports of other areas to a session share ---------------------------------------------------------------
+def begin[R: SessionReport](model: type[R], session: CouncilSession, *, now) -> R:
+    """The report of a kind to a regular session, a draft: of everything since the last one of its kind.
+
+    Raises Refused for another kind of session.
+    """
+    if session.kind != SessionKind.REGULAR:
+        raise Refused(_("Báo cáo này trình kỳ họp thường lệ."))
+    first = queries.begins_on(session.commune, session, model)
+    last = max(first, min(timezone.localdate(now), session.opens_on - datetime.timedelta(days=1)))
+    return model.objects.create(
+        commune=session.commune, unit=root_unit(session.commune), session=session, period_from=first, period_to=last,
+        made_at=now,
+    )  # fmt: skip
+
+
+def write[R: SessionReport](report: R, values: dict, *, now) -> R:
+    """What people add to a report (TEXTS, `period_to`). Raises Refused for a period that cannot be, or for names."""
+    last = values.get("period_to", report.period_to)
+    if not report.period_from <= last < report.session.opens_on or last > timezone.localdate(now):
+        raise Refused(_("Ngày chốt phải sau ngày đầu kỳ, trước ngày khai mạc và không sau hôm nay."))
+    check_words(*(values.get(name, "") for name in TEXTS))
+    report.period_to = last
+    for name in TEXTS:
+        setattr(report, name, values.get(name, getattr(report, name)).strip())
+    report.save()
+    return report
+
+
+def sign[R: SessionReport](report: R, content, *, post, by, now) -> R:
+    """The report is approved as the official paper `content`, which waits for its number; saved.
+
+    Raises Refused when the post may not sign for the People's Committee.
+    """
+    right = signed_as(post)
+    document = documents.open_document(
+        commune=report.commune, unit=report.unit, kind=DocumentKind.REPORT, title=content.title,
+        subject=report.subject, content=content, now=now,
+    )  # fmt: skip
+    report.document = documents.approve(document=document, content=content, signed_as=right, by=by, post=post, now=now)
+    report.approved_at, report.approved_by = now, by
+    report.save()
+    return report
+
+
+def reported(report: SessionReport, duty: str, *, on: datetime.date, by, now) -> None:
+    """The law's duty `duty` (its id) of the half year in which the report's session lies was done on a day."""
+    opens = report.session.opens_on
     half = 1 if opens.month <= 6 else 2
     duties.fulfil(
-        commune=report.commune, subject=f"law:report-disclosure:{opens.year}-S{half}", by_what=report.subject,
-        on=timezone.localdate(now), note=report.document.full_number, by=by, now=now,
+        commune=report.commune, subject=f"law:{duty}:{opens.year}-S{half}", by_what=report.subject, on=on,
+        note=report.document.full_number, by=by, now=now,
     )  # fmt: skip
-    return report
+
+
+# ---------------------------------------------------------------------------------------------------------------------
 
 
 def _locked(report: CouncilReport, to: ListState) -> CouncilReport:

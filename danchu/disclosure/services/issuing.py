@@ -25,7 +25,7 @@ def signed_as(post: Post) -> SignedAs:
 def check_issued(document) -> None:
     """Raises Refused while the paper has no number and signed copy (Decree 30/2020, Art. 18)."""
     if document is None or document.state != DocumentState.ISSUED:
-        raise Refused(_("Văn thư chưa cấp số và đính kèm bản đã ký. Công khai sau khi văn bản được phát hành."))
+        raise Refused(_("Văn thư chưa cấp số và đính kèm bản đã ký. Làm bước này sau khi văn bản được phát hành."))
 
 
 def release(

@@ -74,7 +74,7 @@ def _pass_requests(unit, to: list) -> list[int]:
 def take_back(*, unit, passed: dict, made_units: list[int], note: str, now) -> None:
     """What `pass_on` did is undone; what came to a unit that exists only by the rearrangement (`made_units`) comes too.
 
-    What a successor finished meanwhile has been refused before (`duties.services.passing.take_back`).
+    What a successor finished meanwhile has been refused before (`duties.services.passing.give_back`).
     """
     items = locked(Item.objects).filter(Q(pk__in=passed.get("items", [])) | Q(unit__in=made_units))
     waiting = (ItemState.EXPECTED, ItemState.PREPARING)

@@ -2,7 +2,15 @@
 registers them, `scanning` reads long scans."""
 
 from danchu.documents.services.incoming import correct, handle, link, mark_mistaken, pass_on, register, reopen
-from danchu.documents.services.keeping import keep, keep_upload, look_at, refuse_secret, secret_sentence, stored
+from danchu.documents.services.keeping import (
+    keep,
+    keep_upload,
+    look_at,
+    refuse_secret,
+    secret_sentence,
+    smaller,
+    stored,
+)
 from danchu.documents.services.outgoing import approve, assign_number, attach_signed, open_document, take_number
 from danchu.documents.services.scanning import begin_scan, fail_scan, finish_scan, is_long_scan, read_scan
 
@@ -28,6 +36,7 @@ __all__ = [
     "register",
     "reopen",
     "secret_sentence",
+    "smaller",
     "stored",
     "take_number",
 ]

@@ -24,7 +24,7 @@ def pass_on(*, unit, to: list, choices: dict[str, list[int]], note: str, receive
     """The open duties of the law of `unit` go to the units `to`, by `choices` (reference → numbers in `to`) or to all.
 
     The old row is withdrawn and says why (`note`); the new one says from whom it came (`received`). A successor that
-    owes or has done the same keeps its own. Returns `{"withdrawn": [...], "made": [...]}`, for `take_back`.
+    owes or has done the same keeps its own. Returns `{"withdrawn": [...], "made": [...]}`, for `give_back`.
     """
     old_rows = list(locked(Duty.objects).filter(unit=unit, source=Source.LAW, state=DutyState.OPEN))
     made: list[int] = []
@@ -58,7 +58,7 @@ def _event(duty: Duty, kind: EventKind, note: str, by, now) -> DutyEvent:
 
 
 @transaction.atomic
-def take_back(*, passed: dict, made_units: list[int], note: str, by, now) -> None:
+def give_back(*, passed: dict, made_units: list[int], note: str, by, now) -> None:
     """What `pass_on` did is undone, and what new units came to owe is forgotten. Raises Refused when some is done.
 
     `made_units`: keys of the units that exist only by the rearrangement.

@@ -13,7 +13,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from danchu.audit.services import act
+from danchu.audit.services import act, kind_of_act, note, reference
 from danchu.core.errors import Refused, Stale
 from danchu.core.tables import locked
 from danchu.core.templatetags.vietnamese import day
@@ -22,6 +22,7 @@ from danchu.organisation.rules import free_code, household_words
 from danchu.organisation.states import UnitKind
 
 _DAY = datetime.timedelta(days=1)
+_TAKEN = kind_of_act("organisation.take_sheet", gettext_lazy("Tải danh sách hộ gia đình về máy"))
 FIELDS = (
     "code", "representative", "representative_sex", "named_by_household", "substitute", "substitute_sex", "address",
     "cluster", "is_remote", "reach", "phone",
@@ -274,3 +275,8 @@ def _change(household: Household, before: dict, after: dict, *, on, by, now, rea
 
 def _plain(values: dict) -> dict:
     return {name: value.isoformat() if isinstance(value, datetime.date) else value for name, value in values.items()}
+
+
+def note_taken(*, village: Unit, by: Person, now) -> None:
+    """Somebody took a village's households away as a file: who and when stays in the trail."""
+    note(by=by, kind=_TAKEN, subject=reference(village), now=now)

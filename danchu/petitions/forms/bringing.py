@@ -12,6 +12,7 @@ from danchu.petitions.models.cases import TOPIC_LABELS
 from danchu.petitions.queries.cases import LED, people_meant, units_named, villages
 
 LONGEST = 8000
+MOST_PHOTOS = 4
 TYPED_IN = (Way.DESK, Way.PHONE, Way.BOX, Way.POST, Way.FRONT, Way.BOARD, Way.PORTAL)  # by which way, at the office
 PASSED_ON = {Way.FRONT, Way.BOARD}
 
@@ -70,6 +71,13 @@ class ReportForm(BringForm):
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
         self.fields["photos"].widget.attrs["accept"] = "image/jpeg,image/png"
+
+    def clean_photos(self):
+        """Not more than a submission takes, before anything is done with them."""
+        photos = self.cleaned_data["photos"]
+        if len(photos) > MOST_PHOTOS:
+            raise forms.ValidationError(_("Nhiều nhất 4 ảnh. Hãy bỏ bớt."))
+        return photos
 
 
 class WriteDownForm(BringForm):

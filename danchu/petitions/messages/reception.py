@@ -162,6 +162,23 @@ def visit_title(visit: Visit) -> str:
     return _("Lượt tiếp %(number)s") % {"number": visit}
 
 
+def cell_words(visit: Visit, name: str) -> str:
+    """A column of a line as words, by the name of its field."""
+    if name == "kind":
+        return kind_words(visit.kind)
+    if name == "is_ours":
+        return _("có") if visit.is_ours else _("không")
+    value = getattr(visit, name)
+    return "" if value is None else str(value)
+
+
+def corrected(visit: Visit, name: str, before: str, after: str) -> str:
+    """What stood in a column before it was put right."""
+    return _("Sửa %(what)s: “%(before)s” thành “%(after)s”.") % {
+        "what": getattr(Visit._meta.get_field(name), "verbose_name", name), "before": before, "after": after,
+    }  # fmt: skip
+
+
 def ground_words(visit: Visit) -> str:
     """The ground of a refusal in words, with its article."""
     rule = rulebook.by_id(visit.ground)

@@ -18,7 +18,7 @@ from danchu.petitions.queries.reception import Asked
 from danchu.petitions.states import VisitState
 
 _HERE = Path(__file__).parent
-_WIDTHS = (9, 19, 32, 22, 42, 17, 13, 22, 13, 25, 25, 30, 10)  # millimetres of A4 across
+_WIDTHS = (9, 19, 30, 20, 38, 17, 13, 20, 13, 23, 23, 36, 18)  # millimetres of A4 across
 
 
 def heads() -> list[str]:

@@ -3,6 +3,7 @@
 import re
 
 import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 
 from danchu.intake.models import Contact, Receipt
@@ -140,12 +141,11 @@ def test_what_is_hostile_is_a_form_with_words(citizen, cast, field, value, statu
 
 
 def test_a_file_that_is_no_photo_is_refused_with_a_sentence_and_the_words_stay(citizen, cast):
-    from django.core.files.uploadedfile import SimpleUploadedFile
-
-    paper = SimpleUploadedFile("đơn.pdf", b"%PDF-1.4 x", "application/pdf")
-    answer = send(citizen, REPORT, {"text": "Cống tắc đã lâu.", "topic": "road", "form_key": "k", "photos": [paper]})
-    assert answer.status_code == 422
-    assert "Cống tắc đã lâu." in answer.content.decode()
+    for files in ([SimpleUploadedFile("đơn.pdf", b"%PDF-1.4 x", "application/pdf")], [photo() for _each in range(5)]):
+        data = {"text": "Cống tắc đã lâu.", "topic": "road", "form_key": "k", "photos": files}
+        answer = send(citizen, REPORT, data)
+        assert answer.status_code == 422
+        assert "Cống tắc đã lâu." in answer.content.decode()
     assert not Submission.objects.exists()
     assert not Receipt.objects.exists()
 

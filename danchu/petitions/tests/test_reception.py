@@ -10,7 +10,7 @@ from danchu.duties.models import Duty
 from danchu.duties.services import generate_law_duties
 from danchu.duties.states import DutyState
 from danchu.intake.models import Contact
-from danchu.intake.services import open_with
+from danchu.intake.services import erase_due, open_with
 from danchu.organisation.policies import access_of
 from danchu.petitions.models import Booking, Visit
 from danchu.petitions.queries import reception as queries
@@ -186,6 +186,9 @@ def test_a_place_is_held_once_given_back_and_erased_in_time(cast):
     reception.note_held(day=chosen, in_person=True, by=cast.clerk, now=at("2026-07-02"))
     assert Booking.objects.get(form_key="khác").state == BookingState.ABSENT
     assert Contact.objects.get().phone == "0912"
+    erase_due(commune=cast.commune, on=day("2027-07-03"), now=at("2027-07-03"))
+    reception.daily(commune=cast.commune, on=day("2027-07-03"), now=at("2027-07-03"))
+    assert set(Booking.objects.values_list("about", flat=True)) == {""}
 
 
 # -- the register ------------------------------------------------------------------------------------------------------

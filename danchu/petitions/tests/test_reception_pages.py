@@ -180,7 +180,14 @@ def test_what_follows_a_visit(cast, on_day, sign_in):
     assert clerk.post(url("issue", visit.pk), {"number": "9/TB-UBND", "on": "02/7/2026"}).status_code == 302
     assert clerk.get(url("conclusion_paper", visit.pk, "docx")).content.startswith(b"PK")
     assert clerk.post(url("finish", visit.pk), {"what": "Xong.", "on": "02/7/2026"}).status_code == 302
+    fixed = clerk.get(url("correct", visit.pk)).context["form"].initial | {
+        "name": "Tên Đúng", "village": "", "received_by": cast.clerk.pk, "subjects": []
+    }  # fmt: skip
+    assert clerk.post(url("correct", visit.pk), fixed).status_code == 422  # no reason
+    assert clerk.post(url("correct", visit.pk), {**fixed, "why": "Nghe nhầm"}).status_code == 302
     page = clerk.get(url("visit", visit.pk)).content.decode()
+    assert "Tên Đúng" in page
+    assert "“Người Đến Một”" in page
     assert "San đường." in page
     assert "02/7/2026: Đã xem." in page
     assert clerk.get(url("notice_paper", visit.pk, "pdf")).status_code == 404
@@ -215,6 +222,11 @@ def test_nobody_else_finds_their_way_in(cast, others, on_day, sign_in, subtests)
     for name in ("visit", "note", "reply", "conclude"):
         assert deputy.get(url(name, visit.pk)).status_code == 404, name
     assert visit.name not in deputy.get(url("day", day.pk)).content.decode()
+    other = booked(day, 2, key="khác", contact={"name": MARK})
+    heard(cast, key="khác", subjects=[cast.deputy], day=day, booking=other)
+    for person, sees in ((cast.deputy, False), (cast.clerk, True)):
+        page = sign_in(person).get(url("day", day.pk)).content.decode()
+        assert (MARK in page, other.receipt.code in page) == (sees, sees)
 
 
 def test_the_public_page_shows_what_was_held_missed_and_moved_and_nobody_who_came(cast, on_day, client):

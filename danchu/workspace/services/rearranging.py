@@ -91,7 +91,7 @@ def undo(*, rearrangement: Rearrangement, by, now) -> Rearrangement:
         for old, _to in _pairs(row):
             work = row.carried["work"][str(old.pk)]
             shared = {"made_units": made, "now": now}
-            duties.take_back(passed=work["duties"], note=note, by=by, **shared)
+            duties.give_back(passed=work["duties"], note=note, by=by, **shared)
             plans.take_back(unit=old, passed=work["plans"], note=note, by=by, **shared)
             organisation.take_back(unit=old, passed=work.get("households", {}), made_units=made, by=by, now=now)
             channels.take_back(unit=old, passed=work.get("channels", {}), made_units=made)

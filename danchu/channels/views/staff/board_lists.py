@@ -13,13 +13,12 @@ from danchu.channels.services.importing import import_boards, undo_boards
 from danchu.channels.views.staff import form_page
 from danchu.core import clock
 from danchu.core.errors import Refused
-from danchu.core.pages import staff_page
-from danchu.core.sheets import write_table
+from danchu.core.pages import attached, staff_page
+from danchu.core.sheets import XLSX, write_table
 from danchu.organisation.forms.cells import COLUMNS
 from danchu.organisation.forms.importing import ConfirmForm, UploadForm, sent_back
 from danchu.organisation.models import IMPORT_LABELS, Import
 from danchu.organisation.states import ImportKind, UnitKind
-from danchu.organisation.views.staff.importing import workbook
 
 _KEPT_IMPORTS = 5
 
@@ -104,7 +103,7 @@ def template(request):
         _("Loại nơi: Trụ sở; Nhà văn hóa; Điểm sinh hoạt cộng đồng."),
         _("Hệ thống cho xem trước từng dòng; chưa lưu gì cho đến khi bạn xác nhận. Nhiều nhất 1.000 dòng."),
     ]
-    return workbook(write_table(_("Bảng niêm yết"), head, rows, notes), "mau-bang-niem-yet")
+    return attached(write_table(_("Bảng niêm yết"), head, rows, notes), XLSX, "mau-bang-niem-yet.xlsx")
 
 
 @staff_page

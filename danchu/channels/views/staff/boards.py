@@ -32,6 +32,7 @@ from danchu.channels.views.staff.announcements import notice
 from danchu.core import clock
 from danchu.core.errors import Refused
 from danchu.core.pages import staff_page
+from danchu.core.steps import step
 from danchu.core.templatetags.vietnamese import day
 from danchu.organisation.states import UnitKind
 
@@ -138,24 +139,17 @@ def _village_place(request, pk: int, place: str):
 def absent(request, pk, place):
     """The village has no such place, and why: no board is asked for there."""
     village, kind = _village_place(request, pk, place)
-    form = AbsentForm(request.POST or None)
-    if request.method == "POST" and form.is_valid():
-        try:
-            services.say_absent(
-                unit=village, place=kind, by=request.access.person, now=clock.now(), **form.cleaned_data
-            )  # fmt: skip
-        except Refused as refused:
-            form.add_error(None, str(refused))
-        else:
-            messages.success(request, _("Đã ghi. Không còn phải lập bảng ở nơi này."))
-            return redirect("boards:set_up")
-    context = {
-        "title": _("%(place)s: %(village)s không có") % {"place": PLACE_LABELS[kind], "village": village.name},
-        "lede": _("Luật yêu cầu niêm yết ở nhà văn hóa và các điểm sinh hoạt cộng đồng của thôn, bản. Chỉ ghi là "
-                  "không có khi thôn, bản thật sự không có nơi này."),
-        "form": form, "action": _("Ghi là không có"), "back_url": reverse("boards:set_up"),
-    }  # fmt: skip
-    return render(request, "core/confirm.html", context, status=422 if form.errors else 200)
+    return step(
+        request, AbsentForm(request.POST or None),
+        lambda form: services.say_absent(
+            unit=village, place=kind, by=request.access.person, now=clock.now(), **form.cleaned_data
+        ),
+        then=reverse("boards:set_up"), said=_("Đã ghi. Không còn phải lập bảng ở nơi này."),
+        title=_("%(place)s: %(village)s không có") % {"place": PLACE_LABELS[kind], "village": village.name},
+        lede=_("Luật yêu cầu niêm yết ở nhà văn hóa và các điểm sinh hoạt cộng đồng của thôn, bản. Chỉ ghi là không có "
+               "khi thôn, bản thật sự không có nơi này."),
+        action=_("Ghi là không có"), back_url=reverse("boards:set_up"),
+    )  # fmt: skip
 
 
 @staff_page

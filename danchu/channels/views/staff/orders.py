@@ -21,6 +21,7 @@ from danchu.channels.views.staff import form_page, fresh_key, line_of, order_or_
 from danchu.core import clock
 from danchu.core.errors import Refused
 from danchu.core.pages import staff_page
+from danchu.core.steps import step
 from danchu.core.templatetags.vietnamese import day
 from danchu.core.text import whole_number
 from danchu.documents import files
@@ -201,25 +202,21 @@ def cancel(request, pk):
     """Something will not hang on this board, and why."""
     shown = order_or_404(request, pk)
     check_keep_boards(request.access)
-    form = CancelForm(request.POST or None)
-    if request.method == "POST" and form.is_valid():
-        try:
-            services.cancel_order(order=shown, by=request.access.person, now=clock.now(), **form.cleaned_data)
-        except Refused as refused:
-            form.add_error(None, str(refused))
-        else:
-            messages.success(request, _("Đã ghi là không dán ở bảng này."))
-            return redirect("boards:order", pk=pk)
-    context = {
-        "title": _("Không dán ở bảng này"), "lede": f"{shown.announcement.title} · {shown.board.name}",
-        "consequences": [
+    page = reverse("boards:order", args=[pk])
+    return step(
+        request, CancelForm(request.POST or None),
+        lambda form: services.cancel_order(
+            order=shown, by=request.access.person, now=clock.now(), **form.cleaned_data
+        ),
+        then=page, said=_("Đã ghi là không dán ở bảng này."), title=_("Không dán ở bảng này"),
+        lede=f"{shown.announcement.title} · {shown.board.name}", action=_("Không dán ở đây"), danger=True,
+        back_url=page,
+        consequences=[
             _("Không ai bị nhắc dán tờ này nữa."),
             _("Bảng này vẫn tính là chưa dán: chỉ có bằng chứng mới tính là đã dán."),
             _("Trang công khai ghi “không dán ở đây”; lý do chỉ cán bộ xem được."),
         ],
-        "form": form, "action": _("Không dán ở đây"), "danger": True, "back_url": reverse("boards:order", args=[pk]),
-    }  # fmt: skip
-    return render(request, "core/confirm.html", context)
+    )  # fmt: skip
 
 
 @staff_page

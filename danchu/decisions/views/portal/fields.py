@@ -9,17 +9,10 @@ from dataclasses import dataclass
 
 from django.utils.translation import gettext_lazy as _
 
-from danchu.core.opendata import plain_cell
+from danchu.core import opendata
+from danchu.core.opendata import DAY, NUMBER, TEXT, YES_NO, Field
 from danchu.decisions.models import Matter, Vote
 from danchu.rulebook.voting import Situation
-
-TEXT, NUMBER, DAY, YES_NO = "text", "number", "day", "yes_no"
-TYPES = {
-    TEXT: _("chữ"),
-    NUMBER: _("số nguyên; trống là không có"),
-    DAY: _("ngày, dạng 2026-02-24"),
-    YES_NO: _("true, false; trống là không nói đến"),
-}
 
 
 @dataclass(frozen=True)
@@ -33,21 +26,6 @@ class Row:
     url: str
     recount_url: str
     vote: Vote | None = None
-
-
-@dataclass(frozen=True)
-class Field:
-    """One field: its name in the data, its type, what it means, how it is read off a row."""
-
-    name: str
-    type: str
-    meaning: str
-    value: Callable
-
-    @property
-    def type_words(self) -> str:
-        """The type in words."""
-        return str(TYPES[self.type])
 
 
 def _of(name: str) -> Callable:
@@ -106,22 +84,13 @@ FIELDS = (
 
 
 def as_json(row: Row) -> dict:
-    """The row as JSON-ready values: days in ISO form, null where there is nothing."""
-    values = {field.name: field.value(row) for field in FIELDS}
-    return {name: value.isoformat() if hasattr(value, "isoformat") else value for name, value in values.items()}
+    """The row as JSON-ready values."""
+    return opendata.as_json(FIELDS, row)
 
 
 def as_cells(row: Row) -> list[str]:
-    """The row as cells of a CSV file, in the order of the fields; none a spreadsheet takes for a formula."""
-    return [_cell(value) for value in as_json(row).values()]
-
-
-def _cell(value) -> str:
-    if value is None:
-        return ""
-    if isinstance(value, bool):
-        return "true" if value else "false"
-    return plain_cell(str(value))
+    """The row as cells of a CSV file, in the order of the fields."""
+    return opendata.as_cells(FIELDS, row)
 
 
 def village_row(vote: Vote, situation: Situation, url: str, recount_url: str) -> Row:

@@ -44,10 +44,12 @@ def detail(request, commune, year, number):
         "ballots": [(vote, said) for vote in matter.shown_votes
                     if vote.state != VoteState.RESULT and (said := words.ballot_days(vote))],
         "by_ballot": any(vote.form == "ballot" for vote in matter.shown_votes) or matter.form == "ballot",
-        "votes": [_vote(matter, vote, candidates) for vote in matter.shown_votes],
+        "votes": [_vote(matter, vote, candidates) for vote in matter.shown_votes
+                  if vote.state != VoteState.DROPPED or vote.after_id],
         "whole": _whole(matter), "papers": _papers(matter), "candidates": candidates,
-        "recognitions": recognitions, "done": done, "given": _given(done),
-        "left": done.money - done.spent,
+        "amends": matter.amends, "amended_by": public.shown().filter(amends=matter).order_by("pk"),
+        "recognitions": recognitions, "answered": any(one.needs_answer for one in recognitions),
+        "done": done, "given": _given(done), "left": done.money - done.spent,
         "sounds": channels.sounds_of(matter.commune, told_subject(matter)) if matter.told_on else (),
         "steps": ways.steps(matter, meetings, lines), "digests": _digests(matter),
         "asked_on": lines[0].happened_on if lines else None,

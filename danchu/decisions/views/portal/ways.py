@@ -27,12 +27,14 @@ EVENTS = {
     "decisions.ballots_printed": gettext_lazy("In phiếu"),
     "decisions.ballots_counted": gettext_lazy("Kiểm phiếu, mọi con số khớp nhau"),
     "decisions.ballot_minutes": gettext_lazy("Lưu biên bản kiểm phiếu có chữ ký"),
+    "decisions.vote_dropped": gettext_lazy("Không phát phiếu nữa"),
     "decisions.result": gettext_lazy("Công bố kết quả biểu quyết"),
     "decisions.decided": gettext_lazy("Kết luận"),
-    "decisions.sent": gettext_lazy("Gửi quyết định đi công nhận"),
+    "decisions.sent": gettext_lazy("Gửi quyết định của dân"),
     "decisions.recognised": gettext_lazy("Công nhận"),
     "decisions.refused": gettext_lazy("Không công nhận"),
     "decisions.effect_set": gettext_lazy("Ủy ban nhân dân xã định ngày có hiệu lực"),
+    "decisions.amendment_asked": gettext_lazy("Ủy ban nhân dân xã đề nghị sửa đổi"),
     "decisions.annulled": gettext_lazy("Ủy ban nhân dân xã bãi bỏ"),
 }
 _OUTCOMES = {"passed": ("done", gettext_lazy("được thông qua")), "failed": ("", gettext_lazy("không được thông qua"))}

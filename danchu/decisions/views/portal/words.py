@@ -288,7 +288,7 @@ DIFFERENCES = {
 # -- when and where ---------------------------------------------------------------------------------------------------
 def ballot_days(vote: Vote) -> str:
     """When ballots go out and are collected, in words; empty for a vote without days."""
-    if vote.form != "ballot" or not vote.opens_on or not vote.announced_on:
+    if vote.form != "ballot" or not vote.opens_on or not vote.announced_on or vote.state == VoteState.DROPPED:
         return ""
     if vote.state == VoteState.COUNTING:
         return _("đã thu phiếu xong, đang kiểm phiếu")
@@ -310,4 +310,5 @@ _VOTES = {
     VoteState.PLANNED: ("waiting", gettext_lazy("Chưa bắt đầu")),
     VoteState.OPEN: ("soon", gettext_lazy("Đang biểu quyết")),
     VoteState.COUNTING: ("soon", gettext_lazy("Đang kiểm đếm")),
+    VoteState.DROPPED: ("draft", gettext_lazy("Đã hủy")),
 }

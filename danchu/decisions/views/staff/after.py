@@ -13,7 +13,15 @@ from danchu.core.pages import staff_page
 from danchu.core.steps import step
 from danchu.core.templatetags.vietnamese import day
 from danchu.decisions import policies
-from danchu.decisions.forms.after import AfterFilterForm, AnnulForm, EffectForm, PaperForm, ReceiveForm, RefuseForm
+from danchu.decisions.forms.after import (
+    AfterFilterForm,
+    AmendForm,
+    AnnulForm,
+    EffectForm,
+    PaperForm,
+    ReceiveForm,
+    RefuseForm,
+)
 from danchu.decisions.forms.after import SendForm as SendingForm
 from danchu.decisions.models import Matter, Recognition, SentPaper, Vote
 from danchu.decisions.models.matters import STATE_LABELS
@@ -93,8 +101,11 @@ def matter(request, pk):
         "to_send": any(row["may_send"] for row in rows), "stood_columns": [_("Người ứng cử"), _("Số phiếu")],
         "may_ballot": state == MatterState.NOT_PASSED
         and any(ballots_may_follow(vote.result.verdict["reason"]) for vote in votes),
+        "may_amend": state in carrying.STANDING,
         "may_annul": MatterState.ANNULLED in MATTER_NEXT[state] and policies.can_annul(access),
-        "annulment": getattr(one, "annulment", None), "may_carry": policies.can_run_matter(access, one),
+        "annulment": getattr(one, "annulment", None), "asked": getattr(one, "amendment_request", None),
+        "amended_by": one.amended_by.exclude(state=MatterState.DROPPED).order_by("pk"),
+        "may_carry": policies.can_run_matter(access, one),
         "may_inspect": policies.can_inspect(access, one),
         "carried": one.clause in CARRIED_OUT and (binds or state == MatterState.ANNULLED),
         "works": carrying.totals(one), "whole_papers": _whole_papers(one, access),
@@ -317,6 +328,28 @@ def annul(request, pk):
     )  # fmt: skip
 
 
+@staff_page
+@require_http_methods(STEPS)
+def amend(request, pk):
+    """The committee asks the people to amend a decision."""
+    one = matter_or_404(request, pk)
+    policies.check_annul(request.access)
+    return step(
+        request, AmendForm(request.POST or None, request.FILES or None),
+        lambda form: recognising.ask_to_amend(
+            matter=one, by=request.access.person, now=clock.now(), **form.cleaned_data
+        ),
+        title=_("Đề nghị dân sửa đổi, thay thế quyết định"), lede=one.title, action=_("Gửi đề nghị"),
+        said=_("Đã gửi đề nghị. Trưởng thôn và Mặt trận xã nhận được thông báo."), **_back(one),
+        consequences=[
+            _("Chỉ khi quyết định được thông qua sai trình tự, thủ tục (điểm b khoản 1 Điều 22). Nội dung trái pháp "
+              "luật thì phải bãi bỏ."),
+            _("Bà con bàn và biểu quyết lại bằng một việc mới (khoản 3 Điều 22). Luật không ấn định ngày bàn lại."),
+            _("Chưa bàn lại thì quyết định vẫn giữ nguyên. Lý do và số văn bản được công khai."),
+        ],
+    )  # fmt: skip
+
+
 # -- the papers that were kept -----------------------------------------------------------------------------------------
 @staff_page
 @require_safe
@@ -346,3 +379,13 @@ def annulment_file(request, pk):
     if not hasattr(one, "annulment"):
         raise Http404
     return files.deliver(one.annulment.file)
+
+
+@staff_page
+@require_safe
+def amendment_file(request, pk):
+    """The signed letter that asks to amend."""
+    one = matter_or_404(request, pk)
+    if not hasattr(one, "amendment_request"):
+        raise Http404
+    return files.deliver(one.amendment_request.file)

@@ -5,7 +5,7 @@ from django.shortcuts import get_object_or_404
 from django.utils.translation import override
 from django.views.decorators.http import require_safe
 
-from danchu.core.pages import staff_page
+from danchu.core.pages import attached, inline, staff_page
 from danchu.decisions.models import Vote
 from danchu.decisions.papers import answers, decision
 from danchu.decisions.queries.concluding import standing_votes
@@ -35,7 +35,7 @@ def of_vote(request, pk, what, fmt):
             content = decision.decision(facts, called=called)
         else:
             content = OF_A_VOTE[what](facts)
-    return _answer(content, f"{what}-{vote.matter.year}-{vote.matter.number}", fmt)
+    return answer(content, f"{what}-{vote.matter.year}-{vote.matter.number}", fmt)
 
 
 @staff_page
@@ -53,14 +53,12 @@ def of_matter(request, pk, what, fmt):
             content = answers.effect_day(matter, votes)
         else:
             raise Http404
-    return _answer(content, f"{what}-{matter.year}-{matter.number}", fmt)
+    return answer(content, f"{what}-{matter.year}-{matter.number}", fmt)
 
 
-def _answer(content: paper.Paper, name: str, fmt: str) -> HttpResponse:
+def answer(content: paper.Paper, name: str, fmt: str) -> HttpResponse:
+    """A paper as PDF, shown, or .docx, kept; 404 for another form."""
     if fmt not in MEDIA:
         raise Http404
     render_as, media = MEDIA[fmt]
-    how = "inline" if fmt == "pdf" else "attachment"
-    return HttpResponse(
-        render_as(content), content_type=media, headers={"Content-Disposition": f'{how}; filename="{name}.{fmt}"'}
-    )
+    return (inline if fmt == "pdf" else attached)(render_as(content), media, f"{name}.{fmt}")

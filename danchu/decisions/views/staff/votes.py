@@ -8,16 +8,18 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
-from danchu.core import clock
+from danchu.core import clock, steps
 from danchu.core.errors import Refused
 from danchu.core.pages import staff_page
 from danchu.decisions import services
+from danchu.decisions.forms.matters import ReasonForm
 from danchu.decisions.forms.rolls import FreezeForm, ThawForm
 from danchu.decisions.messages import next_step
 from danchu.decisions.models import Vote
-from danchu.decisions.policies import can_run, check_run
+from danchu.decisions.policies import can_run, can_run_matter, check_run
 from danchu.decisions.queries import rolls as queries
 from danchu.decisions.states import VoteState
+from danchu.decisions.views.staff.matters.loading import sent
 from danchu.organisation.states import Permission
 from danchu.rulebook.voting import Outcome
 
@@ -51,10 +53,22 @@ def detail(request, pk):
     context = {
         "vote": vote, "stands": stands, "next": next_step(stands), "steps": ways, "runs": runs,
         "preview": queries.preview(vote, today) if runs and vote.state == VoteState.PLANNED else None,
-        "frozen": vote.state != VoteState.PLANNED, "thaws": runs and vote.state == VoteState.OPEN and not stands.begun,
-        "action": _action(stands) if runs else None,
+        "frozen": vote.state not in (VoteState.PLANNED, VoteState.DROPPED),
+        "thaws": runs and vote.state == VoteState.OPEN and not stands.begun,
+        "action": _action(stands) if runs and vote.state != VoteState.DROPPED else None,
+        "drop_url": _drop_url(request.access, stands) if runs else "",
     }  # fmt: skip
     return render(request, "decisions/votes/vote.html", context)
+
+
+def _drop_url(access, stands) -> str:
+    """Where a vote that nobody came to yet is called off: ballots after a meeting alone, else with its matter."""
+    vote = stands.vote
+    if vote.state not in (VoteState.PLANNED, VoteState.OPEN) or stands.begun:
+        return ""
+    if vote.after_id:
+        return reverse("decisions:vote_drop", args=[vote.pk])
+    return reverse("decisions:drop", args=[vote.matter_id]) if can_run_matter(access, vote.matter) else ""
 
 
 def _action(stands) -> tuple[str, str]:
@@ -102,27 +116,39 @@ def freeze(request, pk):
 def thaw(request, pk):
     """The roll is opened again, with a reason that is public."""
     vote = _vote(request, pk, run=True)
-    if vote.state == VoteState.PLANNED:
+    if vote.state in (VoteState.PLANNED, VoteState.DROPPED):
         return redirect("decisions:vote", pk)
-    form = ThawForm(request.POST or None)
-    if request.method == "POST" and form.is_valid():
-        try:
-            services.thaw(vote=vote, by=request.access.person, now=clock.now(), **form.cleaned_data)
-        except Refused as refused:
-            form.add_error(None, str(refused))
-        else:
-            messages.success(request, _("Đã mở lại danh sách. Sửa xong thì chốt lại."))
-            return redirect("decisions:vote", pk)
-    context = {
-        "title": _("Mở lại danh sách hộ"), "lede": f"{vote.village.name} · {vote.matter.title}",
-        "consequences": [
+    page = reverse("decisions:vote", args=[pk])
+    return steps.step(
+        request, ThawForm(sent(request)),
+        lambda form: services.thaw(vote=vote, by=request.access.person, now=clock.now(), **form.cleaned_data),
+        then=page, said=_("Đã mở lại danh sách. Sửa xong thì chốt lại."), title=_("Mở lại danh sách hộ"),
+        lede=f"{vote.village.name} · {vote.matter.title}", action=_("Mở lại"), danger=True, back_url=page,
+        consequences=[
             _("Danh sách đã chốt bị bỏ; sửa danh sách hộ rồi chốt lại."),
             _("Sổ công khai ghi: đã mở lại, ngày nào, lý do gì."),
             _("Chỉ làm được khi chưa hộ nào đến họp hay nhận phiếu."),
         ],
-        "form": form, "action": _("Mở lại"), "danger": True, "back_url": reverse("decisions:vote", args=[pk]),
-    }  # fmt: skip
-    return render(request, "core/confirm.html", context)
+    )  # fmt: skip
+
+
+@staff_page
+@form_page
+def drop(request, pk):
+    """Ballots that were to follow a meeting do not go out, with a reason that is public."""
+    vote, page = _vote(request, pk, run=True), reverse("decisions:vote", args=[pk])
+    return steps.step(
+        request, ReasonForm(sent(request)),
+        lambda form: services.drop_ballots(vote=vote, by=request.access.person, now=clock.now(), **form.cleaned_data),
+        then=page, said=_("Đã hủy việc phát phiếu."), title=_("Hủy việc phát phiếu"),
+        lede=f"{vote.village.name} · {vote.matter.title}", action=_("Hủy việc phát phiếu"), danger=True, back_url=page,
+        consequences=[
+            _("Phiếu đã in mà chưa phát phải hủy; danh sách hộ đã chốt bị bỏ."),
+            _("Kết quả của cuộc họp trước giữ nguyên; vẫn mở lại việc phát phiếu được."),
+            _("Trang công khai và sổ công khai ghi: không phát phiếu nữa, kèm lý do. Ai cũng đọc được."),
+            _("Chỉ làm được khi chưa hộ nào nhận phiếu."),
+        ],
+    )  # fmt: skip
 
 
 @staff_page

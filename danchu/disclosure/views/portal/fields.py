@@ -1,21 +1,12 @@
 """The fields of the open data: one table, of which the files, the JSON and the data dictionary are all made."""
 
-from collections.abc import Callable
 from dataclasses import dataclass
 
 from django.utils.translation import gettext_lazy as _
 
-from danchu.core.opendata import plain_cell
+from danchu.core import opendata
+from danchu.core.opendata import DAY, LIST, NUMBER, TEXT, YES_NO, Field
 from danchu.disclosure.views.portal import words
-
-TEXT, NUMBER, DAY, YES_NO, LIST = "text", "number", "day", "yes_no", "list"
-TYPES = {
-    TEXT: _("chữ"),
-    NUMBER: _("số nguyên"),
-    DAY: _("ngày, dạng 2026-02-24"),
-    YES_NO: _("true, false; trống là không tính"),
-    LIST: _("danh sách; trong CSV là các địa chỉ, cách nhau bằng dấu cách"),
-}
 
 
 @dataclass(frozen=True)
@@ -28,21 +19,6 @@ class Row:
     papers: list[dict]
     boards: tuple[int, int]
     today: object
-
-
-@dataclass(frozen=True)
-class Field:
-    """One field: its name in the data, its type, what it means, how it is read off a row."""
-
-    name: str
-    type: str
-    meaning: str
-    value: Callable
-
-    @property
-    def type_words(self) -> str:
-        """The type in words."""
-        return str(TYPES[self.type])
 
 
 def _in_time(row: Row) -> bool | None:
@@ -79,24 +55,10 @@ FIELDS = (
 
 
 def as_json(row: Row) -> dict:
-    """The row as JSON-ready values: days in ISO form, null where there is nothing."""
-    values = {field.name: field.value(row) for field in FIELDS}
-    return {name: value.isoformat() if hasattr(value, "isoformat") else value for name, value in values.items()}
+    """The row as JSON-ready values."""
+    return opendata.as_json(FIELDS, row)
 
 
 def as_cells(row: Row) -> list[str]:
-    """The row as cells of a CSV file, in the order of the fields; none a spreadsheet takes for a formula."""
-    cells = []
-    for field in FIELDS:
-        value = field.value(row)
-        if value is None:
-            cells.append("")
-        elif field.type == LIST:
-            cells.append(" ".join(each["url"] for each in value))
-        elif field.type == DAY:
-            cells.append(value.isoformat())
-        elif field.type == YES_NO:
-            cells.append("true" if value else "false")
-        else:
-            cells.append(plain_cell(str(value)))
-    return cells
+    """The row as cells of a CSV file, in the order of the fields."""
+    return opendata.as_cells(FIELDS, row)

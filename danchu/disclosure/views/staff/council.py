@@ -1,7 +1,7 @@
 """Sessions of the People's Council and the report on disclosure to them, in the workspace."""
 
 from django.contrib import messages
-from django.http import Http404, HttpResponse
+from django.http import Http404
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -9,7 +9,7 @@ from django.utils.translation import override
 from django.views.decorators.http import require_http_methods, require_safe
 
 from danchu.core import clock
-from danchu.core.pages import staff_page
+from danchu.core.pages import inline, staff_page
 from danchu.core.steps import step
 from danchu.disclosure.forms.council import SessionForm, WriteForm
 from danchu.disclosure.forms.planning import ConfirmForm
@@ -197,6 +197,4 @@ def paper(request, pk, fmt):
             else papers.of(report, queries.facts_of(report, clock.today()), draft=True)
         )
     name = f"bao-cao-cong-khai-{report.session.opens_on:%Y-%m-%d}.{fmt}"
-    return HttpResponse(
-        render_as(content), content_type=media, headers={"Content-Disposition": f'inline; filename="{name}"'}
-    )
+    return inline(render_as(content), media, name)

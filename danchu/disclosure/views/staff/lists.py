@@ -2,7 +2,7 @@
 
 from django.contrib import messages
 from django.core.paginator import Paginator
-from django.http import Http404, HttpResponse
+from django.http import Http404
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -10,7 +10,7 @@ from django.utils.translation import override
 from django.views.decorators.http import require_http_methods, require_safe
 
 from danchu.core import clock
-from danchu.core.pages import staff_page
+from danchu.core.pages import inline, staff_page
 from danchu.core.steps import step
 from danchu.core.templatetags.vietnamese import day as written
 from danchu.disclosure.forms.lists import OpenForm, RemarkForm
@@ -215,6 +215,4 @@ def paper(request, pk, fmt):
             compared = quarters.differences(one.corrects.facts, live) if one.corrects_id else []
             content = papers.of(one, live, {}, compared, draft=True)
     name = f"danh-sach-cong-khai-{one.code}{f'-dinh-chinh-{one.correction}' if one.correction else ''}.{fmt}"
-    return HttpResponse(
-        render_as(content), content_type=media, headers={"Content-Disposition": f'inline; filename="{name}"'}
-    )
+    return inline(render_as(content), media, name)

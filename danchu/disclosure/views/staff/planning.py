@@ -1,7 +1,7 @@
 """The yearly disclosure plan in the workspace: proposed, edited, signed, public."""
 
 from django.contrib import messages
-from django.http import Http404, HttpResponse
+from django.http import Http404
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -11,7 +11,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 from danchu.channels.queries import form_words
 from danchu.core import clock
 from danchu.core.errors import Refused, Stale
-from danchu.core.pages import staff_page
+from danchu.core.pages import attached, staff_page
 from danchu.disclosure import catalogue, papers, queries, rules, services
 from danchu.disclosure.forms.planning import ConfirmForm, LineForm, OwnLineForm, ReasonForm, YearForm
 from danchu.disclosure.messages import LANGUAGE
@@ -290,9 +290,7 @@ def paper(request, pk, fmt):
         )  # fmt: skip
         render_as, media = MEDIA[fmt]
         data = render_as(made)
-    response = HttpResponse(data, content_type=media)
-    response.headers["Content-Disposition"] = f'attachment; filename="ke-hoach-cong-khai-{plan.year}.{fmt}"'
-    return response
+    return attached(data, media, f"ke-hoach-cong-khai-{plan.year}.{fmt}")
 
 
 def _units(request) -> list[Unit]:

@@ -6,17 +6,18 @@ from django.utils.translation import gettext as _
 
 from danchu.core import clock
 from danchu.core.errors import Refused
-from danchu.core.sheets import write_table
+from danchu.core.pages import attached
+from danchu.core.sheets import XLSX, write_table
 from danchu.organisation import queries
 from danchu.organisation.forms.cells import COLUMNS
 from danchu.organisation.forms.household_rows import OTHER, read_households
 from danchu.organisation.forms.importing import ConfirmForm, UploadForm, sent_back
 from danchu.organisation.models import SEX_LABELS, Import, Unit
 from danchu.organisation.policies import villages_kept
+from danchu.organisation.services.households import note_taken
 from danchu.organisation.services.importing import import_households, undo_import
 from danchu.organisation.states import ImportKind
 from danchu.organisation.views.staff.households import households_page, of_village, village_or_none
-from danchu.organisation.views.staff.importing import workbook
 
 _KEPT_IMPORTS = 5
 
@@ -109,7 +110,7 @@ def template(request):
         _("Không ghi số căn cước, ngày sinh: không cần và không nhận."),
         _("Hệ thống cho xem trước từng dòng; chưa lưu gì cho đến khi bạn xác nhận. Nhiều nhất 1.000 dòng."),
     ]
-    return workbook(write_table(_("Danh sách hộ"), head, rows, notes), "mau-danh-sach-ho")
+    return attached(write_table(_("Danh sách hộ"), head, rows, notes), XLSX, "mau-danh-sach-ho.xlsx")
 
 
 @households_page
@@ -129,7 +130,8 @@ def sheet(request):
         ])  # fmt: skip
     notes = [_("Có thông tin cá nhân: chỉ dùng để mời họp, phát phiếu; không gửi cho người khác, xóa khi dùng xong.")]
     head = [str(label) for label, _words, _needed in columns.values()]
-    return workbook(write_table(_("Danh sách hộ"), head, rows, notes), "danh-sach-ho")
+    note_taken(village=village, by=request.access.person, now=clock.now())
+    return attached(write_table(_("Danh sách hộ"), head, rows, notes), XLSX, "danh-sach-ho.xlsx")
 
 
 @households_page

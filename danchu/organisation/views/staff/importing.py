@@ -4,14 +4,15 @@ from collections.abc import Sequence
 
 from django.contrib import messages
 from django.core.paginator import Paginator
-from django.http import Http404, HttpResponse
+from django.http import Http404
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from danchu.core import clock
 from danchu.core.errors import Refused
-from danchu.core.sheets import write_table
+from danchu.core.pages import attached
+from danchu.core.sheets import XLSX, write_table
 from danchu.organisation.forms.importing import (
     COLUMNS,
     ConfirmForm,
@@ -28,7 +29,6 @@ from danchu.organisation.views.staff import admin_page
 KINDS = {"nguoi": ImportKind.PEOPLE, "don-vi": ImportKind.UNITS}
 KEPT_HERE = (ImportKind.PEOPLE, ImportKind.UNITS, ImportKind.HOUSEHOLDS)  # others are kept, and undone, by their area
 PER_PAGE = 20
-XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 
 @admin_page
@@ -148,12 +148,7 @@ def template(request, kind):
         ]
     else:
         notes += [_("Loại: phòng, trung tâm, trường, trạm y tế, thôn, bản, tổ dân phố, đoàn thể, Mặt trận, …")]
-    return workbook(write_table(_("Danh sách"), head, rows, notes), f"mau-{kind}")
-
-
-def workbook(book: bytes, name: str) -> HttpResponse:
-    """A spreadsheet to be kept under a name."""
-    return HttpResponse(book, content_type=XLSX, headers={"Content-Disposition": f'attachment; filename="{name}.xlsx"'})
+    return attached(write_table(_("Danh sách"), head, rows, notes), XLSX, f"mau-{kind}.xlsx")
 
 
 @admin_page

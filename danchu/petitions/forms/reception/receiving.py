@@ -132,6 +132,36 @@ class ReceiveForm(WhoForm, ReadBackFields):
         return {**line, "reply": Reply.AT_ONCE if line["reply_words"].strip() else ""}
 
 
+class CorrectForm(WhoForm):
+    """A slip of the pen in columns 3 to 11 is put right."""
+
+    people = forms.IntegerField(label=_("Số người cùng nội dung"), min_value=1, max_value=5000)
+    is_ours = forms.TypedChoiceField(
+        label=_("Thuộc thẩm quyền của xã"), widget=forms.RadioSelect, coerce=lambda value: value == "yes",
+        choices=[("yes", _("Có")), ("no", _("Không: hướng dẫn hoặc chuyển đến nơi có thẩm quyền"))],
+    )  # fmt: skip
+    guided_to = forms.CharField(
+        label=_("Hướng dẫn đến cơ quan nào, số văn bản hướng dẫn"), required=False, max_length=200
+    )
+    passed_to = forms.CharField(
+        label=_("Chuyển đơn đến cơ quan nào, số văn bản chuyển"), required=False, max_length=200
+    )
+    settled_by = forms.CharField(
+        label=_("Cơ quan đã giải quyết hết thẩm quyền (nếu có)"), required=False, max_length=200
+    )
+    why = forms.CharField(label=_("Lý do sửa"), max_length=300, help_text=_("Dòng cũ được giữ ở cột theo dõi."))
+
+    COLUMNS = (
+        "name", "address", "village", "identity", "about", "kind", "people", "is_ours", "guided_to", "passed_to",
+        "settled_by", "received_by",
+    )  # fmt: skip
+    field_order = (*COLUMNS, "why", "subjects", "form_key")
+
+    @property
+    def line(self) -> dict:
+        return {name: self.cleaned_data[name] for name in self.COLUMNS}
+
+
 class RefuseForm(WhoForm):
     """A ground of the law and the reasons."""
 

@@ -23,6 +23,7 @@ from danchu.petitions.services.reception.schedules import (
 )
 from danchu.petitions.services.reception.visits import (
     conclude,
+    correct,
     finish_conclusion,
     give_notice,
     issue_conclusion,
@@ -42,6 +43,7 @@ __all__ = [
     "cancel",
     "change_day",
     "conclude",
+    "correct",
     "daily",
     "discard",
     "draft_schedule",

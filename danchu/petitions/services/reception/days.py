@@ -167,6 +167,8 @@ def daily(*, commune: Commune, on: datetime.date, now) -> dict[str, int]:
             recipients=people, key=f"petitions.day_unnoted:{day.pk}", title=title, body=body,
             link=ADDRESS.format(pk=day.pk), now=now,
         )  # fmt: skip
+    gone = Booking.objects.filter(commune=commune, receipt__erased_at__isnull=False)
+    gone.exclude(about="", language="", help="").update(about="", language="", help="")  # erased with the contact
     return {"today": len(today), "unnoted": len(open_), "told": told}
 
 

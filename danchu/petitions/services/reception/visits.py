@@ -89,6 +89,29 @@ def note(*, visit: Visit, text: str, on: datetime.date, by, now) -> VisitNote:
     return VisitNote.objects.create(visit=visit, on=on, text=text.strip(), at=now, by=by)
 
 
+@act(gettext_lazy("Sửa dòng trong sổ tiếp công dân"), on="visit")
+def correct(*, visit: Visit, values: dict, why: str, subjects=None, by, now) -> Visit:
+    """A slip of the pen is put right; what stood before goes into column 12 with the reason, so that nothing is lost.
+
+    `values`: some of columns 3 to 11; `subjects`: whom it is about (None: as before). Raises Refused without a reason,
+    or when nothing differs.
+    """
+    if not why.strip():
+        raise Refused(_("Hãy ghi lý do sửa."))
+    visit = _held(visit)
+    with override(LANGUAGE):
+        told = _set(visit, values)
+        if subjects is not None and set(subjects) != set(visit.subjects.all()):
+            visit.subjects.set(subjects)
+            told.append(_("Sửa việc này nói về ai."))
+        text = " ".join([*told, _("Lý do sửa: %(why)s") % {"why": why.strip()}])
+    if not told:
+        raise Refused(_("Chưa có gì khác so với dòng đã ghi."))
+    visit.save()
+    VisitNote.objects.create(visit=visit, on=timezone.localdate(now), text=text, at=now, by=by)
+    return visit
+
+
 @act(gettext_lazy("Trả lời người đến tiếp công dân"), on="visit")
 def reply(*, visit: Visit, reply: Reply, text: str, on: datetime.date, by, now) -> Visit:
     """The person has been told (Law 42/2013, Art. 28.1). Raises Refused without words or on a day that cannot be."""
@@ -201,6 +224,17 @@ def _new(commune: Commune, values: dict, form_key: str, subjects, *, by, now, da
     if booking:
         came(booking, now=now)
     return visit
+
+
+def _set(visit: Visit, values: dict) -> list[str]:
+    """Sets what differs, and says of each column what stood there before."""
+    told = []
+    for name, value in values.items():
+        before = words.cell_words(visit, name)
+        setattr(visit, name, value)
+        if before != (after := words.cell_words(visit, name)):
+            told.append(words.corrected(visit, name, before, after))
+    return told
 
 
 def _owe_reply(visit: Visit, *, now) -> None:

@@ -15,7 +15,7 @@ from danchu.core.errors import Refused
 from danchu.core.pages import unkept_page
 from danchu.core.text import whole_number
 from danchu.documents import files
-from danchu.documents.services import look_at
+from danchu.documents.services import look_at, smaller
 from danchu.intake import services as intake
 from danchu.intake.forms import fresh_key
 from danchu.intake.states import Way
@@ -45,12 +45,13 @@ def report(request, commune):
         data = form.cleaned_data
         try:
             intake.check_pace(address=import_string(settings.AXES_CLIENT_IP_CALLABLE)(request))
-            for upload in data["photos"]:  # what takes long, before the service holds the database
+            photos = [smaller(upload) for upload in data["photos"]]
+            for upload in photos:  # what takes long, before the service holds the database
                 look_at(upload)
             issued = services.submit(
                 commune=own, text=data["text"], topic=Topic(data["topic"]), way=Way.ONLINE, form_key=data["form_key"],
                 village=data["village"], landmark=data["landmark"], about=form.meant, contact=form.contact,
-                may_show=data["may_show"], uploads=data["photos"], now=clock.now(),
+                may_show=data["may_show"], uploads=photos, now=clock.now(),
             )  # fmt: skip
         except Refused as refusal:
             form.add_error(None, str(refusal))

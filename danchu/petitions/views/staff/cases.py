@@ -2,6 +2,7 @@
 
 import datetime
 
+from django.contrib import messages
 from django.core.paginator import Paginator
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
@@ -209,7 +210,12 @@ def new_pin(request, pk):
     """A new PIN for the person at the desk, on the printed slip."""
     one = case_or_404(request, pk)
     policies.check_sort(request.access)
-    return _slip(request, services.new_pin(case=one, by=request.access.person, now=clock.now()))
+    try:
+        issued = services.new_pin(case=one, by=request.access.person, now=clock.now())
+    except Refused as refusal:  # forgotten in time
+        messages.error(request, str(refusal))
+        return redirect("petitions:case", pk)
+    return _slip(request, issued)
 
 
 @staff_page

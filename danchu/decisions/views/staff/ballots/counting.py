@@ -12,10 +12,12 @@ from danchu.core import clock
 from danchu.core.pages import staff_page
 from danchu.decisions.forms.ballots import CloseForm, MinutesForm, ReasonForm, SettleForm
 from danchu.decisions.messages import ballots as words
+from danchu.decisions.messages.meetings import foreseen
 from danchu.decisions.models import Ballot, Vote
 from danchu.decisions.models.votes import MARK_LABELS
 from danchu.decisions.papers.ballot_papers import minutes_paper
 from danchu.decisions.queries import ballots as queries
+from danchu.decisions.queries.meetings import verdict_of
 from danchu.decisions.rules.ballots import Check, Figures, Sum, balances, checks, spaced
 from danchu.decisions.services import ballots as services
 from danchu.decisions.states import Mark, VoteState
@@ -172,8 +174,14 @@ def _parts(check: Check, now: Figures) -> str:
         Sum.ISSUED: (now.returned, now.unreturned), Sum.BOX: (now.in_box,), Sum.FIRST: (now.first,),
         Sum.SECOND: (now.second,), Sum.READ: (now.yes, now.no, now.other, now.invalid),
     }[check.sum]  # fmt: skip
-    sign = "≤" if check.sum is Sum.ROLL else "="
+    signs = ("≤", ">") if check.sum is Sum.ROLL else ("=", "≠")
+    known = check.left is not None and check.right is not None
+    sign = signs[1] if known and not check.holds else signs[0]
     return f"{sign} {' + '.join('…' if part is None else str(part) for part in parts)}"
+
+
+def _needed(vote: Vote) -> int:
+    return verdict_of(vote, on=clock.today()).needed or 0
 
 
 @staff_page
@@ -196,6 +204,7 @@ def declare(request, pk):
         consequences=[
             _("Đồng ý %(yes)s, không đồng ý %(no)s, ý kiến khác %(other)s, không hợp lệ %(invalid)s.") % counted,
             _("Tổng số hộ của thôn, bản: %(all)s.") % counted,
+            *([] if vote.matter.candidates.exists() else [foreseen(yes=now.yes, needed=_needed(vote))]),
             _("Kết quả được ghi vào sổ đăng ký công khai và không sửa được nữa."),
         ],
     )  # fmt: skip

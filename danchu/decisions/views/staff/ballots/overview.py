@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from django.core.paginator import Paginator
-from django.shortcuts import render
+from django.shortcuts import redirect, render
 from django.urls import NoReverseMatch, reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
@@ -23,6 +23,7 @@ from danchu.rulebook.voting import Form
 PER_PAGE = 40
 TAGS = {
     VoteState.PLANNED: "draft", VoteState.OPEN: "waiting", VoteState.COUNTING: "soon", VoteState.RESULT: "done",
+    VoteState.DROPPED: "draft",
 }  # fmt: skip
 
 
@@ -56,6 +57,8 @@ class Step:
 def overview(request, pk):
     """Where the vote stands: one way from the plan to the minutes, the next step as a button."""
     vote = vote_or_404(request, pk)
+    if vote.state == VoteState.DROPPED:
+        return redirect("decisions:vote", pk)
     plan = plan_or_none(vote)
     found = queries.figures(vote, plan)[0] if plan and hasattr(vote, "roll") else None
     steps = _steps(vote, plan, found)

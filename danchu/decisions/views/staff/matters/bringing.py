@@ -12,6 +12,7 @@ from django.views.decorators.http import require_http_methods
 from danchu.core import clock
 from danchu.core.errors import Refused
 from danchu.core.pages import staff_page
+from danchu.core.text import whole_number
 from danchu.decisions import policies, services
 from danchu.decisions.forms.matters import (
     COMMUNE,
@@ -27,7 +28,7 @@ from danchu.decisions.models.matters import FORM_LABELS, Matter
 from danchu.decisions.queries import matters as queries
 from danchu.decisions.rules.lawful import Choice, Known, choices, proposers
 from danchu.decisions.states import Proposer
-from danchu.decisions.views.staff.matters.loading import matter_to_run, run_villages, sent
+from danchu.decisions.views.staff.matters.loading import matter_or_404, matter_to_run, run_villages, sent
 from danchu.organisation.models import Unit
 from danchu.rulebook import voting
 from danchu.rulebook.voting import Form, Scope
@@ -46,6 +47,7 @@ class Context:
     clause: str = ""
     village: Unit | None = None
     known: Known = field(default_factory=Known)
+    amends: Matter | None = None
 
     @property
     def in_village(self) -> bool:
@@ -89,9 +91,9 @@ def new(request):
     today, access = clock.today(), request.access
     villages = run_villages(request, today)
     policies.check_bring_up(access, villages)
-    context = Context(today, villages=villages, may_whole=policies.may_ask_whole(access))
+    context = Context(today, villages=villages, may_whole=policies.may_ask_whole(access), amends=_amended(request))
     if request.method != "POST":
-        return _step(request, ClauseForm(context=context), 0, context)
+        return _step(request, ClauseForm(context=context, initial=_usual(context)), 0, context)
     at = min(int(request.POST.get("buoc", "0")) if request.POST.get("buoc", "").isdigit() else 0, len(STEPS) - 1)
     forms = []
     for number in range(at + 1):  # what came before is looked at again: the page may be old
@@ -106,7 +108,12 @@ def new(request):
     values = {name: value for form in forms for name, value in form.cleaned_data.items() if name != "where"}
     try:
         matter = services.open_matter(
-            commune=access.commune, village=context.village, by=access.person, now=clock.now(), **values
+            commune=access.commune,
+            village=context.village,
+            amends=context.amends,
+            by=access.person,
+            now=clock.now(),
+            **values,
         )
     except Refused as refusal:
         forms[-1].add_error(None, str(refusal))
@@ -135,20 +142,39 @@ def _kept(step, request, context: Context):
     """A step with what was typed into it before, without saying yet what is wrong with it."""
     names = step(context=context).fields
     typed = {name: request.POST[name] for name in names if name in request.POST}
+    return step(context=context, initial={**_usual(context), **typed})
+
+
+def _usual(context: Context) -> dict:
+    """What the fields say before anybody typed; of a decision that is to be amended what it said."""
     usual = {"proposed_on": context.today, "proposer": context.proposers[0] if len(context.proposers) == 1 else None}
-    return step(context=context, initial={**usual, **typed})
+    if old := context.amends:
+        title = _("Sửa đổi: %(title)s") % {"title": old.title}
+        usual |= {
+            "clause": old.clause, "where": str(old.village_id or COMMUNE), "title": title[:300],
+            "question": old.question,
+        }  # fmt: skip
+    return usual
+
+
+def _amended(request) -> Matter | None:
+    """The decision that is brought up to be amended (`?sua=`), of the person's own commune."""
+    asked = whole_number((request.POST if request.method == "POST" else request.GET).get("sua", ""))
+    return matter_or_404(request, asked) if asked is not None else None
 
 
 def _step(request, form, at: int, context: Context):
     own = set(form.fields)
     hidden = [
         (name, value) for name, values in request.POST.lists() for value in values
-        if name not in own | {"csrfmiddlewaretoken", "buoc", "quay-lai"}
+        if name not in own | {"csrfmiddlewaretoken", "buoc", "quay-lai", "sua"}
     ]  # fmt: skip
+    if context.amends:
+        hidden.append(("sua", context.amends.pk))
     labels = [_("Việc gì"), _("Của ai"), _("Ai đề xuất"), _("Câu hỏi"), _("Cách quyết định")]
     return render(request, "decisions/matters/new.html", {
         "form": form, "at": at, "step": at + 1, "labels": labels, "hidden": hidden, "last": at + 1 == len(STEPS),
-        "options": context.options if isinstance(form, FormForm) else None,
+        "options": context.options if isinstance(form, FormForm) else None, "amends": context.amends,
     }, status=422 if form.errors else 200)  # fmt: skip
 
 

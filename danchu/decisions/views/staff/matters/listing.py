@@ -49,7 +49,7 @@ def matter(request, pk):
     choice = queries.choice_of(one, one.form, today) if one.form else None
     support = queries.support_of(one, today) if one.proposer == Proposer.CITIZENS else None
     votes = list(one.votes.select_related("village", "result", "roll"))
-    second = second_ballots(one, votes)
+    second, held = second_ballots(one, votes), [vote for vote in votes if vote.state != VoteState.DROPPED]
     villages = 1 if one.village_id else len(queries.villages_of(one.commune, today))
     lacks = lacking(one, choice, support)
     labels, at = words.steps(one)
@@ -57,11 +57,14 @@ def matter(request, pk):
     return render(request, "decisions/matters/matter.html", {
         "one": one, "digest": words.spaced(one.question_digest), "tag": words.TAGS[state], "labels": labels,
         "at": at, "runs": runs, "whose": words.whose(one),
-        "next": words.next_step(one, lacks=lacks, votes=votes, villages=villages, second=second), "lacks": lacks,
+        "next": words.next_step(one, lacks=lacks, votes=held, villages=villages, second=second), "lacks": lacks,
         "editing": runs and state == MatterState.PROPOSED, "ready": runs and state == MatterState.READY,
+        "droppable": runs and queries.may_drop(one),
+        "needs_papers": bool(lacks) and choice is not None and lacks[0] == words.no_papers(choice.papers),
         "tellable": runs and state in (MatterState.READY, MatterState.VOTING),
         "brought_up": words.how_brought_up(one, support), "support": support and law.counted(support),
-        "short": support is not None and not support.enough, "no_papers": choice and law.no_papers(choice),
+        "short": support is not None and not support.enough,
+        "no_papers": law.no_papers(choice) if choice and choice.papers else "",
         "why": law.why(choice) if choice else "", "follows": law.follows(choice) if choice else [],
         "standing": (law.TAGS[choice.standing], law.STANDINGS[choice.standing]) if choice else None,
         "papers": one.papers.select_related("file"), "candidates": one.candidates.all(),
@@ -82,6 +85,8 @@ def lacking(one: Matter, choice: Choice | None, support) -> list[str]:
             found.append(words.too_few_assents(support))
     elif not one.front_agreed_on and not (one.proposer == Proposer.CHAIR and one.village_id):
         found.append(words.no_agreement(one))
+    if choice is not None and choice.papers and not one.papers.exists():
+        found.append(words.no_papers(choice.papers))
     return found
 
 
@@ -89,7 +94,7 @@ def second_ballots(one: Matter, votes) -> list:
     """The meetings that were too small, in villages where no ballots were opened since (Law 10/2022, Art. 19.1.b)."""
     if one.state not in (MatterState.VOTING, MatterState.NOT_PASSED):
         return []
-    balloted = {vote.village_id for vote in votes if vote.form == "ballot"}
+    balloted = {vote.village_id for vote in votes if vote.form == "ballot" and vote.state != VoteState.DROPPED}
     return [
         vote for vote in votes
         if vote.state == VoteState.RESULT and vote.village_id not in balloted and queries.ballots_may_follow(vote)
@@ -101,7 +106,7 @@ def _vote(vote, access) -> dict:
     result = getattr(vote, "result", None)
     return {
         "vote": vote, "tag": words.VOTE_TAGS[VoteState(vote.state)], "result": result,
-        "sentence": result.verdict["explanation"] if result else "",
+        "sentence": result.verdict["explanation"] if result else vote.dropped_why,
         "url": address("decisions:vote", vote.pk) if policies.can_follow(access, vote.village) else "",
     }  # fmt: skip
 

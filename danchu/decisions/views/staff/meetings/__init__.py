@@ -2,14 +2,13 @@
 
 from collections.abc import Callable
 
-from django.contrib import messages
 from django.http import Http404
-from django.shortcuts import get_object_or_404, redirect, render
+from django.shortcuts import get_object_or_404
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
-from danchu.core.errors import Refused
+from danchu.core.steps import step
 from danchu.decisions.models import Meeting, Vote
 from danchu.decisions.policies import check_run
 
@@ -43,22 +42,10 @@ def answer(
 ):  # fmt: skip
     """A page with one form, one service call, and the meeting's page afterwards; what was typed stays when refused."""
     home = back or reverse("meetings:meeting", args=[meeting.pk])
-    if request.method == "POST" and (form is None or form.is_valid()):
-        try:
-            act()
-        except Refused as refused:
-            if form is None:
-                messages.error(request, str(refused))
-                return redirect(home)
-            form.add_error(None, str(refused))
-        else:
-            messages.success(request, said)
-            return redirect(home)
-    context = {
-        "title": title, "lede": lede, "consequences": consequences, "form": form, "action": action, "danger": danger,
-        "back_url": home, "meeting": meeting,
-    }  # fmt: skip
-    return render(request, "decisions/meetings/form.html", context)
+    return step(
+        request, form, lambda _form: act(), then=home, said=said, template="decisions/meetings/form.html", title=title,
+        lede=lede, consequences=consequences, action=action, danger=danger, back_url=home, meeting=meeting,
+    )  # fmt: skip
 
 
 def wanted_type(kind: str, known: dict):

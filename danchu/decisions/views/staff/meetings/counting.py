@@ -2,17 +2,17 @@
 
 from django.contrib import messages
 from django.shortcuts import redirect, render
-from django.urls import NoReverseMatch, reverse
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
-from django.views.decorators.http import require_POST, require_safe
+from django.views.decorators.http import require_safe
 
 from danchu.core import clock
 from danchu.core.errors import Refused
 from danchu.core.pages import staff_page
 from danchu.decisions import services
 from danchu.decisions.forms.counting import BoardForm, OtherForm, SecretaryForm, SettleForm, TallyForm, WayForm
-from danchu.decisions.messages.meetings import SUM_WORDS, VALID, not_enough_hands
+from danchu.decisions.messages.meetings import SUM_WORDS, VALID, foreseen, not_enough_hands
 from danchu.decisions.models import Meeting, ProceduralVote, Vote
 from danchu.decisions.queries import meetings as queries
 from danchu.decisions.services.procedure import hands_needed, passed
@@ -147,7 +147,9 @@ def declare(request, pk, vote_pk):
               "thể phát phiếu đến từng hộ (điểm b khoản 1 Điều 19 Luật số 10/2022/QH15).")
         )  # fmt: skip
     elif tally:
-        consequences += _sums(vote, tally)
+        needed = queries.standing(vote, on=queries.day_of(meeting)).needed
+        best = max(tally.for_candidates.values(), default=tally.yes)
+        consequences += [*_sums(vote, tally), foreseen(yes=best, needed=needed)]
     consequences.append(_("Kết quả được ghi vào sổ công khai và không bao giờ sửa."))
     return answer(
         request, None,
@@ -162,26 +164,6 @@ def _sums(vote: Vote, tally) -> list[str]:
     if names:
         return [f"{name}: {tally.for_candidates.get(place, 0)}" for place, name in names.items()]
     return [f"{label}: {getattr(tally, name)}" for name, label in SUM_WORDS.items()]
-
-
-@staff_page
-@require_POST
-def to_ballots(request, pk, vote_pk):
-    """After a meeting that was too small: ballots to every household (Art. 19.1.b)."""
-    meeting, vote = _both(request, pk, vote_pk)
-    try:
-        again = services.open_vote(
-            matter=vote.matter, village=vote.village, form="ballot", after=vote, by=request.access.person,
-            now=clock.now(),
-        )  # fmt: skip
-    except Refused as refused:
-        messages.error(request, str(refused))
-        return redirect("meetings:meeting", pk=meeting.pk)
-    try:
-        return redirect("ballots:vote", pk=again.pk)
-    except NoReverseMatch:
-        messages.success(request, _("Đã mở việc phát phiếu."))
-        return redirect("meetings:meeting", pk=meeting.pk)
 
 
 def _both(request, pk: int, vote_pk: int) -> tuple[Meeting, Vote]:

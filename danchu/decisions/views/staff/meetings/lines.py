@@ -7,6 +7,7 @@ from django.utils.translation import gettext as _
 from danchu.decisions.messages import meetings as words
 from danchu.decisions.models import Meeting, Result, Vote
 from danchu.decisions.queries import meetings as queries
+from danchu.decisions.queries.matters import ballots_may_follow
 from danchu.decisions.states import MeetingState, VoteState
 
 
@@ -22,6 +23,8 @@ class VoteLine:
     sentences: list[str] = field(default_factory=list)
     may_declare: bool = False
     too_small: bool = False
+    may_ballot: bool = False  # so few came that ballots may follow
+    ballots: Vote | None = None  # those that do
     lacking: list[str] = field(default_factory=list)
 
     @property
@@ -51,10 +54,12 @@ def _line(meeting: Meeting, vote: Vote, on) -> VoteLine:
     others = [one for one in queries.held(vote) if one.state != MeetingState.HELD]
     lacking = queries.clusters_without_meeting(vote)
     closed = meeting.state == MeetingState.HELD and not others and not lacking and standing.frozen
+    ballots = vote.followed_by.exclude(state=VoteState.DROPPED).first() if result else None
     too_small = closed and not standing.enough and not vote.counts.exists()
     return VoteLine(
         vote=vote, running=words.running(standing), enough=standing.enough, counted=queries.counted(vote, meeting),
         result=result, sentences=_sentences(vote, result, on), too_small=too_small, lacking=lacking,
+        may_ballot=result is not None and ballots_may_follow(vote), ballots=ballots,
         may_declare=result is None and closed and (too_small or queries.summed(vote) is not None)
         and vote.state in (VoteState.OPEN, VoteState.COUNTING),
     )  # fmt: skip

@@ -36,6 +36,7 @@ def day(request, pk):
             "one": each, "tag": words.BOOKING_TAGS[BookingState(each.state)],
             "contact": getattr(each.receipt, "contact", None),
             "visit": each.visit.pk if hasattr(each, "visit") and each.visit.pk in seen else None,
+            "hidden": hasattr(each, "visit") and each.visit.pk not in seen,  # it may be about the reader
         }
         for each in queries.queue(one)
     ]  # fmt: skip

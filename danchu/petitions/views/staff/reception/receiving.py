@@ -9,12 +9,14 @@ from danchu.core import clock
 from danchu.core.pages import staff_page
 from danchu.core.steps import step
 from danchu.core.text import whole_number
-from danchu.petitions.forms.reception.receiving import ReceiveForm, RefuseForm, fresh_key
+from danchu.petitions.forms.reception.receiving import CorrectForm, ReceiveForm, RefuseForm, fresh_key
+from danchu.petitions.messages import reception as words
 from danchu.petitions.models import Booking, ReceptionDay
 from danchu.petitions.policies.reception import check_receive
 from danchu.petitions.queries import reception as queries
 from danchu.petitions.services import reception as services
 from danchu.petitions.states import BookingState, Whose
+from danchu.petitions.views.staff.reception import visit_or_404
 from danchu.petitions.views.staff.reception.planning import form_page
 
 NOT_MINE = "khong"  # the answer to the first question
@@ -58,7 +60,7 @@ def _with(request, answer: str) -> str:
     return query.urlencode()
 
 
-def _choices(request, day: ReceptionDay | None) -> dict:
+def _choices(request) -> dict:
     commune, today = request.access.commune, clock.today()
     return {
         "villages": queries.villages(commune, today), "people": queries.may_receive(commune, today),
@@ -84,7 +86,7 @@ def receive(request):
     day, booking = _asked(request)
     if request.GET.get("lien_quan") != NOT_MINE:
         return _first_question(request, day)
-    form = ReceiveForm(request.POST or None, initial=_initial(request, day, booking), **_choices(request, day))
+    form = ReceiveForm(request.POST or None, initial=_initial(request, day, booking), **_choices(request))
     return step(
         request, form,
         lambda form: services.receive(
@@ -106,7 +108,7 @@ def refuse(request):
     if request.GET.get("lien_quan") != NOT_MINE:
         return _first_question(request, day)
     form = RefuseForm(
-        request.POST or None, initial=_initial(request, day, booking), today=clock.today(), **_choices(request, day)
+        request.POST or None, initial=_initial(request, day, booking), today=clock.today(), **_choices(request)
     )
     return step(
         request, form,
@@ -121,6 +123,31 @@ def refuse(request):
         action=_("Ghi từ chối tiếp"), danger=True,
         lede=_("Chỉ từ chối khi có căn cứ của luật. Không được lấy cớ từ chối để né việc (khoản 4 Điều 4 Nghị định "
                "154/2026)."),
+    )  # fmt: skip
+
+
+@staff_page
+@form_page
+def correct(request, pk):
+    """A slip of the pen is put right; what stood before stays in column 12."""
+    one = visit_or_404(request, pk)
+    check_receive(request.access)
+    initial = {name: getattr(one, name) for name in CorrectForm.COLUMNS} | {
+        "is_ours": "yes" if one.is_ours else "no", "subjects": one.subjects.all(), "form_key": one.form_key,
+    }  # fmt: skip
+    choices = _choices(request)
+    choices["people"] = [*choices["people"], one.received_by]
+    choices["villages"] = choices["villages"] | queries.villages(one.commune, one.on)
+    form = CorrectForm(request.POST or None, initial=initial, **choices)
+    return step(
+        request, form,
+        lambda form: services.correct(
+            visit=one, values=form.line, why=form.cleaned_data["why"], subjects=form.cleaned_data["subjects"],
+            by=request.access.person, now=clock.now(),
+        ),
+        then=lambda made: _to(request, made, one.day), said=_("Đã sửa; dòng cũ được giữ ở cột theo dõi."),
+        template="petitions/reception/receive.html", title=_("Sửa dòng trong sổ"), lede=words.visit_title(one),
+        action=_("Sửa"), back_url=reverse("reception:visit", args=[one.pk]),
     )  # fmt: skip
 
 
