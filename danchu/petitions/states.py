@@ -145,6 +145,22 @@ class Ground(StrEnum):
     ABUSE = "abuse"  # insult or advertising, no matter in it
 
 
+class PaperKind(StrEnum):
+    """The papers of a matter; their words are in data/papers.toml."""
+
+    RECEIPT = "receipt"
+    STATEMENT = "statement"  # what was written down for a person, to be signed or marked with a finger
+    NOTICE = "notice"  # what becomes of it (Law 42/2013, Art. 28.1)
+    TRANSFER = "transfer"
+    GUIDANCE = "guidance"
+    REFUSAL = "refusal"
+    EXTENSION = "extension"
+    SUSPENSION = "suspension"
+    INVITATION = "invitation"
+    MINUTES = "minutes"
+    ANSWER = "answer"
+
+
 class Link(StrEnum):
     """How two matters belong together."""
 

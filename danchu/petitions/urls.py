@@ -6,9 +6,19 @@ Those of the reception days below.
 from django.urls import path
 
 from danchu.petitions.views.portal import cases as portal_cases
+from danchu.petitions.views.portal import grading as portal_grading
 from danchu.petitions.views.portal import open311, shown, sums
 from danchu.petitions.views.portal import reception as reception_public
-from danchu.petitions.views.staff import cases, handling, hotspots, showing, sorting
+from danchu.petitions.views.staff import (
+    cases,
+    grading,
+    handling,
+    hotspots,
+    papers,
+    portal_list,
+    showing,
+    sorting,
+)
 from danchu.petitions.views.staff.reception import days, planning, receiving, register
 
 staff = [
@@ -123,3 +133,28 @@ portal_reception = [
     path("hen/<int:pk>/", reception_public.book, name="book"),
     path("huy/", reception_public.give_back, name="give_back"),
 ]
+
+# The papers of a matter, below /lam-viec/phan-anh/.
+staff_papers = [
+    path("<int:pk>/giay-to/", papers.listing, name="list"),
+    path("<int:pk>/giay-to/lap/<slug:kind>/", papers.make, name="make"),
+    path("<int:pk>/giay-to/<int:paper>/", papers.detail, name="paper"),
+    path("<int:pk>/giay-to/<int:paper>/sua/", papers.change, name="change"),
+    path("<int:pk>/giay-to/<int:paper>/so/", papers.number, name="number"),
+    path("<int:pk>/giay-to/<int:paper>/ky/", papers.sign, name="sign"),
+    path("<int:pk>/giay-to/<int:paper>/bo/", papers.discard, name="discard"),
+    path("<int:pk>/giay-to/<int:paper>/tep/<slug:fmt>/", papers.file, name="file"),
+]
+
+# The national portal's list, below /lam-viec/phan-anh/nhap/.
+staff_list = [path("", portal_list.portal_list, name="upload")]
+
+# Samples of answers: below /lam-viec/phan-anh/cham/, and below /<commune>/phan-anh/cham/ for everybody.
+staff_grading = [
+    path("", grading.index, name="index"),
+    path("rut/", grading.draw, name="draw"),
+    path("<int:pk>/", grading.sample, name="sample"),
+    path("<int:pk>/<int:item>/", grading.item, name="item"),
+]
+
+public_grading = [path("", portal_grading.graded, name="graded")]

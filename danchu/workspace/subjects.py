@@ -45,6 +45,9 @@ TABLE = {
     "petitions.case": ("number year", ""),  # by the book; of what is hidden from somebody the year alone
     "petitions.showing": ("number topic", ""),
     "petitions.question": ("case__number case__year", ""),
+    "petitions.casepaper": ("case__number case__year", ""),
+    "petitions.sample": ("year quarter", "petition_grading:sample"),
+    "petitions.sampled": ("number", ""),
     "petitions.schedule": ("first_on last_on", "reception:schedule"),
     "petitions.receptionday": ("on receiver", "reception:day"),
     "petitions.booking": ("receipt__body", ""),  # the code, never a citizen's words

@@ -3,11 +3,13 @@
 from danchu.core import clock
 from danchu.intake.states import Way
 from danchu.organisation.models import Person, Unit
+from danchu.organisation.states import UnitKind
 from danchu.petitions.messages.open311 import token_of
-from danchu.petitions.models import Case
+from danchu.petitions.models import Case, Sample, Sampled
 from danchu.petitions.services import cases as services
+from danchu.petitions.services import papers
 from danchu.petitions.services.showing import show
-from danchu.petitions.states import Decision, Kind, Topic
+from danchu.petitions.states import Decision, Kind, PaperKind, Topic
 from danchu.petitions.tests.situations import photo
 
 
@@ -50,6 +52,14 @@ def build(commune) -> tuple[dict, dict]:
         case=allowed[1], title="Cống tắc", question="Cống đầu bản bị tắc.", answer="Đã ra xem.", by=clerk, now=now
     )
     sent_on = services.transfer(case=bring("scene-sent"), where="Điện lực", told="Hỏi lại sau.", by=clerk, now=now)
+    words = {"addressee": "Người gửi", "title": "Kết quả xử lý", "text": "Phòng trả lời."}
+    paper = papers.make(case=open_one, kind=PaperKind.NOTICE, by=clerk, now=now, **words)
+    front = Unit.objects.get(commune=commune, kind=UnitKind.FRONT)
+    sample = Sample.objects.create(
+        commune=commune, unit=front, year=2026, quarter=1, seed="48213", numbers=[answer.case.name], drawn_at=now,
+        drawn_by=clerk,
+    )  # fmt: skip
+    drawn = Sampled.objects.create(sample=sample, case=answer.case, number=answer.case.name)
     here = {"commune": commune.slug}
     in_xml = {**here, "fmt": "xml"}
     extra = {
@@ -64,10 +74,17 @@ def build(commune) -> tuple[dict, dict]:
         "open311:service": {**in_xml, "code": "road"}, "open311:request": {**in_xml, "number": str(showing.number)},
         "open311:token": {**in_xml, "token": token_of(allowed[1].submission.receipt)},
         **dict.fromkeys(("petitions_public:report", "petitions_public:act", "petitions_public:file"), here),
+        **{
+            f"petition_papers:{name}": {"paper": paper.pk}
+            for name in ("paper", "change", "number", "sign", "discard")
+        },
+        "petition_papers:make": {"kind": "notice"}, "petition_papers:file": {"paper": paper.pk, "fmt": "pdf"},
+        "petition_grading:item": {"item": drawn.pk}, "petition_grading_public:graded": here,
     }  # fmt: skip
     found = {
         "petitions:": fresh, "petitions:evidence": answer.case, "petitions:give_up": handled,
         "petitions:transfer_slip": sent_on, "heard:show": allowed[0], "heard:take_down": showing,
+        "petition_papers:": open_one, "petition_grading:": sample,
         **dict.fromkeys(
             (f"petitions:{name}" for name in ("take_up", "extend", "hand_over", "answer")), open_one
         ),

@@ -58,6 +58,13 @@ def test_killed_anywhere_an_act_of_disclosure_is_done_once_or_not_at_all(place):
         assert found["kills"] >= least, act
 
 
+def test_killed_anywhere_what_somebody_sent_is_there_with_its_code_or_not_at_all(place):
+    acts = {"bring": 12, "sort": 12, "paper": 6}
+    for (act, least), found in zip(acts.items(), _drill(place, *acts), strict=True):
+        assert found["wrong"] == [], act
+        assert found["kills"] >= least, act
+
+
 def test_a_backup_killed_anywhere_leaves_no_file_that_looks_whole_and_is_not(place):
     (found,) = _drill(place, "backup")
     assert found["wrong"] == []
