@@ -75,7 +75,7 @@ class Reception:
         return rows.exclude(state="moved").first()
 
     def _put_off(self) -> None:
-        reception.move(
+        reception.move_day(
             day=self._day(_MOVED), on=datetime.date.fromisoformat(_MOVED_TO), begins=_BEGINS, ends=_ENDS,
             reason="Chủ tịch dự kỳ họp của tỉnh ngày 09/4.", by=self.by, now=at("2026-04-01"),
         )  # fmt: skip
@@ -122,7 +122,7 @@ class Reception:
         )  # fmt: skip
 
     def _refused(self) -> None:
-        reception.refuse(
+        reception.refuse_visit(
             commune=self.commune, form_key="demo-refused", ground="TCD-09-1", explained=True, by=self.by,
             reasons="Người đến đang say; mời quay lại khi tỉnh táo.", now=at("2026-04-17"),
             values={

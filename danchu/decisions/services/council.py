@@ -76,7 +76,7 @@ def approve_report(*, report: DecisionsReport, post, by, now) -> DecisionsReport
 
 
 @act(gettext_lazy("Ghi đã gửi báo cáo Hội đồng nhân dân về việc dân bàn"), on="report")
-def send_report(*, report: DecisionsReport, sent_on: datetime.date, by, now) -> DecisionsReport:
+def send_to_council(*, report: DecisionsReport, sent_on: datetime.date, by, now) -> DecisionsReport:
     """It went to the People's Council and the Front on a day; the duty of the session's half year is fulfilled.
 
     Raises Refused while the paper is not issued or for a day that cannot be, Stale on a second click.

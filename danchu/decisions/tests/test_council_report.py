@@ -59,15 +59,15 @@ def test_l10_a23_1_from_what_happened_to_the_council_the_front_and_the_duty(cast
     assert report.state == ReportState.APPROVED
     send = {"report": report, "by": cast.clerk, "now": moment(CLOSED)}
     with pytest.raises(Refused, match="chưa cấp số"):
-        services.send_report(sent_on=CLOSED, **send)
+        services.send_to_council(sent_on=CLOSED, **send)
     issued(cast, report.document, now=moment(CLOSED))
     for wrong in (CLOSED - DAY, CLOSED + DAY):
         with pytest.raises(Refused, match="Ngày gửi"):
-            services.send_report(sent_on=wrong, **send)
+            services.send_to_council(sent_on=wrong, **send)
     page = chair.post(reverse("deciding:send", args=[report.pk]), {"sent_on": f"{CLOSED:%d/%m/%Y}"}, follow=True)
     assert "Gửi Hội đồng nhân dân và Mặt trận Tổ quốc ngày" in page.text
     with pytest.raises(Refused, match="đang ở bước"):
-        services.send_report(sent_on=CLOSED, **send)
+        services.send_to_council(sent_on=CLOSED, **send)
 
     report.refresh_from_db()
     paper = from_json(report.document.content)

@@ -143,7 +143,7 @@ def attach_signed(*, paper: CasePaper, upload, by, now) -> CasePaper:
 
 
 @act(gettext_lazy("Bỏ giấy tờ chưa dùng của phản ánh, kiến nghị"), on="paper")
-def discard(*, paper: CasePaper, by, now) -> None:
+def discard_paper(*, paper: CasePaper, by, now) -> None:
     """Gone, as long as it has neither number nor signature."""
     paper = _unsigned(paper)
     if paper.number:

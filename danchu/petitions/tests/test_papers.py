@@ -181,14 +181,14 @@ def test_a_number_is_given_once_the_signed_scan_fixes_the_paper(cast, subtests):
             take_number(commune=cast.commune, kind="TB", number=1, dated_on=on, now=now)
         assert take_number(commune=cast.commune, kind="TB", number=None, dated_on=on, now=now) == 2
     with subtests.test("with a number it is kept"), pytest.raises(Refused, match="giữ lại"):
-        papers.discard(paper=one, by=cast.clerk, now=now)
+        papers.discard_paper(paper=one, by=cast.clerk, now=now)
     one = papers.attach_signed(paper=one, upload=photo(), by=cast.clerk, now=now)
     with subtests.test("signed, nothing of it changes"):
         assert len(one.signed_copy.sha256) == 64
         with pytest.raises(Stale):
             papers.change(paper=one, addressee="", title="x", text="y", by=cast.clerk, now=now)
     draft = made(cast, case, PaperKind.SUSPENSION)
-    papers.discard(paper=draft, by=cast.clerk, now=now)
+    papers.discard_paper(paper=draft, by=cast.clerk, now=now)
     assert list(CasePaper.objects.all()) == [one]
 
 

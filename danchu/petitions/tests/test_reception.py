@@ -152,7 +152,7 @@ def test_l42_a24_4_a_day_is_put_off_with_its_bookings_and_the_chairs_is_not_canc
 
 
 def _move(cast, chosen, on: str, *, reason: str = "Bão"):
-    return reception.move(
+    return reception.move_day(
         day=chosen, on=day(on), begins=datetime.time(8), ends=datetime.time(10), reason=reason, by=cast.clerk,
         now=at("2026-06-25"),
     )  # fmt: skip
@@ -234,7 +234,7 @@ def test_l42_a29_a_group_sends_as_many_as_the_law_says(cast, people, speakers, f
 def _refuse(cast, ground: str, on: str = "2026-07-02", *, key: str = "chối", **options):
     values = {"name": "Người Đến Hai", "address": "bản Pá", "about": "Việc cũ", "kind": Kind.PETITION,
               "received_by": cast.clerk}  # fmt: skip
-    return reception.refuse(
+    return reception.refuse_visit(
         commune=cast.commune, values=values, ground=ground, reasons="Đã trả lời tại văn bản số 5.", form_key=key,
         by=cast.clerk, now=at(on), **options,
     )  # fmt: skip

@@ -21,7 +21,7 @@ def test_every_page_of_the_desk_and_of_the_public(cast, walk, wrong_with):
     day, next_day = the_day("2026-07-02"), the_day("2026-07-16")
     booked(day, on="2026-07-01", language="tiếng Thái")
     visit = heard(cast, day=day)
-    reception.move(
+    reception.move_day(
         day=next_day, on=the_day("2026-07-16").on.replace(day=17), begins=day.begins, ends=day.ends, reason="Bão.",
         by=cast.clerk, now=at("2026-07-02"),
     )  # fmt: skip

@@ -125,7 +125,7 @@ def send(request, pk):
     sessions.check_release(request.access)
 
     def act(form):
-        services.send_report(report=report, by=request.access.person, now=clock.now(), **form.cleaned_data)
+        services.send_to_council(report=report, by=request.access.person, now=clock.now(), **form.cleaned_data)
         messages.success(request, _("Đã ghi ngày gửi. Việc của kỳ theo luật được ghi là đã làm."))
 
     return step(

@@ -32,7 +32,7 @@ ADDRESS = "/lam-viec/tiep-cong-dan/ngay/{pk}/"
 
 
 @act(gettext_lazy("Dời ngày tiếp công dân"), on="day", kind="petitions.move_day")
-def move(*, day: ReceptionDay, on: datetime.date, begins, ends, reason: str, by, now) -> ReceptionDay:
+def move_day(*, day: ReceptionDay, on: datetime.date, begins, ends, reason: str, by, now) -> ReceptionDay:
     """Put off to another day, which is told with the reason (Art. 24.4); bookings go with it. Gives the new day.
 
     Raises Refused without a reason, or for a day that is over or off; Stale when the day does not lie ahead any more.

@@ -55,7 +55,7 @@ def receive(
 
 
 @act(gettext_lazy("Từ chối tiếp công dân"), on="result", kind="petitions.refuse_visit")
-def refuse(
+def refuse_visit(
     *, commune: Commune, values: dict, ground: str, reasons: str, form_key: str, explained: bool = False, subjects=(),
     by, now, day: ReceptionDay | None = None, booking: Booking | None = None,
 ) -> Visit:  # fmt: skip

@@ -179,7 +179,7 @@ def discard(request, pk, paper):
     """Gone, while it has neither number nor signature."""
     _case, one = _paper_or_404(request, pk, paper)
     try:
-        services.discard(paper=one, by=request.access.person, now=clock.now())
+        services.discard_paper(paper=one, by=request.access.person, now=clock.now())
     except Refused as refusal:
         messages.error(request, str(refusal))
         return redirect("petition_papers:paper", pk=pk, paper=paper)

@@ -63,7 +63,7 @@ def move(request, pk):
     one = day_or_404(request, pk)
     return step(
         request, MoveForm(request.POST or None, initial={"begins": one.begins, "ends": one.ends}),
-        lambda form: services.move(day=one, **form.cleaned_data, by=request.access.person, now=clock.now()),
+        lambda form: services.move_day(day=one, **form.cleaned_data, by=request.access.person, now=clock.now()),
         then=_back, said=_("Đã dời. Người đã hẹn được chuyển sang ngày mới; hãy báo cho họ nếu có số điện thoại."),
         title=_("Dời ngày tiếp công dân"), lede=str(one), action=_("Dời ngày"), back_url=_back(one),
         consequences=[

@@ -112,7 +112,7 @@ def refuse(request):
     )
     return step(
         request, form,
-        lambda form: services.refuse(
+        lambda form: services.refuse_visit(
             commune=request.access.commune, values=form.line, ground=form.cleaned_data["ground"],
             reasons=form.cleaned_data["reasons"], explained=form.cleaned_data["explained"],
             form_key=form.cleaned_data["form_key"], subjects=form.cleaned_data["subjects"], day=day, booking=booking,
