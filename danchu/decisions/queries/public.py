@@ -71,10 +71,13 @@ def with_votes(rows):
     )
 
 
+_WITH = ("commune", "amends", "amendment_request", "annulment")
+
+
 def matter_at(commune: str, year: int, number: int) -> Matter | None:
     """The matter behind a public address, for ever; None for what never stood in the register (2 queries)."""
     rows = shown().filter(commune__slug=commune, commune__begins_on__isnull=False, commune__is_being_set_up=False)
-    return with_votes(rows.select_related("commune").filter(year=year, number=number)).first()
+    return with_votes(rows.select_related(*_WITH).filter(year=year, number=number)).first()
 
 
 def search(commune, words: str) -> list[Matter]:
