@@ -15,6 +15,7 @@ from tests.journeys import scene
 
 # Takes `by` and is never an act of its own: with the reason.
 PARTS = {
+    "channels.conclude": "a part of the act that ends what was announced",
     "documents.keep": "a part of the act that keeps the file",
     "documents.keep_upload": "a part of the act that keeps the file",
     "audit.note": "the door itself",
