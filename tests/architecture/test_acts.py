@@ -15,7 +15,6 @@ from tests.journeys import scene
 
 # Takes `by` and is never an act of its own: with the reason.
 PARTS = {
-    "channels.conclude": "a part of the act that ends what was announced",
     "documents.keep": "a part of the act that keeps the file",
     "documents.keep_upload": "a part of the act that keeps the file",
     "audit.note": "the door itself",
@@ -31,6 +30,7 @@ PARTS = {
     "disclosure.begin_cleaning": "disclosure.clean",
     "disclosure.close": "what follows from the acts that close a request",
     "disclosure.tell": "a request's own history, within an act",
+    "channels.conclude": "a part of disclosure.withdraw",
     "disclosure.reported": "a part of the acts that give a report out",
     "disclosure.sign": "a part of the acts that approve a report",
     "organisation.begin": "a part of the acts that bring in a list",
