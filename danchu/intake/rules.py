@@ -79,16 +79,27 @@ FEWEST = 5
 
 
 def shown(parts: Mapping[str, int]) -> dict[str, int | None]:
-    """The parts of a whole as they may be published with their sum: None where it may not (design.md, "Small numbers").
+    """The parts of a whole as they may stand beside it: None where one is told only together with the others hidden
+    (design.md, "Small numbers").
 
-    Nothing between 1 and 4 is shown. When that hides exactly one part it could be reckoned from the others, so the
-    smallest other part that is not nothing is hidden too; and all of them when there is none.
+    Hidden is every part from 1 to 4, and the smallest others with them (of one size all or none), until those hidden
+    are at least two, make at least five together, and are not all of one size that their sum would give away (all
+    ones, all fours). Where that takes every part there is, nothing is told of any, not even that one is nothing. Who
+    knows this rule and the whole still cannot say of a hidden small part what it is: the tests try every division.
     """
     hidden = {name for name, count in parts.items() if 0 < count < FEWEST}
-    if len(hidden) == 1:
-        others = [name for name, count in parts.items() if count and name not in hidden]
-        if others:
-            hidden.add(min(others, key=lambda name: parts[name]))
-        else:
-            hidden = set(parts)
+    if not hidden:
+        return dict(parts)
+    for size in sorted({count for count in parts.values() if count >= FEWEST}):
+        if _covers([parts[each] for each in hidden]):
+            break
+        hidden |= {name for name, count in parts.items() if count == size}
+    if len(hidden) == sum(1 for count in parts.values() if count):
+        return dict.fromkeys(parts)
     return {name: None if name in hidden else count for name, count in parts.items()}
+
+
+def _covers(hidden: list[int]) -> bool:
+    """Whether the sum of what is hidden, and how many they are, tell nothing of one of them."""
+    whole, number = sum(hidden), len(hidden)
+    return number > 1 and whole >= FEWEST and whole not in (number, number * (FEWEST - 1))

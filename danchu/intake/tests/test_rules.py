@@ -3,6 +3,7 @@
 import datetime
 import itertools
 import random
+from collections import defaultdict
 
 import pytest
 
@@ -72,10 +73,50 @@ def test_the_way_to_be_reached_is_kept_a_year(closed, erased):
         ({"a": 0}, {"a": 0}),
         ({"a": 20, "b": 3}, {"a": None, "b": None}),
         ({"a": 20, "b": 3, "c": 9}, {"a": 20, "b": None, "c": None}),
-        ({"a": 20, "b": 3, "c": 0}, {"a": None, "b": None, "c": 0}),
+        ({"a": 20, "b": 3, "c": 0}, {"a": None, "b": None, "c": None}),
         ({"a": 20, "b": 3, "c": 2}, {"a": 20, "b": None, "c": None}),
         ({"a": 20, "b": 6, "c": 0}, {"a": 20, "b": 6, "c": 0}),
     ],
 )
 def test_small_numbers_are_hidden_with_their_complement(parts, expected):
     assert rules.shown(parts) == expected
+
+
+def ways_to_divide(whole: int, parts: int):
+    """Every way to divide a whole into so many parts, nothing among them."""
+    if parts == 1:
+        yield (whole,)
+        return
+    for first in range(whole + 1):
+        for rest in ways_to_divide(whole - first, parts - 1):
+            yield (first, *rest)
+
+
+@pytest.mark.parametrize(("parts", "largest"), [(2, 40), (3, 26), (4, 20), (5, 16), (6, 12)])
+def test_who_knows_the_whole_and_the_rule_can_tell_no_small_part(parts, largest):
+    """Those that look alike in public are held side by side: no hidden small part is the same in all of them."""
+    for whole in range(5, largest + 1):
+        alike = defaultdict(list)
+        for counts in ways_to_divide(whole, parts):
+            alike[tuple(rules.shown(dict(zip("abcdef", counts, strict=False))).values())].append(counts)
+        for told, ways in alike.items():
+            for at, shown in enumerate(told):
+                assert shown is None or not 0 < shown < 5
+                if shown is None and any(0 < way[at] < 5 for way in ways):
+                    assert len({way[at] for way in ways}) > 1, (whole, told, ways)
+
+
+@pytest.mark.parametrize(
+    ("counts", "told"),
+    [
+        ((12, 0, 7), (12, 0, 7)),
+        ((12, 3, 4), (12, None, None)),
+        ((12, 1, 2), (None, None, None)),  # three together would be a small number
+        ((12, 9, 1), (12, None, None)),
+        ((30, 0, 1), (None, None, None)),
+        ((20, 1, 1, 6), (20, None, None, None)),
+        ((20, 4, 4, 6), (20, None, None, None)),  # twice four tells itself
+    ],
+)
+def test_small_parts_are_told_together(counts, told):
+    assert tuple(rules.shown(dict(zip("abcd", counts, strict=False))).values()) == told

@@ -57,8 +57,8 @@ def part_words(dimension: str, part: str, names: dict[str, str]) -> str:
 
 
 def tables(sheet: SumSheet) -> list[dict]:
-    """The sheet's tables: `title`, `rows` with `words`, `count`, `note`; `none` topics nothing came of, `hidden` the
-    parts not told one by one, `told` whether anything is.
+    """The sheet's tables: `title`, `rows` with `words`, `count`, `note`; `none` the topics nothing came of, `hidden`
+    the parts not told one by one; `told`: whether any is.
 
     A village nobody wrote from has not been heard, which is not the same as being content.
     """

@@ -1,22 +1,21 @@
 """What may be counted in public of what people bring, so that no number from 1 to 4 can be reckoned. Pure.
 
-The whole rule: every number is published once, for a stretch of whole quarters that has ended and lapses into no
-other, and never changes; one dimension at a time, never crossed with another; within it small parts are told together
-or not at all (`parted`). Kinds, outcomes and what people said go by quarter; topics and villages by half-year, never
-by both: the difference of two tables that hold each other would be a number again.
+The whole rule: every number is published once, for a stretch of whole quarters that has ended and laps into no other,
+and never changes; one dimension at a time, never crossed with another; within it small parts are told together or not
+at all (`intake.rules.shown`). Kinds, outcomes and what people said go by quarter; topics and villages by half-year,
+never by both: the difference of two tables that hold each other would be a number again.
 """
 
 import datetime
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from dataclasses import dataclass
 from enum import StrEnum
 from statistics import median
 
-from danchu.intake.rules import FEWEST
+from danchu.intake.rules import FEWEST, shown
 from danchu.petitions.states import CaseState, Rating
 
 SETTLES_DAYS = 30  # after its end a period's numbers are fixed: what came on its last day has had time to be answered
-ONE_MORE = FEWEST - 1  # the largest number that is never told
 
 
 class Span(StrEnum):
@@ -68,32 +67,6 @@ class Counted:
     extensions: int
     rating: str
     fixed: Fixed
-
-
-def parted(parts: Mapping[str, int]) -> dict[str, int | None]:
-    """The parts of a whole as they may stand beside it: None where one is told only together with the others hidden.
-
-    Hidden is every part from 1 to 4, and the smallest others with them (of one size all or none), until those hidden
-    are at least two, make at least five together, and are not all of one size that their sum would give away (all
-    ones, all fours). Where that takes every part there is, nothing is told of any, not even that one is nothing. Who
-    knows this rule and the whole still cannot say of a hidden small part what it is: the tests try every division.
-    """
-    hidden = {name for name, count in parts.items() if 0 < count < FEWEST}
-    if not hidden:
-        return dict(parts)
-    for size in sorted({count for count in parts.values() if count >= FEWEST}):
-        if _covers([parts[each] for each in hidden]):
-            break
-        hidden |= {name for name, count in parts.items() if count == size}
-    if len(hidden) == sum(1 for count in parts.values() if count):
-        return dict.fromkeys(parts)
-    return {name: None if name in hidden else count for name, count in parts.items()}
-
-
-def _covers(hidden: list[int]) -> bool:
-    """Whether the sum of what is hidden, and how many they are, tell nothing of one of them."""
-    whole, number = sum(hidden), len(hidden)
-    return number > 1 and whole >= FEWEST and whole not in (number, number * ONE_MORE)
 
 
 # -- periods ----------------------------------------------------------------------------------------------------------
@@ -155,15 +128,15 @@ def by_quarter(cases: Iterable[Counted], kinds: Iterable[str], on: datetime.date
     `median_days` only where the answered ones that are told are five and more, for it would tell so itself.
     """
     found = list(cases)
-    outcomes = parted(_tally((outcome(one, on) for one in found), Outcome))
+    outcomes = shown(_tally((outcome(one, on) for one in found), Outcome))
     told = sum(outcomes[each] or 0 for each in ANSWERED)
     days = [(one.answered_on - one.received_on).days for one in found if one.answered_on]
     return {
         "received": len(found),
-        "kind": parted(_tally((one.kind for one in found), kinds)),
+        "kind": shown(_tally((one.kind for one in found), kinds)),
         "outcome": outcomes,
-        "rating": parted(_tally((one.rating or NO_WORD for one in found), (*Rating, NO_WORD))),
-        "fixed": parted(_tally((one.fixed for one in found), Fixed)),
+        "rating": shown(_tally((one.rating or NO_WORD for one in found), (*Rating, NO_WORD))),
+        "fixed": shown(_tally((one.fixed for one in found), Fixed)),
         "median_days": median(days) if told >= FEWEST else None,
     }
 
@@ -173,8 +146,8 @@ def by_half(cases: Iterable[Counted], topics: Iterable[str], villages: Iterable[
     found = list(cases)
     return {
         "received": len(found),
-        "topic": parted(_tally((one.topic for one in found), topics)),
-        "village": parted(_tally((one.village for one in found), (*villages, ""))),
+        "topic": shown(_tally((one.topic for one in found), topics)),
+        "village": shown(_tally((one.village for one in found), (*villages, ""))),
     }
 
 

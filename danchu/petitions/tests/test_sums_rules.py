@@ -1,55 +1,12 @@
-"""Numbers for the public: nothing from 1 to 4 can be reckoned from what is told, whoever knows the rule."""
+"""Numbers for the public: which stretches are told when, and how a matter is counted."""
 
 import datetime
-from collections import defaultdict
-
-import pytest
 
 from danchu.petitions.rules import sums
-from danchu.petitions.rules.sums import Counted, Fixed, Outcome, parted
+from danchu.petitions.rules.sums import Counted, Fixed, Outcome
 from danchu.petitions.states import CaseState
 
 DAY = datetime.date(2026, 7, 31)
-
-
-def ways_to_divide(whole: int, parts: int):
-    """Every way to divide a whole into so many parts, nothing among them."""
-    if parts == 1:
-        yield (whole,)
-        return
-    for first in range(whole + 1):
-        for rest in ways_to_divide(whole - first, parts - 1):
-            yield (first, *rest)
-
-
-@pytest.mark.parametrize(("parts", "largest"), [(2, 40), (3, 26), (4, 20), (5, 16), (6, 12)])
-def test_who_knows_the_whole_and_the_rule_can_tell_no_small_part(parts, largest):
-    """Those that look alike in public are held side by side: no hidden small part is the same in all of them."""
-    for whole in range(5, largest + 1):
-        alike = defaultdict(list)
-        for counts in ways_to_divide(whole, parts):
-            alike[tuple(parted(dict(zip("abcdef", counts, strict=False))).values())].append(counts)
-        for told, ways in alike.items():
-            for at, shown in enumerate(told):
-                assert shown is None or not 0 < shown < 5
-                if shown is None and any(0 < way[at] < 5 for way in ways):
-                    assert len({way[at] for way in ways}) > 1, (whole, told, ways)
-
-
-@pytest.mark.parametrize(
-    ("counts", "told"),
-    [
-        ((12, 0, 7), (12, 0, 7)),
-        ((12, 3, 4), (12, None, None)),
-        ((12, 1, 2), (None, None, None)),  # three together would be a small number
-        ((12, 9, 1), (12, None, None)),
-        ((30, 0, 1), (None, None, None)),
-        ((20, 1, 1, 6), (20, None, None, None)),
-        ((20, 4, 4, 6), (20, None, None, None)),  # twice four tells itself
-    ],
-)
-def test_small_parts_are_told_together(counts, told):
-    assert tuple(parted(dict(zip("abcd", counts, strict=False))).values()) == told
 
 
 def test_a_quarter_is_fixed_once_it_has_ended_and_settled():
