@@ -216,8 +216,8 @@ def test_what_seems_the_same_is_proposed_and_linked_by_a_person_only(cast):
 def test_a_refusal_needs_its_ground_reasons_and_the_right_address(cast):
     case = brought(cast)
     with pytest.raises(Refused, match="căn cứ"):
-        services.refuse(case=case, ground=Ground.COURT, told="Không.", turn_to="", by=cast.clerk, now=at("2026-04-14"))
-    services.refuse(
+        services.decline(case=case, ground=Ground.COURT, told="Không.", turn_to="", by=cast.clerk, now=at("2026-04-14"))
+    services.decline(
         case=case, ground=Ground.COURT, told="Tòa án khu vực đang xử việc này.", turn_to="Tòa án nhân dân khu vực",
         by=cast.clerk, now=at("2026-04-14"),
     )  # fmt: skip

@@ -8,12 +8,12 @@ from danchu.petitions.services.cases.handling import answer, ask, extend, give_u
 from danchu.petitions.services.cases.receiving import submit
 from danchu.petitions.services.cases.sorting import (
     accept,
+    decline,
     entrust,
     guide,
     link,
     name_people,
     protect,
-    refuse,
     split,
     transfer,
 )
@@ -23,6 +23,7 @@ __all__ = [
     "add",
     "answer",
     "ask",
+    "decline",
     "entrust",
     "extend",
     "give_up",
@@ -34,7 +35,6 @@ __all__ = [
     "prepare",
     "protect",
     "rate",
-    "refuse",
     "reply",
     "say_fixed",
     "say_not_fixed",

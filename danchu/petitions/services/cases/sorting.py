@@ -101,7 +101,7 @@ def guide(*, case: Case, where: str, told: str, by, now, summary: str = "") -> C
 
 
 @act(gettext_lazy("Không xử lý phản ánh, kiến nghị, có căn cứ"), on="case")
-def refuse(*, case: Case, ground: Ground, told: str, turn_to: str, by, now, summary: str = "") -> Case:
+def decline(*, case: Case, ground: Ground, told: str, turn_to: str, by, now, summary: str = "") -> Case:
     """Only on a ground of the closed list, with reasons in words and the right address. Raises Refused without."""
     case = held(case, CaseState.REFUSED)
     if refusal_lacking(ground, told, turn_to):

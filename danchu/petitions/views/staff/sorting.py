@@ -112,7 +112,7 @@ def refuse(request, pk):
 
     def act(form):
         data = form.cleaned_data
-        services.refuse(
+        services.decline(
             case=one, ground=Ground(data["ground"]), told=data["told"], turn_to=data["turn_to"], by=person,
             now=clock.now(),
         )  # fmt: skip
