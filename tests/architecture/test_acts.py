@@ -57,7 +57,6 @@ PARTS = {
     "reports.take_place": "what follows from an act",
     "reports.log": "the report's own history, within an act",
     "reports.step": "a step within an act",
-    "channels.conclude": "a part of the act that ends what was announced",
     "petitions.settle_month": "what follows from an act",
     "petitions.note_export": "writes its row by hand",
     "workspace.note_reading": "writes its row by hand",

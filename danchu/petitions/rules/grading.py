@@ -5,6 +5,8 @@ import hashlib
 from collections.abc import Iterable, Mapping, Sequence
 from enum import StrEnum
 
+from danchu.disclosure.rules.lists import quarter_days
+
 FEWEST, MOST = 5, 50  # drawn at once; results are told from so many on
 
 
@@ -26,13 +28,6 @@ def drawn(numbers: Iterable[str], seed: str, size: int) -> list[str]:
         return hashlib.sha256(f"{seed}|{number}".encode()).hexdigest()
 
     return sorted(set(numbers), key=lambda number: (place(number), number))[:size]
-
-
-def quarter_days(year: int, quarter: int) -> tuple[datetime.date, datetime.date]:
-    """The first and the last day of a quarter (1 to 4)."""
-    first = datetime.date(year, 3 * quarter - 2, 1)
-    following = datetime.date(year + quarter // 4, 3 * quarter % 12 + 1, 1)
-    return first, following - datetime.timedelta(days=1)
 
 
 def quarters_before(today: datetime.date, *, since: datetime.date, most: int = 4) -> list[tuple[int, int]]:

@@ -9,6 +9,7 @@ from danchu.audit.services import act
 from danchu.core.errors import Refused
 from danchu.core.tables import locked
 from danchu.core.text import squeezed
+from danchu.disclosure.rules.lists import quarter_days
 from danchu.duties.messages import LANGUAGE
 from danchu.notifications.services import notify
 from danchu.organisation.models import Unit
@@ -28,7 +29,7 @@ def draw(*, unit: Unit, year: int, quarter: int, size: int, seed: str, by, now) 
     Raises Refused for another kind of body, a quarter that runs or was drawn already, a size out of bounds, no seed,
     or when nothing was answered in it.
     """
-    first, last = rules.quarter_days(year, quarter)
+    first, last = quarter_days(year, quarter)
     if unit.kind not in GRADERS:
         raise Refused(_("Chỉ Mặt trận và Ban Thanh tra nhân dân rút mẫu để chấm."))
     if last >= timezone.localdate(now):
