@@ -110,8 +110,8 @@ def template(request):
 @form_page
 def undo(request, pk):
     """Every board a list brought in is taken away, after a question."""
-    check_keep_boards(request.access)
     row = get_object_or_404(Import, commune=request.access.commune, kind=ImportKind.BOARDS, pk=pk)
+    check_keep_boards(request.access)
     if request.method == "POST":
         try:
             undo_boards(imported=row, by=request.access.person, now=clock.now())

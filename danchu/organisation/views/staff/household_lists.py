@@ -3,6 +3,7 @@
 from django.contrib import messages
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST
 
 from danchu.core import clock
 from danchu.core.errors import Refused
@@ -114,8 +115,9 @@ def template(request):
 
 
 @households_page
+@require_POST
 def sheet(request):
-    """The village's households as a spreadsheet, in the columns in which they come in."""
+    """The village's households as a spreadsheet, in the columns in which they come in. By POST: it leaves an act."""
     village = village_or_none(request)
     if village is None:
         return redirect("households:list")
