@@ -18,9 +18,13 @@ from danchu.duties.services import generate_law_duties, note_run
 from danchu.duties.services.reminding import remind
 from danchu.intake.services import erase_due
 from danchu.organisation.models import Commune
+from danchu.petitions.services.cases.escalating import escalate
 from danchu.petitions.services.cases.keeping import close_silent, erase_representatives
 from danchu.petitions.services.cases.keeping import remind as remind_desk
+from danchu.petitions.services.papers import clear_drafts
 from danchu.petitions.services.reception import daily as receive_people
+from danchu.petitions.services.reception import remind_apart
+from danchu.petitions.services.sums import fix_sums
 from danchu.plans.services import roll_forward
 from danchu.reports.services import open_cycles, set_up_cycles, tell_chair
 from danchu.workspace.services import pass_on_due
@@ -34,7 +38,7 @@ def run(on: datetime.date) -> dict:
     The same day again changes nothing; after missed days one run catches up, with the latest reminder of each duty
     alone. A commune that fails is named in `failed` and logged, the others go on.
     Returns `{on, communes: {slug: {missed_days, rearranged, law, lists, erased, plans, disclosure, reports,
-    late_reports, decisions, petitions, channels, airings, reception, relays,
+    late_reports, decisions, petitions, petition_sums, channels, airings, reception, relays,
     reminders}}, failed: {slug: error}}`.
     """
     forget_ended(now=clock.real_now())
@@ -81,11 +85,15 @@ def day_of(commune: Commune, on: datetime.date, *, now: datetime.datetime) -> di
         "petitions": {
             "closed": close_silent(commune=commune, on=on, now=now),
             "reminded": remind_desk(commune=commune, on=on, now=now),
+            "escalated": escalate(commune=commune, on=on, now=now),
+            "drafts": clear_drafts(commune=commune),
             "erased": erase_representatives(commune=commune),
         },
+        "petition_sums": fix_sums(commune=commune, on=on, now=now),
         "channels": spread_word(commune=commune, on=on, now=now),
         "airings": remind_airings(commune=commune, on=on, now=now),
-        "reception": receive_people(commune=commune, on=on, now=now),
+        "reception": receive_people(commune=commune, on=on, now=now)
+        | {"apart": remind_apart(commune=commune, on=on, now=now)},
         "relays": remind_relays(commune=commune, on=on, now=now),
         "reminders": asdict(remind(commune=commune, on=on, now=now)),
     }

@@ -18,7 +18,7 @@ from contextlib import contextmanager
 
 @contextmanager
 def server():
-    """A running server; gives its address as `postgres://…`."""
+    """A running server; gives its address as `postgres://…`, over the socket as docs/operations.md has it."""
     binaries = sorted(glob.glob("/usr/lib/postgresql/*/bin"))[-1]
     folder = tempfile.mkdtemp(prefix="danchu-pg-")
     as_user: dict = {}
@@ -39,7 +39,7 @@ def server():
     control = [f"{binaries}/pg_ctl", "-D", data, "-w"]
     subprocess.run([*control, "-o", options, "-l", os.path.join(folder, "log"), "start"], check=True, **quiet)
     try:
-        yield f"postgres://danchu@127.0.0.1:{port}/postgres"
+        yield f"postgres://danchu@/postgres?host={folder}&port={port}"
     finally:
         subprocess.run([*control, "-m", "immediate", "stop"], check=True, **quiet)
         shutil.rmtree(folder, ignore_errors=True)

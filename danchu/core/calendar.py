@@ -149,3 +149,13 @@ def add_months(day: date, months: int) -> date:
 
 def last_day_of_month(year: int, month: int) -> date:
     return date(year, 12, 31) if month == 12 else date(year, month + 1, 1) - _ONE_DAY
+
+
+_EPOCH = date(1899, 12, 30)  # day 0 of a spreadsheet's calendar
+
+
+def spreadsheet_day(text: str) -> date | None:
+    """The day a bare number stands for in a spreadsheet ("46023" → 1 January 2026); None when it is no such number."""
+    if text.isascii() and text.isdigit() and 20000 <= int(text) <= 80000:
+        return _EPOCH + timedelta(days=int(text))
+    return None

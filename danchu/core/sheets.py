@@ -19,7 +19,6 @@ MOST_ROWS = 1000
 MOST_COLUMNS = 30
 _UNPACKED = 80 * 1024 * 1024  # a small file that unpacks to more is a trap
 _OLD_EXCEL = b"\xd0\xcf\x11\xe0"
-_EPOCH = datetime.date(1899, 12, 30)  # day 0 of a spreadsheet's calendar
 
 
 def read_table(name: str, upload) -> tuple[list[list[str]], list[str]]:
@@ -123,13 +122,6 @@ def _separated(text: str) -> list[list[str]]:
     except csv.Error as error:
         raise Refused(_("Tệp .csv bị hỏng, không tách được cột. Hãy lưu lại thành .xlsx.")) from error
     return [[squeezed(composed(cell)) for cell in row[:MOST_COLUMNS]] for row in rows[: 5 * MOST_ROWS]]
-
-
-def spreadsheet_day(text: str) -> datetime.date | None:
-    """The day a bare number stands for in a spreadsheet ("46023" → 1 January 2026); None when it is no such number."""
-    if text.isascii() and text.isdigit() and 20000 <= int(text) <= 80000:
-        return _EPOCH + datetime.timedelta(days=int(text))
-    return None
 
 
 def write_table(title: str, head: list[str], rows: list[list[str]], notes: list[str]) -> bytes:

@@ -139,6 +139,7 @@ class NumberRegister(models.Model):
     kind = models.CharField(max_length=4)
     year = models.PositiveSmallIntegerField()
     last = models.PositiveIntegerField(default=0)
+    elsewhere = models.JSONField(default=list)  # numbers of papers that their areas keep by themselves
 
     class Meta:
         constraints = [models.UniqueConstraint(fields=("commune", "kind", "year"), name="number_register_once")]

@@ -145,6 +145,22 @@ class Ground(StrEnum):
     ABUSE = "abuse"  # insult or advertising, no matter in it
 
 
+class PaperKind(StrEnum):
+    """The papers of a matter; their words are in data/papers.toml."""
+
+    RECEIPT = "receipt"
+    STATEMENT = "statement"  # what was written down for a person, to be signed or marked with a finger
+    NOTICE = "notice"  # what becomes of it (Law 42/2013, Art. 28.1)
+    TRANSFER = "transfer"
+    GUIDANCE = "guidance"
+    REFUSAL = "refusal"
+    EXTENSION = "extension"
+    SUSPENSION = "suspension"
+    INVITATION = "invitation"
+    MINUTES = "minutes"
+    ANSWER = "answer"
+
+
 class Link(StrEnum):
     """How two matters belong together."""
 
@@ -158,6 +174,15 @@ class Rating(StrEnum):
     GOOD = "good"
     FAIR = "fair"
     POOR = "poor"
+
+
+class DownGround(StrEnum):
+    """Why an answered matter is no longer shown: a closed list, public with the reason in words."""
+
+    ASKED = "asked"  # the person allows it no longer
+    PERSON = "person"  # somebody can be recognised in it
+    WRONG = "wrong"  # the answer was wrong
+    LAW = "law"  # a law or an authority demands it
 
 
 # -- the reception of citizens (Law 42/2013) --------------------------------------------------------------------------

@@ -6,8 +6,19 @@ Those of the reception days below.
 from django.urls import path
 
 from danchu.petitions.views.portal import cases as portal_cases
+from danchu.petitions.views.portal import grading as portal_grading
+from danchu.petitions.views.portal import open311, shown, sums
 from danchu.petitions.views.portal import reception as reception_public
-from danchu.petitions.views.staff import cases, handling, sorting
+from danchu.petitions.views.staff import (
+    cases,
+    grading,
+    handling,
+    hotspots,
+    papers,
+    portal_list,
+    showing,
+    sorting,
+)
 from danchu.petitions.views.staff.reception import days, planning, receiving, register
 
 staff = [
@@ -46,6 +57,31 @@ portal = [
     path("tep/", portal_cases.file, name="file"),
 ]
 
+# Below /lam-viec/phan-anh/ too
+staff_heard = [
+    path("diem-nong/", hotspots.index, name="hotspots"),
+    path("<int:pk>/dang/", showing.show, name="show"),
+    path("dang/<int:pk>/go/", showing.take_down, name="take_down"),
+]
+# Below /{xa}/phan-anh/ too: what everybody may know of what people bring
+portal_heard = [
+    path("so-lieu/", sums.index, name="sums"),
+    path("so-lieu.csv", sums.as_csv, name="csv"),
+    path("so-lieu.json", sums.as_json, name="json"),
+    path("so-lieu/du-lieu/", sums.dictionary, name="dictionary"),
+    path("da-tra-loi/", shown.index, name="shown"),
+    path("da-tra-loi.atom", shown.atom, name="feed"),
+    path("da-tra-loi/<int:number>/", shown.one, name="one"),
+]
+# Below /{xa}/open311/: for programs (wiki.open311.org/GeoReport_v2)
+portal_open311 = [
+    path("discovery.<str:fmt>", open311.discovery, name="discovery"),
+    path("v2/services.<str:fmt>", open311.service_list, name="services"),
+    path("v2/services/<str:code>.<str:fmt>", open311.service, name="service"),
+    path("v2/requests.<str:fmt>", open311.requests, name="requests"),
+    path("v2/requests/<str:number>.<str:fmt>", open311.one, name="request"),
+    path("v2/tokens/<str:token>.<str:fmt>", open311.token, name="token"),
+]
 # Below /lam-viec/tiep-cong-dan/
 staff_reception = [
     path("", planning.index, name="index"),
@@ -85,8 +121,10 @@ staff_reception = [
     path("so/<int:pk>/thong-bao.<str:fmt>", register.notice_paper, name="notice_paper"),
     path("so/<int:pk>/ket-luan/", register.conclude, name="conclude"),
     path("so/<int:pk>/ket-luan/so/", register.issue, name="issue"),
-    path("so/<int:pk>/ket-luan/xong/", register.finish, name="finish"),
-    path("so/<int:pk>/ket-luan.<str:fmt>", register.conclusion_paper, name="conclusion_paper"),
+    # what the chair decided, for the unit that acts too
+    path("ket-luan/<int:pk>/", register.conclusion, name="conclusion"),
+    path("ket-luan/<int:pk>/xong/", register.finish, name="finish"),
+    path("ket-luan/<int:pk>/van-ban.<str:fmt>", register.conclusion_paper, name="conclusion_paper"),
 ]
 # Below /{xa}/tiep-cong-dan/
 portal_reception = [
@@ -95,3 +133,28 @@ portal_reception = [
     path("hen/<int:pk>/", reception_public.book, name="book"),
     path("huy/", reception_public.give_back, name="give_back"),
 ]
+
+# The papers of a matter, below /lam-viec/phan-anh/.
+staff_papers = [
+    path("<int:pk>/giay-to/", papers.listing, name="list"),
+    path("<int:pk>/giay-to/lap/<slug:kind>/", papers.make, name="make"),
+    path("<int:pk>/giay-to/<int:paper>/", papers.detail, name="paper"),
+    path("<int:pk>/giay-to/<int:paper>/sua/", papers.change, name="change"),
+    path("<int:pk>/giay-to/<int:paper>/so/", papers.number, name="number"),
+    path("<int:pk>/giay-to/<int:paper>/ky/", papers.sign, name="sign"),
+    path("<int:pk>/giay-to/<int:paper>/bo/", papers.discard, name="discard"),
+    path("<int:pk>/giay-to/<int:paper>/tep/<slug:fmt>/", papers.file, name="file"),
+]
+
+# The national portal's list, below /lam-viec/phan-anh/nhap/.
+staff_list = [path("", portal_list.portal_list, name="upload")]
+
+# Samples of answers: below /lam-viec/phan-anh/cham/, and below /<commune>/phan-anh/cham/ for everybody.
+staff_grading = [
+    path("", grading.index, name="index"),
+    path("rut/", grading.draw, name="draw"),
+    path("<int:pk>/", grading.sample, name="sample"),
+    path("<int:pk>/<int:item>/", grading.item, name="item"),
+]
+
+public_grading = [path("", portal_grading.graded, name="graded")]

@@ -43,13 +43,17 @@ TABLE = {
     "plans.planrecipient": ("plan__title", ""),
     "disclosure.request": ("receipt__body", "information:detail"),  # the code, never a citizen's words
     "petitions.case": ("number year", ""),  # by the book; of what is hidden from somebody the year alone
+    "petitions.showing": ("number topic", ""),
     "petitions.question": ("case__number case__year", ""),
+    "petitions.casepaper": ("case__number case__year", ""),
+    "petitions.sample": ("year quarter", "petition_grading:sample"),
+    "petitions.sampled": ("number", ""),
     "petitions.schedule": ("first_on last_on", "reception:schedule"),
     "petitions.receptionday": ("on receiver", "reception:day"),
     "petitions.booking": ("receipt__body", ""),  # the code, never a citizen's words
-    "petitions.visit": ("number year", ""),  # its place in the register, never who came
-    "petitions.visitnote": ("visit__number visit__year", ""),
-    "petitions.conclusion": ("visit__number visit__year", ""),
+    "petitions.visit": ("year", ""),  # never who came; a number would tell of what is hidden from somebody
+    "petitions.visitnote": ("visit__year", ""),
+    "petitions.conclusion": ("visit__year", ""),
     "disclosure.quarterlylist": ("year quarter", "lists:detail"),
     "disclosure.councilsession": ("opens_on", ""),
     "disclosure.councilreport": ("session__opens_on", "council:detail"),

@@ -30,7 +30,6 @@ PARTS = {
     "disclosure.begin_cleaning": "disclosure.clean",
     "disclosure.close": "what follows from the acts that close a request",
     "disclosure.tell": "a request's own history, within an act",
-    "channels.conclude": "a part of disclosure.withdraw",
     "disclosure.reported": "a part of the acts that give a report out",
     "disclosure.sign": "a part of the acts that approve a report",
     "organisation.begin": "a part of the acts that bring in a list",

@@ -2,6 +2,7 @@
 
     python -m tests.journeys.killed confirm
     python -m tests.journeys.killed disclose correct withdraw put_up heard ask
+    python -m tests.journeys.killed bring sort paper
 
 on an empty database of its own (DATABASE_URL, DANCHU_DATA). Each time a child process, with a connection of its own,
 runs the service and is killed by SIGKILL: before its first statement, before its second, …, before the commit,
@@ -30,7 +31,7 @@ def _situations():
     from danchu.reports import services as reports
     from danchu.reports.models import Report
     from danchu.reports.tests import situations
-    from tests.journeys import killed_disclosure
+    from tests.journeys import killed_disclosure, killed_petitions
 
     def people():
         return make_commune("ban-mau", "xã Bản Mẫu", "99001")
@@ -80,6 +81,7 @@ def _situations():
         "confirm": (plan_to_confirm, confirm), "submit": (report_to_submit, submit),
         "approve": (report_to_approve, approve), "publish": (plan_to_publish, publish),
         **killed_disclosure.situations(),
+        **killed_petitions.situations(),
     }  # fmt: skip
 
 

@@ -37,7 +37,7 @@ def build(commune) -> tuple[dict, dict]:
         **_each("change drop", draft.days.first()), **_each("day move cancel note_day take_back book", day),
         **_each("give_back absent await_again", Booking.objects.filter(commune=commune).first()),
         **_each("visit note reply conclude correct", heard), **_each("notice notice_paper", mine.get(state="refused")),
-        **_each("issue finish conclusion_paper", concluded),
+        **_each("issue", concluded), **_each("conclusion finish conclusion_paper", concluded.conclusion),
         "reception:": draft, "reception:note_day": day, "reception_public:": day,
     }  # fmt: skip
     extra = {

@@ -4,9 +4,9 @@ import json
 import os
 import subprocess
 import sys
+from urllib.parse import urlsplit
 
 import pytest
-from django.conf import settings
 from django.db import connection
 
 from tests import template
@@ -27,12 +27,11 @@ def place(tmp_path, django_db_blocker):
         return
     import psycopg
 
-    known = settings.DATABASES["default"]
-    address = f"postgres://{known['USER']}@{known['HOST']}:{known['PORT']}"
+    server_url = urlsplit(os.environ["DATABASE_URL"])
     name = f"killed_{os.getpid()}_{tmp_path.name[-6:]}".replace("-", "_").lower()
-    with psycopg.connect(f"{address}/postgres", autocommit=True) as server:
+    with psycopg.connect(server_url.geturl(), autocommit=True) as server:
         server.execute(f'CREATE DATABASE "{name}" TEMPLATE "{empty}"')
-        yield {**environment, "DATABASE_URL": f"{address}/{name}"}
+        yield {**environment, "DATABASE_URL": server_url._replace(path=f"/{name}").geturl()}
         server.execute(f'DROP DATABASE "{name}" WITH (FORCE)')
 
 
@@ -54,6 +53,13 @@ def test_killed_anywhere_an_act_is_done_once_or_not_at_all(place, act, least):
 
 def test_killed_anywhere_an_act_of_disclosure_is_done_once_or_not_at_all(place):
     acts = {"disclose": 30, "correct": 10, "withdraw": 10, "put_up": 10, "heard": 8, "ask": 8}
+    for (act, least), found in zip(acts.items(), _drill(place, *acts), strict=True):
+        assert found["wrong"] == [], act
+        assert found["kills"] >= least, act
+
+
+def test_killed_anywhere_what_somebody_sent_is_there_with_its_code_or_not_at_all(place):
+    acts = {"bring": 12, "sort": 12, "paper": 6}
     for (act, least), found in zip(acts.items(), _drill(place, *acts), strict=True):
         assert found["wrong"] == [], act
         assert found["kills"] >= least, act

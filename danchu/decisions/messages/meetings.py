@@ -27,6 +27,14 @@ def running(standing: Standing) -> str:
     return _("Đã có %(here)s/%(all)s hộ; cần %(needed)s để có thể quyết định: còn thiếu %(missing)s hộ.") % numbers
 
 
+def second_person(village: str) -> str:
+    """Who may be the second of the two, and how there comes to be one."""
+    return _(
+        "Người thứ hai vào bằng tài khoản của chính mình: người cùng làm việc ở %(village)s, hoặc đơn vị tổng hợp của "
+        "xã. Chưa có ai thì nhờ quản trị của xã cấp thêm quyền làm việc của %(village)s cho một người."
+    ) % {"village": village}
+
+
 def foreseen(*, yes: int, needed: int) -> str:
     """What the counts will come to, before they stand for ever."""
     numbers = {"yes": yes, "needed": needed}

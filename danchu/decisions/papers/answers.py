@@ -15,7 +15,7 @@ from danchu.decisions.papers import parts
 from danchu.decisions.papers.decision import Decided
 from danchu.documents import paper
 
-_DOTS = "…" * 61  # two lines to write on, the first indented
+_DOTS = "…" * 56  # two lines to write on, the first indented
 
 
 def _dots() -> paper.Paragraph:

@@ -211,4 +211,4 @@ def _names(members: Sequence[Member]) -> str:
 
 def _paragraphs(text: str) -> list[paper.Block]:
     lines = [line.strip() for line in text.splitlines() if line.strip()]
-    return [paper.Paragraph(line) for line in lines] or [paper.Paragraph("…" * 61)]
+    return [paper.Paragraph(line) for line in lines] or [paper.Paragraph("…" * 56)]

@@ -3,6 +3,7 @@
 import io
 import re
 
+import pymupdf
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
@@ -23,6 +24,7 @@ from danchu.decisions.tests.ballot_situations import (
     unlawful,
 )
 from danchu.decisions.tests.situations import households, matter_that_is_ready
+from danchu.decisions.views.staff.ballots import preparing
 from danchu.register.models import Line
 
 pytestmark = pytest.mark.django_db
@@ -237,6 +239,21 @@ def test_a_spoiled_sheet_is_printed_anew_alone(cast, sign_in, on_day):
     assert client.get(address("one_sheet", vote, new.pk)).content.startswith(b"%PDF")
     assert spaced(old) in client.get(url).content.decode()
     assert Vote.objects.get(pk=vote.pk).ballots.filter(state="spoiled").count() == 1
+
+
+def test_many_ballots_are_printed_part_by_part_and_each_stays_in_its_part(cast, sign_in, on_day, monkeypatch):
+    """Of twelve in parts of five one is spoiled meanwhile: no other moves into a part that was printed already."""
+    on_day("2026-03-10")
+    monkeypatch.setattr(preparing, "AT_ONCE", 5)
+    vote = printed(cast)
+    client = sign_in(cast.village_head)
+    every = list(Ballot.objects.filter(vote=vote).order_by("pk").values_list("serial", flat=True))
+    client.post(address("spoiled", vote), {"serial": every[0], "why": "In mờ", "action": "spoil"})
+    assert client.get(address("print", vote)).text.count("phiếu 11–12") == 3
+    for part, own in ((1, every[1:5]), (2, every[5:10]), (3, every[10:])):
+        data = client.get(address("sheets", vote, "a4-4"), {"phan": part}).content
+        digits = re.sub(r"\D", "", "".join(page.get_text() for page in pymupdf.open(stream=data)))
+        assert [serial for serial in every if serial in digits] == own
 
 
 def test_after_the_result_nothing_can_be_typed_ticked_or_counted(cast, sign_in, on_day):

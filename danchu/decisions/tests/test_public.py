@@ -17,6 +17,7 @@ from danchu.decisions.models import Contribution, Matter, Meeting, Progress, Res
 from danchu.decisions.services import declare, open_matter
 from danchu.decisions.states import MatterState, MeetingState, Proposer
 from danchu.decisions.tests.situations import NOW, households, matter_that_is_ready, open_with_roll
+from danchu.decisions.views.portal import words
 from danchu.register import services as register
 
 pytestmark = pytest.mark.django_db
@@ -45,6 +46,13 @@ def decided(cast, *, yes=67, no=20, attending=90, count=98, **fields):
         vote=vote, decided_on=TODAY, attending=attending, women=40, men=attending - 40, yes=yes, no=no, other=0,
         invalid=0, by=cast.village_head, now=NOW,
     )  # fmt: skip
+
+
+def test_what_binds_from_a_later_day_is_not_said_to_bind():
+    """Law 10/2022, Art. 21.2: the committee sets the day for the whole commune."""
+    later = Matter(state=MatterState.IN_FORCE, effect_on=TODAY + datetime.timedelta(days=1))
+    assert words.state(later) == ("waiting", "Sắp có hiệu lực")
+    assert words.state(Matter(state=MatterState.IN_FORCE, effect_on=TODAY))[0] == "done"
 
 
 def line(model, matter, **fields):

@@ -11,7 +11,7 @@ from danchu.documents.services.keeping import (
     smaller,
     stored,
 )
-from danchu.documents.services.outgoing import approve, assign_number, attach_signed, open_document
+from danchu.documents.services.outgoing import approve, assign_number, attach_signed, open_document, take_number
 from danchu.documents.services.scanning import begin_scan, fail_scan, finish_scan, is_long_scan, read_scan
 
 __all__ = [
@@ -38,4 +38,5 @@ __all__ = [
     "secret_sentence",
     "smaller",
     "stored",
+    "take_number",
 ]

@@ -57,12 +57,8 @@ def assign_number(*, document: Document, number: int | None, dated_on: datetime.
     document = _locked(document, DocumentState.NUMBERED)
     if number is None:
         number = _next_number(document, dated_on.year)
-    siblings = Document.objects.filter(commune=document.commune, kind=document.kind, dated_on__year=dated_on.year)
-    why = number_refusal(
-        number=number, dated_on=dated_on, today=now.date(), taken=siblings.filter(number=number).exists()
-    )
-    if why:
-        raise Refused(_REFUSALS[why]() % {"number": number, "year": dated_on.year})
+    taken = _is_taken(document.commune, document.kind, dated_on.year, number)
+    _check_number(number, dated_on, taken=taken, now=now)
     content = dataclasses.replace(from_json(document.content), number=number_text(number), date=dated_on)
     document.state, document.number, document.dated_on = DocumentState.NUMBERED, number, dated_on
     document.numbered_by, document.numbered_at = by, now
@@ -83,6 +79,22 @@ def attach_signed(*, document: Document, upload, by, now) -> Document:
     return document
 
 
+@transaction.atomic
+def take_number(*, commune, kind: DocumentKind | str, number: int | None, dated_on: datetime.date, now) -> int:
+    """A number of the same registers for a paper that its area keeps by itself; `number=None` takes the next.
+
+    Nobody else is given it. Raises Refused as `assign_number` does.
+    """
+    row = _register(commune, kind, dated_on.year)
+    if number is None:
+        number = _highest(row) + 1
+    _check_number(number, dated_on, taken=_is_taken(commune, kind, dated_on.year, number), now=now)
+    row.elsewhere = [*row.elsewhere, number]
+    row.last = max(row.last, number)
+    row.save()
+    return number
+
+
 _REFUSALS = {
     "number_below_one": lambda: _("Số văn bản phải từ 1 trở lên."),
     "date_in_the_future": lambda: _("Ngày ban hành không được sau hôm nay."),
@@ -101,14 +113,33 @@ def _locked(document: Document, to: DocumentState) -> Document:
 
 
 def _next_number(document: Document, year: int) -> int:
-    keys = {"commune": document.commune, "kind": document.kind, "year": year}
-    NumberRegister.objects.bulk_create([NumberRegister(**keys)], ignore_conflicts=True)
-    row = locked(NumberRegister.objects).get(**keys)
-    used = Document.objects.filter(commune=document.commune, kind=document.kind, dated_on__year=year)
-    highest = used.order_by("-number").values_list("number", flat=True).first() or 0
-    row.last = max(row.last, highest) + 1
+    row = _register(document.commune, document.kind, year)
+    row.last = _highest(row) + 1
     row.save()
     return row.last
+
+
+def _register(commune, kind: str, year: int) -> NumberRegister:
+    keys = {"commune": commune, "kind": kind, "year": year}
+    NumberRegister.objects.bulk_create([NumberRegister(**keys)], ignore_conflicts=True)
+    return locked(NumberRegister.objects).get(**keys)
+
+
+def _highest(row: NumberRegister) -> int:
+    used = Document.objects.filter(commune=row.commune, kind=row.kind, dated_on__year=row.year)
+    return max(row.last, used.order_by("-number").values_list("number", flat=True).first() or 0)
+
+
+def _is_taken(commune, kind: str, year: int, number: int) -> bool:
+    register = NumberRegister.objects.filter(commune=commune, kind=kind, year=year).first()
+    papers = Document.objects.filter(commune=commune, kind=kind, dated_on__year=year, number=number)
+    return papers.exists() or (register is not None and number in register.elsewhere)
+
+
+def _check_number(number: int, dated_on: datetime.date, *, taken: bool, now) -> None:
+    why = number_refusal(number=number, dated_on=dated_on, today=now.date(), taken=taken)
+    if why:
+        raise Refused(_REFUSALS[why]() % {"number": number, "year": dated_on.year})
 
 
 def _render(document: Document, content: papers.Paper, *, by, now) -> None:

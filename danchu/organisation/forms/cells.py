@@ -9,9 +9,9 @@ from django.core.validators import validate_email
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from danchu.core.calendar import spreadsheet_day
 from danchu.core.errors import Refused
 from danchu.core.forms import DateField
-from danchu.core.sheets import spreadsheet_day
 from danchu.core.text import fold, squeezed
 from danchu.organisation.models import ROLE_LABELS, Person, Unit
 from danchu.organisation.policies import check_interim

@@ -1,6 +1,6 @@
 """Numbers of petitions for reports (group G of the annex): `FIGURES` as in core/figures.py, one module a subject."""
 
 from danchu.core.figures import Count
-from danchu.petitions.figures import reception
+from danchu.petitions.figures import cases, reception
 
-FIGURES: dict[str, Count] = {**reception.FIGURES}
+FIGURES: dict[str, Count] = {**cases.FIGURES, **reception.FIGURES}

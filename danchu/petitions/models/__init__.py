@@ -1,8 +1,13 @@
 """Tables of petitions, one module a subject."""
 
 from danchu.petitions.models.cases import About, Attachment, Case, CaseLink, Representative, Submission
+from danchu.petitions.models.grading import Sample, Sampled
 from danchu.petitions.models.handling import Answer, AnswerFile, CaseEvent, Question
+from danchu.petitions.models.outside import PortalCode
+from danchu.petitions.models.papers import CasePaper
 from danchu.petitions.models.reception import Booking, Conclusion, ReceptionDay, Schedule, Visit, VisitNote
+from danchu.petitions.models.showing import Showing
+from danchu.petitions.models.sums import SumSheet
 
 __all__ = [
     "About",
@@ -13,12 +18,18 @@ __all__ = [
     "Case",
     "CaseEvent",
     "CaseLink",
+    "CasePaper",
     "Conclusion",
+    "PortalCode",
     "Question",
     "ReceptionDay",
     "Representative",
+    "Sample",
+    "Sampled",
     "Schedule",
+    "Showing",
     "Submission",
+    "SumSheet",
     "Visit",
     "VisitNote",
 ]

@@ -238,7 +238,8 @@ class Visit(models.Model):
     booking = models.OneToOneField(Booking, on_delete=models.PROTECT, null=True, related_name="visit")
     form_key = models.CharField(max_length=40)
     year = models.PositiveSmallIntegerField()
-    number = models.PositiveIntegerField()  # column 1, within the year
+    apart = models.BooleanField(default=False)  # hidden from somebody: numbered apart, so that no gap tells of it
+    number = models.PositiveIntegerField()  # column 1, within the year, of what stands apart by itself
     on = models.DateField(_("ngày tiếp"))  # 2
     name = models.CharField(_("họ và tên"), max_length=100)  # 3
     address = models.CharField(_("địa chỉ"), max_length=200)  # 3
@@ -281,7 +282,7 @@ class Visit(models.Model):
         ordering = ("-year", "-number")
         indexes = [models.Index(fields=("commune", "on")), models.Index(fields=("commune", "kind", "on"))]
         constraints = [
-            models.UniqueConstraint(fields=("commune", "year", "number"), name="visit_number_once"),
+            models.UniqueConstraint(fields=("commune", "year", "apart", "number"), name="visit_number_once"),
             models.UniqueConstraint(fields=("commune", "form_key"), name="visit_form_once"),
             models.CheckConstraint(
                 condition=Q(state="heard", ground="") | (Q(state="refused") & ~Q(ground="") & ~Q(reasons="")),
@@ -296,7 +297,7 @@ class Visit(models.Model):
         ]  # fmt: skip
 
     def __str__(self):
-        return f"{self.number}/{self.year}"
+        return f"{self.place}/{self.year}"
 
     def save(self, *args, **kwargs):
         """Keeps what is searched for without marks beside the words."""
@@ -307,6 +308,11 @@ class Visit(models.Model):
     def subject(self) -> str:
         """How duties refer to it."""
         return f"petitions.visit:{self.pk}"
+
+    @property
+    def place(self) -> str:
+        """Its number in the book: "12", of what is hidden from somebody "R1" (sổ riêng)."""
+        return f"R{self.number}" if self.apart else str(self.number)
 
     @property
     def is_group(self) -> bool:
@@ -328,6 +334,15 @@ class VisitNote(models.Model):
         ordering = ("on", "pk")
 
 
+class ConclusionQuerySet(models.QuerySet):
+    """Conclusions in the domain's words."""
+
+    def visible_to(self, access):
+        """Those of visits that a person may read, and those that their own unit has to carry out; never about them."""
+        rows = self.filter(visit__commune=access.commune).exclude(visit__subjects=access.person)
+        return rows.filter(Q(visit__in=Visit.objects.visible_to(access)) | Q(unit__in=access.units(Permission.WORK)))
+
+
 class Conclusion(models.Model):
     """What the chair decided when receiving, to be sent to who has to act (Decree 154/2026, Art. 25.2)."""
 
@@ -341,6 +356,8 @@ class Conclusion(models.Model):
     number = models.CharField(_("số thông báo"), max_length=40, blank=True)
     issued_on = models.DateField(null=True)
     done_on = models.DateField(null=True)
+
+    objects = ConclusionQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("thông báo kết luận việc tiếp công dân")

@@ -43,7 +43,7 @@ def cells(visit: Visit) -> list[str]:
     elif visit.speakers:
         remark = _("Đại diện: %(who)s") % {"who": visit.speakers}
     return [
-        str(visit.number), written(visit.on), f"{visit.name}, {visit.address}", visit.identity, visit.about,
+        visit.place, written(visit.on), f"{visit.name}, {visit.address}", visit.identity, visit.about,
         words.kind_words(visit.kind), str(visit.people), visit.settled_by, "x" if visit.is_ours else "",
         visit.guided_to, visit.passed_to, followed, remark,
     ]  # fmt: skip

@@ -116,6 +116,12 @@ def chairs_time(
     return found
 
 
+def has_room(commune: Commune, kept: Kept, today: datetime.date) -> bool:
+    """Whether another of the chair's days could still be put into the week or month."""
+    first = max(kept.stretch.first, today + datetime.timedelta(days=1))
+    return calendar_of(commune).count_working_days(first, kept.stretch.last) > kept.ahead
+
+
 def chairs_past(commune: Commune, today: datetime.date, *, months: int = 12) -> list[Kept]:
     """The weeks and months that are over since days are published here, newest first; at most `months` back."""
     first = (

@@ -11,6 +11,7 @@ from danchu.petitions.states import CASE_NEXT, ORDINARY, SEALED, CaseState, Kind
 NOTICE = "TCD-28-1"  # told what becomes of it, within ten working days (Law 42/2013, Art. 28.1)
 PROMISE = "XA-KNPA-TL"  # answered: the commune's own promise, no law
 SILENCE = "XA-KNPA-XN"  # how long an answer waits for the person's word: the commune's own, no law
+ESCALATE = "XA-KNPA-BC"  # how long after its day who leads the commune is told: the commune's own, no law
 FORWARD = "PA-ND20-9"  # an administrative rule that others made is sent on (Decree 20/2008, Art. 9.1.d)
 GROUP = "TCD-29"  # who stands for a group (Law 42/2013, Art. 29)
 

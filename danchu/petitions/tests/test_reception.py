@@ -11,8 +11,9 @@ from danchu.duties.services import generate_law_duties
 from danchu.duties.states import DutyState
 from danchu.intake.models import Contact
 from danchu.intake.services import erase_due, open_with
+from danchu.notifications.models import Message
 from danchu.organisation.policies import access_of
-from danchu.petitions.models import Booking, Visit
+from danchu.petitions.models import Booking, Conclusion, Visit
 from danchu.petitions.queries import reception as queries
 from danchu.petitions.services import reception
 from danchu.petitions.states import BookingState, DayState, Kind, Reply, Standing
@@ -77,6 +78,12 @@ def test_what_is_over_is_never_published_and_a_draft_may_be_thrown_away(cast):
     schedule = reception.return_to_draft(schedule=schedule, by=cast.clerk, now=at("2026-06-16"))
     reception.discard(schedule=schedule, by=cast.clerk, now=at("2026-06-16"))
     assert not queries.schedules_of(cast.commune).exists()
+
+
+def test_a_commune_may_begin_late_in_a_month_with_the_days_that_are_left(cast):
+    schedule = draft(cast, on="2026-07-30")
+    assert next(one.on for one in schedule.days.all()) == day("2026-07-31")
+    assert reception.approve(schedule=schedule, by=cast.chair, now=at("2026-07-30")).approved_by == cast.chair
 
 
 def test_l42_a15_2d_the_second_quarter_of_2026_has_a_day_every_week(cast):
@@ -269,6 +276,19 @@ def test_nd154_a25_2_the_chairs_conclusion_is_owed_by_a_unit(cast):
     assert visit.notes.get().text == "Đã san đường."
 
 
+def test_a_conclusion_is_the_units_to_read_unless_it_is_about_them(cast):
+    made = _conclude(cast, heard(cast, subjects=[cast.economy_head], received_by=cast.chair))
+    assert not Duty.objects.filter(subject=made.subject).exists()
+    assert [one.recipient for one in Message.objects.filter(key=made.subject)] == [cast.economy_officer]
+
+    def sees(person) -> bool:
+        return Conclusion.objects.visible_to(access_of(person, day("2026-07-02"))).exists()
+
+    assert [sees(one) for one in (cast.economy_officer, cast.economy_head, cast.culture_head, cast.chair)] == [
+        True, False, False, True
+    ]  # fmt: skip
+
+
 def _conclude(cast, visit, due: str = "2026-07-31"):
     return reception.conclude(
         visit=visit, text="Giao Phòng Kinh tế san gạt.", unit=cast.economy, due_on=day(due), contact="Văn thư",
@@ -282,6 +302,18 @@ def test_who_sees_a_line_of_the_register(cast, others, subtests):
     about_clerk = heard(cast, key="3", subjects=[cast.clerk])
     told = heard(cast, key="4", kind=Kind.DENUNCIATION, received_by=cast.deputy)
     about_chair = heard(cast, key="5", kind=Kind.DENUNCIATION, subjects=[cast.chair], received_by=cast.deputy)
+
+    assert [str(one) for one in (ordinary, about_deputy, about_clerk, told, about_chair)] == [
+        "1/2026", "R1/2026", "R2/2026", "R3/2026", "R4/2026"
+    ]  # fmt: skip
+    assert set(Duty.objects.filter(source="petition").values_list("subject", flat=True)) == {ordinary.subject}
+    told_of = Message.objects.filter(key__startswith="petitions.visit_apart").values_list("recipient__full_name", "key")
+    assert {(cast.deputy.full_name, f"petitions.visit_apart:{about_chair.pk}:made"),
+            (cast.clerk.full_name, f"petitions.visit_apart:{about_deputy.pk}:made")} <= set(told_of)  # fmt: skip
+    assert not Message.objects.filter(recipient=cast.clerk, key__contains=f":{about_clerk.pk}:").exists()
+    assert reception.remind_apart(commune=cast.commune, on=day("2026-07-14"), now=at("2026-07-14")) == 0
+    assert reception.remind_apart(commune=cast.commune, on=day("2026-07-15"), now=at("2026-07-15")) > 0
+    assert reception.remind_apart(commune=cast.commune, on=day("2026-07-16"), now=at("2026-07-16")) == 0
 
     def seen(person) -> set:
         access = access_of(person, day("2026-07-02"))

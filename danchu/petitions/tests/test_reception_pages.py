@@ -177,9 +177,16 @@ def test_what_follows_a_visit(cast, on_day, sign_in):
     given = {"text": "San đường.", "unit": cast.economy.pk, "due_on": "31/7/2026", "contact": "Văn phòng"}
     assert clerk.post(url("conclude", visit.pk), given).status_code == 403
     assert chair.post(url("conclude", visit.pk), given).status_code == 302
+    visit = Visit.objects.select_related("conclusion").get()
     assert clerk.post(url("issue", visit.pk), {"number": "9/TB-UBND", "on": "02/7/2026"}).status_code == 302
-    assert clerk.get(url("conclusion_paper", visit.pk, "docx")).content.startswith(b"PK")
-    assert clerk.post(url("finish", visit.pk), {"what": "Xong.", "on": "02/7/2026"}).status_code == 302
+    assert clerk.get(url("conclusion_paper", visit.conclusion.pk, "docx")).content.startswith(b"PK")
+    made = visit.conclusion.pk
+    unit, others_unit = sign_in(cast.economy_officer), sign_in(cast.culture_officer)
+    assert "Đường vào bản" in unit.get(url("conclusion", made)).content.decode()
+    assert unit.get(url("visit", visit.pk)).status_code == 404
+    for name in ("conclusion", "finish"):
+        assert others_unit.get(url(name, made)).status_code == 404
+    assert unit.post(url("finish", made), {"what": "Xong.", "on": "02/7/2026"}).status_code == 302
     fixed = clerk.get(url("correct", visit.pk)).context["form"].initial | {
         "name": "Tên Đúng", "village": "", "received_by": cast.clerk.pk, "subjects": []
     }  # fmt: skip
@@ -201,6 +208,10 @@ def test_what_follows_a_visit(cast, on_day, sign_in):
     assert clerk.post(start, {**sent, "ground": "ND154-04-1g"}).status_code == 422  # not explained
     assert clerk.post(start, sent).status_code == 302
     refused = Visit.objects.get(state="refused")
+    wrong = clerk.get(url("correct", refused.pk)).context["form"].initial | {
+        "about": "Việc cũ, đã trả lời", "village": "", "subjects": [], "why": "Ghi thiếu", "received_by": cast.clerk.pk,
+    }  # fmt: skip
+    assert clerk.post(url("correct", refused.pk), wrong).status_code == 302
     assert clerk.get(url("notice_paper", refused.pk, "pdf")).content.startswith(b"%PDF")
     assert clerk.post(url("notice", refused.pk), {"number": "3/TB-UBND", "on": "02/7/2026"}).status_code == 302
 

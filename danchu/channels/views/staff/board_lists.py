@@ -17,7 +17,7 @@ from danchu.core.pages import attached, staff_page
 from danchu.core.sheets import XLSX, write_table
 from danchu.organisation.forms.cells import COLUMNS
 from danchu.organisation.forms.importing import ConfirmForm, UploadForm, sent_back
-from danchu.organisation.models import IMPORT_LABELS, Import
+from danchu.organisation.models import Import
 from danchu.organisation.states import ImportKind, UnitKind
 
 _KEPT_IMPORTS = 5
@@ -25,7 +25,7 @@ _KEPT_IMPORTS = 5
 
 def _context() -> dict:
     return {
-        "label": IMPORT_LABELS[ImportKind.BOARDS], "list_name": _("Các bảng niêm yết"),
+        "label": _("Nhập danh sách bảng niêm yết"), "list_name": _("Các bảng niêm yết"),
         "list_url": reverse("boards:boards"), "template_url": reverse("boards:import_template"),
         "again_url": reverse("boards:import"),
     }  # fmt: skip

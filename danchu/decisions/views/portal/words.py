@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext, pgettext_lazy
 
 from danchu import rulebook
+from danchu.core import clock
 from danchu.core.templatetags.vietnamese import day as written
 from danchu.core.templatetags.vietnamese import number as figure
 from danchu.decisions import messages
@@ -87,6 +88,8 @@ def content(matter: Matter) -> str:
 def state(matter: Matter) -> tuple[str, str]:
     """How far a matter is: a state's tag and its word."""
     tag, word = STATES[matter.state]
+    if matter.state == MatterState.IN_FORCE and matter.effect_on and matter.effect_on > clock.today():
+        return "waiting", _("Sắp có hiệu lực")
     return tag, str(word)
 
 

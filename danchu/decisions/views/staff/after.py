@@ -97,7 +97,8 @@ def matter(request, pk):
     context = {
         "matter": one, "tag": TAGS.get(state, "draft"), "votes": results, "rows": rows, "today": today, "binds": binds,
         "comes": bool(one.effect_on and one.effect_on > today and state in carrying.STANDING),
-        "whole": one.village_id is None, "stands": state in (MatterState.VOTING, *carrying.STANDING),
+        "whole": one.village_id is None, "agreed": sum(vote.result.outcome == "passed" for vote in votes),
+        "stands": state in (MatterState.VOTING, *carrying.STANDING),
         "to_send": any(row["may_send"] for row in rows), "stood_columns": [_("Người ứng cử"), _("Số phiếu")],
         "may_ballot": state == MatterState.NOT_PASSED
         and any(ballots_may_follow(vote.result.verdict["reason"]) for vote in votes),

@@ -109,7 +109,7 @@ def item(request, pk):
             for each in versions if each.published_at
         ],
         "papers": list(public.papers.select_related("published").defer("text", "findings")) if public else [],
-        "spread": _spread(public, item, today) if public else None, "bare": ", ".join(stands.bare),
+        "spread": _spread(public, item, today, stands.bare) if public else None, "bare": ", ".join(stands.bare),
         "address": words.address(item.commune.slug, item),
         "may_correct": can(policies.check_correct, access, item),
         "may_withdraw": can(policies.check_withdraw, access, item),
@@ -203,7 +203,7 @@ def _making(version) -> tuple[str, str, str]:
     return returned or _("Đã đủ để trình duyệt."), _("Xem trước và trình duyệt"), "preview"
 
 
-def _spread(version, item: Item, today) -> dict:
+def _spread(version, item: Item, today, bare: tuple[str, ...]) -> dict:
     """How far word of the public version has got, form by form: `rows` of words, how far, shape."""
     covered = coverage(item.commune, [version.subject], today).get(version.subject)
     demand, law, rows = demand_of(item), law_behind(item), []
@@ -211,7 +211,7 @@ def _spread(version, item: Item, today) -> dict:
     for form in Form:
         if form.value in letters or (covered and any(letter == form.value for letter, _on in covered.logged)):
             place = place_of(rules.article_of(demand, form.value), law)
-            rows.append({"words": form_words(form), "place": place, **_how_far(form.value, covered)})
+            rows.append({"words": form_words(form), "place": place, **_how_far(form.value, covered, bare)})
     return {"rows": rows, "boards": covered.boards if covered else (), "names_until": _names_until(version)}
 
 
@@ -220,13 +220,13 @@ def _names_until(version):
     return names.until if names else None
 
 
-def _how_far(letter: str, covered) -> dict:
+def _how_far(letter: str, covered, bare: tuple[str, ...]) -> dict:
     if letter == "b":
         return {"tag": "done", "said": _("đã lên trang công khai của xã")}
     if covered is None:
         return {"tag": "draft", "said": _("chưa có lệnh")}
     if letter == "a":
-        done = bool(covered.boards) and covered.boards_up == len(covered.boards)
+        done = bool(covered.boards) and covered.boards_up == len(covered.boards) and not bare
         said = _("%(up)s/%(all)s bảng có bằng chứng") % {"up": covered.boards_up, "all": len(covered.boards)}
         return {
             "tag": "done" if done else "waiting",

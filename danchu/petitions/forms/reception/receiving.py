@@ -84,14 +84,10 @@ class WhoForm(forms.Form):
         }  # fmt: skip
 
 
-class ReceiveForm(WhoForm, ReadBackFields):
-    """Somebody was heard: columns 3 to 11 of form 03/TCD, and what was answered at once."""
+class ColumnsForm(WhoForm):
+    """Columns 7 to 11 as well."""
 
     people = forms.IntegerField(label=_("Số người cùng nội dung"), min_value=1, max_value=5000, initial=1)
-    speakers_number = forms.IntegerField(
-        label=_("Số người đại diện (khi đông người)"), required=False, min_value=0, max_value=50,
-    )  # fmt: skip
-    speakers = forms.CharField(label=_("Họ tên người đại diện"), required=False, max_length=300)
     is_ours = forms.TypedChoiceField(
         label=_("Thuộc thẩm quyền của xã"), widget=forms.RadioSelect, coerce=lambda value: value == "yes",
         choices=[("yes", _("Có")), ("no", _("Không: hướng dẫn hoặc chuyển đến nơi có thẩm quyền"))],
@@ -105,6 +101,21 @@ class ReceiveForm(WhoForm, ReadBackFields):
     settled_by = forms.CharField(
         label=_("Cơ quan đã giải quyết hết thẩm quyền (nếu có)"), required=False, max_length=200
     )
+
+    def clean(self):
+        data = super().clean() or {}
+        if data.get("is_ours") is False and not (data.get("guided_to") or data.get("passed_to")):
+            self.add_error("guided_to", _("Không thuộc thẩm quyền của xã thì ghi hướng dẫn hoặc chuyển đến nơi nào."))
+        return data
+
+
+class ReceiveForm(ColumnsForm, ReadBackFields):
+    """Somebody was heard: columns 3 to 11 of form 03/TCD, and what was answered at once."""
+
+    speakers_number = forms.IntegerField(
+        label=_("Số người đại diện (khi đông người)"), required=False, min_value=0, max_value=50,
+    )  # fmt: skip
+    speakers = forms.CharField(label=_("Họ tên người đại diện"), required=False, max_length=300)
     reply_words = forms.CharField(
         label=_("Nếu trả lời được ngay: đã trả lời thế nào"), required=False, max_length=2000,
         widget=forms.Textarea(attrs={"rows": 3}),
@@ -120,35 +131,15 @@ class ReceiveForm(WhoForm, ReadBackFields):
         self.fields["speakers_number"].help_text = law(rules.REPRESENTATIVES)
         self.fields["reply_words"].help_text = _("Để trống thì còn phải trả lời: %(law)s") % {"law": law(rules.REPLY)}
 
-    def clean(self):
-        data = super().clean() or {}
-        if data.get("is_ours") is False and not (data.get("guided_to") or data.get("passed_to")):
-            self.add_error("guided_to", _("Không thuộc thẩm quyền của xã thì ghi hướng dẫn hoặc chuyển đến nơi nào."))
-        return data
-
     @property
     def line(self) -> dict:
         line = super().line
         return {**line, "reply": Reply.AT_ONCE if line["reply_words"].strip() else ""}
 
 
-class CorrectForm(WhoForm):
+class CorrectForm(ColumnsForm):
     """A slip of the pen in columns 3 to 11 is put right."""
 
-    people = forms.IntegerField(label=_("Số người cùng nội dung"), min_value=1, max_value=5000)
-    is_ours = forms.TypedChoiceField(
-        label=_("Thuộc thẩm quyền của xã"), widget=forms.RadioSelect, coerce=lambda value: value == "yes",
-        choices=[("yes", _("Có")), ("no", _("Không: hướng dẫn hoặc chuyển đến nơi có thẩm quyền"))],
-    )  # fmt: skip
-    guided_to = forms.CharField(
-        label=_("Hướng dẫn đến cơ quan nào, số văn bản hướng dẫn"), required=False, max_length=200
-    )
-    passed_to = forms.CharField(
-        label=_("Chuyển đơn đến cơ quan nào, số văn bản chuyển"), required=False, max_length=200
-    )
-    settled_by = forms.CharField(
-        label=_("Cơ quan đã giải quyết hết thẩm quyền (nếu có)"), required=False, max_length=200
-    )
     why = forms.CharField(label=_("Lý do sửa"), max_length=300, help_text=_("Dòng cũ được giữ ở cột theo dõi."))
 
     COLUMNS = (
@@ -157,9 +148,14 @@ class CorrectForm(WhoForm):
     )  # fmt: skip
     field_order = (*COLUMNS, "why", "subjects", "form_key")
 
+    def __init__(self, *args, refused: bool, **kwargs):
+        super().__init__(*args, **kwargs)
+        for name in ("people", "is_ours", "guided_to", "passed_to", "settled_by") if refused else ():
+            del self.fields[name]
+
     @property
     def line(self) -> dict:
-        return {name: self.cleaned_data[name] for name in self.COLUMNS}
+        return {name: self.cleaned_data[name] for name in self.COLUMNS if name in self.fields}
 
 
 class RefuseForm(WhoForm):

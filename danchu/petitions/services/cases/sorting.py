@@ -28,6 +28,7 @@ from danchu.petitions.services.cases.moving import (
     tell_handlers,
 )
 from danchu.petitions.states import CaseState, EventKind, Ground, Kind, Link, Topic
+from danchu.register import services as register
 
 
 @act(gettext_lazy("Phân loại, giao trả lời phản ánh, kiến nghị"), on="case")
@@ -183,6 +184,7 @@ def name_people(*, case: Case, people, by, now) -> Case:
     if wanted:  # not even that it once stood in the shared list
         forget(commune=case.commune, subjects=[case.subject])
     settle_duty(case, by=by, now=now)
+    register.touch(commune=case.commune.slug)  # shown to everybody, it no longer is
     return case
 
 

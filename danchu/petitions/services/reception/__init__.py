@@ -31,6 +31,7 @@ from danchu.petitions.services.reception.visits import (
     note_export,
     receive,
     refuse,
+    remind_apart,
     reply,
 )
 
@@ -61,6 +62,7 @@ __all__ = [
     "publish",
     "receive",
     "refuse",
+    "remind_apart",
     "reply",
     "return_to_draft",
     "settle_month",

@@ -31,7 +31,7 @@ from danchu.rulebook import Period
 ADDRESS = "/lam-viec/tiep-cong-dan/ngay/{pk}/"
 
 
-@act(gettext_lazy("Dời ngày tiếp công dân"), on="day")
+@act(gettext_lazy("Dời ngày tiếp công dân"), on="day", kind="petitions.move_day")
 def move(*, day: ReceptionDay, on: datetime.date, begins, ends, reason: str, by, now) -> ReceptionDay:
     """Put off to another day, which is told with the reason (Art. 24.4); bookings go with it. Gives the new day.
 

@@ -96,13 +96,15 @@ def discard(*, schedule: Schedule, by, now) -> None:
 # -- approved, published -----------------------------------------------------------------------------------------------
 @act(gettext_lazy("Duyệt lịch tiếp công dân"), on="schedule")
 def approve(*, schedule: Schedule, by, now) -> Schedule:
-    """The chair's word. Raises Refused where a week or month has fewer of the chair's days than the law asks."""
+    """The chair's word. Raises Refused where a week or month has fewer of the chair's days than the law asks, and there
+    are working days left for more.
+    """
     schedule = _held(schedule, ScheduleState.APPROVED)
     if not schedule.days.exists():
         raise Refused(_("Lịch chưa có ngày nào. Hãy thêm ngày trước khi duyệt."))
     today = timezone.localdate(now)
     for kept in queries.chairs_time(schedule.commune, schedule.first_on, schedule.last_on, today, with_draft=schedule):
-        if kept.standing == Standing.SHORT:
+        if kept.standing == Standing.SHORT and queries.has_room(schedule.commune, kept, today):
             raise Refused(words.short(kept))
     schedule.state, schedule.approved_at, schedule.approved_by = ScheduleState.APPROVED, now, by
     schedule.save(update_fields=["state", "approved_at", "approved_by"])

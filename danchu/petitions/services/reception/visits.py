@@ -3,7 +3,7 @@
 import datetime
 
 from django.db import transaction
-from django.db.models import Max
+from django.db.models import Max, Q
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, override
@@ -13,9 +13,12 @@ from danchu.audit.services import act, kind_of_act
 from danchu.audit.services import note as write_trail
 from danchu.core.errors import Refused, Stale
 from danchu.core.tables import locked
+from danchu.core.templatetags.vietnamese import day as written
 from danchu.duties import services as duties
 from danchu.duties.messages import LANGUAGE, cite
+from danchu.duties.queries import workers
 from danchu.duties.states import Source
+from danchu.notifications.services import notify
 from danchu.organisation.models import Commune, Unit
 from danchu.organisation.policies import root_unit
 from danchu.petitions.messages import reception as words
@@ -23,7 +26,7 @@ from danchu.petitions.models import Booking, Conclusion, ReceptionDay, Visit, Vi
 from danchu.petitions.queries import reception as queries
 from danchu.petitions.rules import reception as rules
 from danchu.petitions.services.reception.booking import came
-from danchu.petitions.states import Reply, VisitState
+from danchu.petitions.states import Kind, Reply, VisitState
 from danchu.register import services as register
 
 
@@ -51,7 +54,7 @@ def receive(
     return visit
 
 
-@act(gettext_lazy("Từ chối tiếp công dân"), on="result")
+@act(gettext_lazy("Từ chối tiếp công dân"), on="result", kind="petitions.refuse_visit")
 def refuse(
     *, commune: Commune, values: dict, ground: str, reasons: str, form_key: str, explained: bool = False, subjects=(),
     by, now, day: ReceptionDay | None = None, booking: Booking | None = None,
@@ -162,6 +165,17 @@ def conclude(
     made = Conclusion.objects.create(
         visit=visit, text=text.strip(), unit=unit, due_on=due_on, contact=contact.strip()[:150], made_at=now, made_by=by
     )
+    if visit.apart:  # many read the list of duties: the unit's people are told, but nobody whom it is about
+        about = set(visit.subjects.values_list("pk", flat=True))
+        people = workers(visit.commune, [unit.pk], timezone.localdate(now)).get(unit.pk, [])
+        with override(LANGUAGE):
+            notify(
+                recipients=[one for one in people if one.pk not in about], key=made.subject,
+                title=_("Thực hiện kết luận tiếp công dân"), link=f"/lam-viec/tiep-cong-dan/ket-luan/{made.pk}/",
+                body=_("Chậm nhất ngày %(day)s. Việc này không hiện trong việc phải làm của đơn vị.")
+                % {"day": written(due_on)}, now=now,
+            )  # fmt: skip
+        return made
     rule = queries.rule_of(rules.CONCLUSION, visit.on)
     with override(LANGUAGE):
         duties.owe(
@@ -200,6 +214,7 @@ def finish_conclusion(*, conclusion: Conclusion, on: datetime.date, what: str, b
     return conclusion
 
 
+_DAY_BEFORE = datetime.timedelta(days=1)
 EXPORTED = kind_of_act("petitions.register_exported", gettext_lazy("Tải hoặc in sổ tiếp công dân"))
 
 
@@ -214,9 +229,11 @@ def _new(commune: Commune, values: dict, form_key: str, subjects, *, by, now, da
     """The next line of the year's register. Held by the register's head: two clerks never get one number."""
     register.touch(commune=commune.slug)
     today = timezone.localdate(now)
-    last = Visit.objects.filter(commune=commune, year=today.year).aggregate(last=Max("number"))["last"] or 0
+    apart = bool(subjects) or values["kind"] == Kind.DENUNCIATION
+    numbered = Visit.objects.filter(commune=commune, year=today.year, apart=apart)
     visit = Visit(
-        commune=commune, day=day, booking=booking, form_key=form_key, year=today.year, number=last + 1, on=today,
+        commune=commune, day=day, booking=booking, form_key=form_key, year=today.year, on=today, apart=apart,
+        number=(numbered.aggregate(last=Max("number"))["last"] or 0) + 1,
         written_by=by, written_at=now, **values,
     )  # fmt: skip
     visit.save()
@@ -261,11 +278,45 @@ def _owe_notice(visit: Visit, *, now) -> None:
 
 
 def _owe(visit: Visit, title: str, found: queries.Reckoned, *, now) -> None:
+    """The commune owes it; of what is hidden from somebody, who received is told instead: many read the list of duties
+    (docs/decisions/0100). The day's round tells them again (`days.daily`).
+    """
+    if visit.apart:
+        tell_apart(visit, title, found.due, key="made", now=now)
+        return
     duties.owe(
         commune=visit.commune, unit=root_unit(visit.commune), key=visit.subject, source=Source.PETITION, title=title,
         due_on=found.due, rule=found.rule.id, citation=cite(found.rule), subject=visit.subject,
         explanation=found.explanation, now=now,
     )  # fmt: skip
+
+
+def tell_apart(visit: Visit, title: str, due: datetime.date, *, key: str, now) -> int:
+    """Tells who received and who wrote down, but nobody whom it is about; how many were told."""
+    about = set(visit.subjects.values_list("pk", flat=True))
+    people = {one.pk: one for one in (visit.received_by, visit.written_by) if one.pk not in about}
+    with override(LANGUAGE):
+        body = _("Chậm nhất ngày %(day)s. Việc này không hiện trong việc phải làm của đơn vị.") % {"day": written(due)}
+    return notify(
+        recipients=list(people.values()), key=f"petitions.visit_apart:{visit.pk}:{key}", title=title, body=body,
+        link=f"/lam-viec/tiep-cong-dan/so/{visit.pk}/", now=now,
+    )  # fmt: skip
+
+
+@transaction.atomic
+def remind_apart(*, commune: Commune, on: datetime.date, now) -> int:
+    """Of what is hidden from somebody: who received is told the day before the last day, and once it is over."""
+    waiting = Q(state=VisitState.HEARD, replied_on__isnull=True, reply_by__lte=on + _DAY_BEFORE) | Q(
+        notice_by__lte=on + _DAY_BEFORE, notice_on__isnull=True
+    )
+    told = 0
+    rows = Visit.objects.filter(waiting, commune=commune, apart=True)
+    for visit in rows.select_related("received_by", "written_by"):
+        due = visit.reply_by or visit.notice_by
+        with override(LANGUAGE):
+            title = _("Còn phải trả lời: %(visit)s") % {"visit": words.visit_title(visit).lower()}
+        told += tell_apart(visit, title, due, key="late" if on > due else "soon", now=now)
+    return told
 
 
 def _check_group(people: int, speakers: int, on: datetime.date) -> None:

@@ -26,6 +26,7 @@ from danchu.petitions.models import AnswerFile, Attachment, Case
 from danchu.petitions.models.cases import RATING_LABELS
 from danchu.petitions.queries.cases import RELATED
 from danchu.petitions.services import cases as services
+from danchu.petitions.services.showing import forbid
 from danchu.petitions.states import CaseState, Rating, Topic
 
 
@@ -121,6 +122,7 @@ ACTS = {
     "fixed": lambda case, post, now: services.say_fixed(case=case, now=now),
     "not_fixed": lambda case, post, now: services.say_not_fixed(case=case, why=post.get("text", ""), now=now),
     "take_back": lambda case, post, now: services.take_back(case=case, now=now),
+    "forbid": lambda case, post, now: forbid(case=case, now=now),
 }
 
 

@@ -144,7 +144,7 @@ def give_back(request, commune):
         receipt = intake.opened(commune=own, ticket=request.POST.get("ticket", ""))
     except Refused as refusal:
         context = {"commune": own, "why": str(refusal)}
-        return render(request, "petitions/reception/expired.html", context, status=403)
+        return render(request, "disclosure/requests/expired.html", context, status=403)
     made = get_object_or_404(Booking.objects.select_related("day__commune", "receipt__commune"), receipt=receipt)
     if "sure" not in request.POST:
         context = {"commune": own, "one": made, "ticket": request.POST["ticket"]}

@@ -10,6 +10,7 @@ from django.views.decorators.http import require_safe
 from danchu.core import clock
 from danchu.core.pages import inline, staff_page
 from danchu.core.templatetags.vietnamese import day
+from danchu.core.text import whole_number
 from danchu.decisions.forms.ballots import (
     SIZE_LABELS,
     DayForm,
@@ -37,6 +38,8 @@ from danchu.decisions.views.staff.ballots.loading import (
 )
 from danchu.decisions.views.staff.ballots.loading import sent as post
 from danchu.duties.messages import LANGUAGE
+
+AT_ONCE = 300  # ballots in one file: so many are drawn while a person waits, and fit in a printer's tray
 
 
 def _planned(vote: Vote) -> BallotPlan:
@@ -152,9 +155,16 @@ def printing(request, pk):
         ),
         said=_("Đã tạo phiếu. Chọn khổ giấy để in."), then=request.path, title=_("In phiếu"), action=_("Tạo phiếu"),
         lede=_("%(n)s hộ trong danh sách đã chốt; in thêm ít phiếu dự phòng.") % {"n": households},
-        made=made, sizes=list(SIZE_LABELS.items()), anew=_anew(request, vote), open=vote.state == VoteState.OPEN,
+        made=made, parts=_parts(made), sizes=list(SIZE_LABELS.items()), anew=_anew(request, vote),
+        open=vote.state == VoteState.OPEN,
         template="decisions/ballots/print.html",
     )  # fmt: skip
+
+
+def _parts(made: int) -> list[tuple[int, int, int]]:
+    """(part, its first ballot, its last) of all that were made; a ballot stays in its part, whatever others become."""
+    starts = range(0, made, AT_ONCE)
+    return [(part, start + 1, min(start + AT_ONCE, made)) for part, start in enumerate(starts, 1)]
 
 
 def _anew(request, vote: Vote) -> Ballot | None:
@@ -176,14 +186,17 @@ def _size(text: str) -> sheets.Size:
 @require_safe
 @override(LANGUAGE)
 def sheets_pdf(request, pk, size):
-    """Every ballot that can be used, as sheets to be cut."""
+    """The ballots that can be used, as sheets to be cut; of many those of one part (`?phan=2`)."""
     vote = vote_or_404(request, pk)
     there = _planned(vote)
-    serials = list(Ballot.objects.filter(vote=vote, state=BallotState.PRINTED).values_list("serial", flat=True))
+    part = whole_number(request.GET.get("phan", "1")) or 1
+    every = Ballot.objects.filter(vote=vote).order_by("pk").values_list("serial", "state")
+    own = every[(part - 1) * AT_ONCE : part * AT_ONCE]
+    serials = [serial for serial, state in own if state == BallotState.PRINTED]
     if not serials:
         raise Http404(_("Chưa có phiếu nào."))
     data = sheets.ballots_pdf(vote, there, serials, size=_size(size), on=clock.today())
-    return inline(data, "application/pdf", f"phieu-{pk}-{size}.pdf")
+    return inline(data, "application/pdf", f"phieu-{pk}-{size}-{part}.pdf")
 
 
 @staff_page

@@ -11,6 +11,7 @@ from danchu.core import clock
 from danchu.core.errors import Refused
 from danchu.core.pages import staff_page
 from danchu.decisions.forms.ballots import FinishForm, SheetForm
+from danchu.decisions.messages.meetings import second_person
 from danchu.decisions.models import Vote
 from danchu.decisions.models.votes import MARK_LABELS
 from danchu.decisions.queries import ballots as queries
@@ -131,7 +132,9 @@ def _choose(request, vote: Vote):
         }
         for number in (1, 2)
     ]  # fmt: skip
-    context = {"vote": vote, "slots": slots, "back_url": home(vote)}
+    context = {
+        "vote": vote, "slots": slots, "back_url": home(vote), "second": second_person(vote.village.name),
+    }  # fmt: skip
     return render(request, "decisions/ballots/choose.html", context)
 
 

@@ -12,7 +12,7 @@ from danchu.core.errors import Refused
 from danchu.core.pages import staff_page
 from danchu.decisions import services
 from danchu.decisions.forms.counting import BoardForm, OtherForm, SecretaryForm, SettleForm, TallyForm, WayForm
-from danchu.decisions.messages.meetings import SUM_WORDS, VALID, foreseen, not_enough_hands
+from danchu.decisions.messages.meetings import SUM_WORDS, VALID, foreseen, not_enough_hands, second_person
 from danchu.decisions.models import Meeting, ProceduralVote, Vote
 from danchu.decisions.queries import meetings as queries
 from danchu.decisions.services.procedure import hands_needed, passed
@@ -91,7 +91,7 @@ def count(request, pk, vote_pk):
         action=_("Lưu số đếm"), lede=vote.matter.title,
         consequences=[
             _("Có %(n)s hộ dự họp: cộng các ô không được quá số này.") % {"n": meeting.attendance.count()},
-            _("Hai người nhập riêng, theo cùng tờ giấy, không xem số của nhau."),
+            _("Hai người nhập riêng, theo cùng tờ giấy, không xem số của nhau."), second_person(vote.village.name),
             *([_("Tối đa bầu %(n)s người; ô “Phiếu hợp lệ” là số phiếu, không phải số lượt bầu.")
                % {"n": vote.matter.seats}] if names else []),
         ],

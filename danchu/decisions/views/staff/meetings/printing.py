@@ -1,5 +1,6 @@
 """What is printed: the invitation, one for each household, the route list, the attendance sheet, the minutes."""
 
+from django.utils.translation import gettext as _
 from django.utils.translation import override
 from django.views.decorators.http import require_safe
 
@@ -87,13 +88,18 @@ def _documents(meeting: Meeting) -> list[str]:
     return list(dict.fromkeys(rows.values_list("title", flat=True)))
 
 
+def _said(report) -> str:
+    """What a report said; one that was not given says so, with the reason."""
+    return report.text if report.given else _("không có báo cáo. %(why)s") % {"why": report.text}
+
+
 def _facts(meeting: Meeting) -> Facts:
     return Facts(
         households=len(queries.rows_of(meeting, whole=True)), present=meeting.attendance.count(),
         mandates=queries.mandates(meeting), members=list(meeting.members.all()),
         procedural=[(vote, passed(vote)) for vote in meeting.procedural.all()],
         decided=[_decided(meeting, vote) for vote in meeting.votes.select_related("matter", "village", "commune")],
-        reports=[(str(one.get_of_display()), one.text) for one in meeting.reports.all()],
+        reports=[(str(one.get_of_display()), _said(one)) for one in meeting.reports.all()],
     )  # fmt: skip
 
 

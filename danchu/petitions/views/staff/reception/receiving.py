@@ -15,7 +15,7 @@ from danchu.petitions.models import Booking, ReceptionDay
 from danchu.petitions.policies.reception import check_receive
 from danchu.petitions.queries import reception as queries
 from danchu.petitions.services import reception as services
-from danchu.petitions.states import BookingState, Whose
+from danchu.petitions.states import BookingState, VisitState, Whose
 from danchu.petitions.views.staff.reception import visit_or_404
 from danchu.petitions.views.staff.reception.planning import form_page
 
@@ -138,7 +138,8 @@ def correct(request, pk):
     choices = _choices(request)
     choices["people"] = [*choices["people"], one.received_by]
     choices["villages"] = choices["villages"] | queries.villages(one.commune, one.on)
-    form = CorrectForm(request.POST or None, initial=initial, **choices)
+    refused = one.state == VisitState.REFUSED
+    form = CorrectForm(request.POST or None, initial=initial, refused=refused, **choices)
     return step(
         request, form,
         lambda form: services.correct(

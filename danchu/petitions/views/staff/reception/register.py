@@ -203,17 +203,13 @@ def conclude(request, pk):
     )  # fmt: skip
 
 
-def _concluded(request, pk: int) -> tuple[Visit, Conclusion]:
-    one = visit_or_404(request, pk)
-    return one, get_object_or_404(Conclusion.objects.select_related("unit"), visit=one)
-
-
 @staff_page
 @form_page
 def issue(request, pk):
     """The notice of the conclusion was signed and sent."""
-    one, made = _concluded(request, pk)
+    one = visit_or_404(request, pk)
     policies.check_receive(request.access)
+    made = get_object_or_404(Conclusion, visit=one)
     return step(
         request, NumberForm(request.POST or None, initial={"on": clock.today()}),
         lambda form: services.issue_conclusion(
@@ -225,19 +221,39 @@ def issue(request, pk):
     )  # fmt: skip
 
 
+def _conclusion_or_404(request, pk: int) -> Conclusion:
+    """A conclusion, for who may read its visit and for the unit that carries it out (1 query)."""
+    rows = Conclusion.objects.visible_to(request.access).select_related("visit__commune", "unit")
+    return get_object_or_404(rows, pk=pk)
+
+
+@staff_page
+@require_safe
+def conclusion(request, pk):
+    """What the chair decided: what the unit has to do, by when, for whom."""
+    made, today = _conclusion_or_404(request, pk), clock.today()
+    due = made.due_on if made.done_on is None else None
+    context = {
+        "made": made, "visit": made.visit, "due_on": due,
+        "days_left": days_left(due, today, calendar_of(made.visit.commune)) if due else None,
+        "opens": Visit.objects.visible_to(request.access).filter(pk=made.visit_id).exists(),
+    }  # fmt: skip
+    return render(request, "petitions/reception/conclusion.html", context)
+
+
 @staff_page
 @form_page
 def finish(request, pk):
-    """The conclusion was carried out."""
-    one, made = _concluded(request, pk)
-    policies.check_receive(request.access)
+    """The conclusion was carried out: by the unit itself, or written down at the desk."""
+    made = _conclusion_or_404(request, pk)
+    back = reverse("reception:conclusion", args=[made.pk])
     return step(
         request, FinishForm(request.POST or None, initial={"on": clock.today()}),
         lambda form: services.finish_conclusion(
             conclusion=made, **form.cleaned_data, by=request.access.person, now=clock.now()
         ),
-        then=_back(one), said=_("Đã ghi thực hiện xong."), title=_("Kết luận đã thực hiện xong"), action=_("Ghi"),
-        lede=words.visit_title(one), back_url=_back(one),
+        then=back, said=_("Đã ghi thực hiện xong."), title=_("Kết luận đã thực hiện xong"), action=_("Ghi"),
+        lede=made.unit.name, back_url=back,
     )  # fmt: skip
 
 
@@ -245,7 +261,7 @@ def finish(request, pk):
 @require_safe
 def conclusion_paper(request, pk, fmt):
     """The notice of the chair's conclusion."""
-    one, made = _concluded(request, pk)
+    made = _conclusion_or_404(request, pk)
     with override(LANGUAGE):
-        content = papers.conclusion_paper(made, queries.chair_of(one.commune, clock.today()))
-    return paper_answer(content, f"ket-luan-tiep-cong-dan-{one.year}-{one.number}", fmt)
+        content = papers.conclusion_paper(made, queries.chair_of(made.visit.commune, clock.today()))
+    return paper_answer(content, f"ket-luan-tiep-cong-dan-{made.visit.year}-{made.pk}", fmt)
