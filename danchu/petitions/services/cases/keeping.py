@@ -10,7 +10,7 @@ from danchu.duties.messages import LANGUAGE
 from danchu.petitions.models import Case, Representative
 from danchu.petitions.queries.clock import reckon
 from danchu.petitions.rules.cases import SILENCE
-from danchu.petitions.services.cases.moving import held, is_hidden, move, tell_desk, tell_handlers
+from danchu.petitions.services.cases.moving import bring_to, held, is_hidden, tell_desk, tell_handlers
 from danchu.petitions.states import CaseState
 
 REMIND_BEFORE = datetime.timedelta(days=3)
@@ -24,7 +24,7 @@ def close_silent(*, commune, on: datetime.date, now) -> int:
         if reckon(commune, SILENCE, case.answered_on).due_on < on:
             with override(LANGUAGE):
                 said = _("Người gửi chưa nói gì thêm. Chưa được thì vẫn mở lại được một lần.")
-            move(held(case, CaseState.CLOSED), CaseState.CLOSED, said=said, now=now)
+            bring_to(held(case, CaseState.CLOSED), CaseState.CLOSED, said=said, now=now)
             closed += 1
     return closed
 
