@@ -3,6 +3,7 @@
 import datetime
 
 from django.db import transaction
+from django.db.models import Q
 from django.utils.translation import gettext as _
 from django.utils.translation import override
 
@@ -36,11 +37,12 @@ def remind(*, commune, on: datetime.date, now) -> int:
     """
     seen = 0
     rows = Case.objects.filter(commune=commune).open().select_related("commune", "submission__receipt__commune")
-    for case in rows.filter(notice_due_on__lte=on + REMIND_BEFORE, state=CaseState.RECEIVED):
-        tell_desk(case, _("Sắp hết hạn báo người gửi: %(name)s"), now=now, key=_stage(case.notice_due_on, on))
-        seen += 1
-    for case in rows.filter(due_on__lte=on + REMIND_BEFORE).exclude(state=CaseState.RECEIVED):
-        if is_hidden(case):  # the others are reminded with all duties
+    fresh, near = Q(state=CaseState.RECEIVED), on + REMIND_BEFORE
+    for case in rows.filter((fresh & Q(notice_due_on__lte=near)) | (~fresh & Q(due_on__lte=near))):
+        if case.state == CaseState.RECEIVED:
+            tell_desk(case, _("Sắp hết hạn báo người gửi: %(name)s"), now=now, key=_stage(case.notice_due_on, on))
+            seen += 1
+        elif is_hidden(case):  # the others are reminded with all duties
             tell_handlers(case, _("Sắp hết hạn trả lời: %(name)s"), now=now, key=_stage(case.due_on, on))
             seen += 1
     return seen
