@@ -36,7 +36,7 @@ PARTS = {
     "organisation.begin": "a part of the acts that bring in a list",
     "organisation.undone": "a part of the acts that take back a list",
     "disclosure.release": "a part of the acts that publish a paper of our own",
-    "petitions.move": "a step within an act",
+    "petitions.bring_to": "a step within an act",
     "petitions.settle_duty": "what follows from an act",
     "petitions.tell": "a matter's own history, within an act",
     "duties.pass_on": "a part of workspace.rearrange",

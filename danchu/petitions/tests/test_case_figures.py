@@ -26,7 +26,7 @@ def test_what_came_was_answered_and_waits(cast):
     late = answered(cast, accepted(cast, brought(cast, key="b")), on="2026-06-10")
     opened = accepted(cast, brought(cast, key="c"), unit=cast.culture)
     services.link(case=late, earlier=done, by=cast.clerk, now=at("2026-06-11"))
-    services.refuse(case=brought(cast, key="d"), ground=Ground.ABUSE, told="Chỉ có lời xúc phạm, không nêu việc gì.",
+    services.decline(case=brought(cast, key="d"), ground=Ground.ABUSE, told="Chỉ có lời xúc phạm, không nêu việc gì.",
                     turn_to="Ngày tiếp công dân", by=cast.clerk, now=at("2026-04-14"))  # fmt: skip
     About.objects.create(case=accepted(cast, brought(cast, key="e")), person=cast.village_head)
     services.protect(case=brought(cast, key="f"), kind=Kind.DENUNCIATION, where="Tỉnh", told="Đến nói trực tiếp.",

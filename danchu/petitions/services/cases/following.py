@@ -7,7 +7,7 @@ from django.utils.translation import gettext as _
 from danchu.core.errors import Refused, Stale
 from danchu.core.tables import locked
 from danchu.petitions.models import Case, Question
-from danchu.petitions.services.cases.moving import held, move, need, settle_clock, tell, tell_handlers
+from danchu.petitions.services.cases.moving import bring_to, held, need, settle_clock, tell, tell_handlers
 from danchu.petitions.states import CaseState, EventKind, Rating
 
 LONGEST = 4000
@@ -44,7 +44,7 @@ def reply(*, case: Case, question: int, text: str, now) -> Question:
 def say_fixed(*, case: Case, now) -> Case:
     """The person says it is put right: the matter is closed."""
     case = held(case, CaseState.CLOSED)
-    move(case, CaseState.CLOSED, now=now, event=EventKind.FIXED)
+    bring_to(case, CaseState.CLOSED, now=now, event=EventKind.FIXED)
     return case
 
 
@@ -62,7 +62,7 @@ def say_not_fixed(*, case: Case, why: str, now) -> Case:
     why = need(why, _("Hãy ghi chỗ nào chưa được."))
     case.reopened_on, case.extensions, case.rating = timezone.localdate(now), 0, ""
     settle_clock(case)
-    move(case, CaseState.HANDLING, said=why[:LONGEST], now=now, event=EventKind.NOT_FIXED)
+    bring_to(case, CaseState.HANDLING, said=why[:LONGEST], now=now, event=EventKind.NOT_FIXED)
     tell_handlers(case, _("Người gửi báo chưa được giải quyết: %(name)s"), now=now, key="again")
     return case
 
@@ -82,5 +82,5 @@ def rate(*, case: Case, rating: Rating, now) -> Case:
 def take_back(*, case: Case, now) -> Case:
     """The person no longer wants it handled."""
     case = held(case, CaseState.WITHDRAWN)
-    move(case, CaseState.WITHDRAWN, now=now)
+    bring_to(case, CaseState.WITHDRAWN, now=now)
     return case

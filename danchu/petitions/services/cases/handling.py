@@ -20,7 +20,7 @@ from danchu.petitions.messages.answers import lack_words
 from danchu.petitions.models import Answer, AnswerFile, Case, Question
 from danchu.petitions.models.handling import DECISION_LABELS
 from danchu.petitions.rules.answers import Draft, lacking
-from danchu.petitions.services.cases.moving import held, move, need, settle_clock, settle_duty, tell, tell_handlers
+from danchu.petitions.services.cases.moving import bring_to, held, need, settle_clock, settle_duty, tell, tell_handlers
 from danchu.petitions.services.cases.receiving import PAPERS
 from danchu.petitions.services.cases.sorting import check_unit
 from danchu.petitions.states import CaseState, Decision, EventKind
@@ -33,7 +33,7 @@ def take_up(*, case: Case, by, now) -> Case:
     case = held(case, CaseState.HANDLING)
     if case.state != CaseState.ACCEPTED:
         raise Stale(_("Việc này đang ở bước khác. Hãy tải lại trang."))
-    move(case, CaseState.HANDLING, by=by, now=now)
+    bring_to(case, CaseState.HANDLING, by=by, now=now)
     return case
 
 
@@ -130,7 +130,7 @@ def answer(
         AnswerFile.objects.create(answer=made, file=kept)
     with override(LANGUAGE):
         said = str(DECISION_LABELS[Decision(decision)])
-    move(case, CaseState.ANSWERED, said=said, by=by, now=now, answered_on=today)
+    bring_to(case, CaseState.ANSWERED, said=said, by=by, now=now, answered_on=today)
     return made
 
 

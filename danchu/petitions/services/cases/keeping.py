@@ -3,6 +3,7 @@
 import datetime
 
 from django.db import transaction
+from django.db.models import Q
 from django.utils.translation import gettext as _
 from django.utils.translation import override
 
@@ -10,7 +11,7 @@ from danchu.duties.messages import LANGUAGE
 from danchu.petitions.models import Case, Representative
 from danchu.petitions.queries.clock import reckon
 from danchu.petitions.rules.cases import SILENCE
-from danchu.petitions.services.cases.moving import held, is_hidden, move, tell_desk, tell_handlers
+from danchu.petitions.services.cases.moving import bring_to, held, is_hidden, tell_desk, tell_handlers
 from danchu.petitions.states import CaseState
 
 REMIND_BEFORE = datetime.timedelta(days=3)
@@ -24,7 +25,7 @@ def close_silent(*, commune, on: datetime.date, now) -> int:
         if reckon(commune, SILENCE, case.answered_on).due_on < on:
             with override(LANGUAGE):
                 said = _("Người gửi chưa nói gì thêm. Chưa được thì vẫn mở lại được một lần.")
-            move(held(case, CaseState.CLOSED), CaseState.CLOSED, said=said, now=now)
+            bring_to(held(case, CaseState.CLOSED), CaseState.CLOSED, said=said, now=now)
             closed += 1
     return closed
 
@@ -36,11 +37,12 @@ def remind(*, commune, on: datetime.date, now) -> int:
     """
     seen = 0
     rows = Case.objects.filter(commune=commune).open().select_related("commune", "submission__receipt__commune")
-    for case in rows.filter(notice_due_on__lte=on + REMIND_BEFORE, state=CaseState.RECEIVED):
-        tell_desk(case, _("Sắp hết hạn báo người gửi: %(name)s"), now=now, key=_stage(case.notice_due_on, on))
-        seen += 1
-    for case in rows.filter(due_on__lte=on + REMIND_BEFORE).exclude(state=CaseState.RECEIVED):
-        if is_hidden(case):  # the others are reminded with all duties
+    fresh, near = Q(state=CaseState.RECEIVED), on + REMIND_BEFORE
+    for case in rows.filter((fresh & Q(notice_due_on__lte=near)) | (~fresh & Q(due_on__lte=near))):
+        if case.state == CaseState.RECEIVED:
+            tell_desk(case, _("Sắp hết hạn báo người gửi: %(name)s"), now=now, key=_stage(case.notice_due_on, on))
+            seen += 1
+        elif is_hidden(case):  # the others are reminded with all duties
             tell_handlers(case, _("Sắp hết hạn trả lời: %(name)s"), now=now, key=_stage(case.due_on, on))
             seen += 1
     return seen

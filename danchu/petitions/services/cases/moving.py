@@ -55,7 +55,9 @@ def tell(case: Case, kind: EventKind, *, said: str = "", by=None, now) -> None:
     CaseEvent.objects.create(case=case, kind=kind, at=now, by=by, said=said)
 
 
-def move(case: Case, to: CaseState, *, said: str = "", by=None, now, event: EventKind | None = None, **fields) -> None:
+def bring_to(
+    case: Case, to: CaseState, *, said: str = "", by=None, now, event: EventKind | None = None, **fields
+) -> None:
     """The matter comes into a state: saved, told, owed or no longer, its receipt closed when all of it is over."""
     today = timezone.localdate(now)
     for name, value in fields.items():

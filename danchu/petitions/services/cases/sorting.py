@@ -18,8 +18,8 @@ from danchu.petitions.queries.cases import is_of_a_leader, people_at_the_desk, s
 from danchu.petitions.rules.answers import refusal_lacking
 from danchu.petitions.rules.cases import CHECKS, is_ordinary, is_sealed
 from danchu.petitions.services.cases.moving import (
+    bring_to,
     held,
-    move,
     need,
     next_number,
     settle_clock,
@@ -52,7 +52,7 @@ def accept(
     case.number = next_number(case)
     with override(LANGUAGE):
         said = _("%(unit)s trả lời.") % {"unit": unit.name}
-    move(case, CaseState.ACCEPTED, said=said, by=by, now=now)
+    bring_to(case, CaseState.ACCEPTED, said=said, by=by, now=now)
     tell_handlers(case, _("Việc cần trả lời: %(name)s"), now=now, key=f"accepted:{unit.pk}")
     return case
 
@@ -84,7 +84,7 @@ def transfer(*, case: Case, where: str, told: str, by, now, summary: str = "") -
     where = need(where, _("Hãy ghi cơ quan có thẩm quyền, địa chỉ hoặc điện thoại."))[:300]
     told = need(told, _("Hãy ghi lời nói với người gửi: vì sao chuyển, khi nào hỏi lại, hỏi ai."))
     _sorted(case, summary, by=by, now=now)
-    move(
+    bring_to(
         case, CaseState.TRANSFERRED, said=f"{where}. {told}", by=by, now=now, turn_to=where, told=told,
     )  # fmt: skip
     return case
@@ -97,7 +97,7 @@ def guide(*, case: Case, where: str, told: str, by, now, summary: str = "") -> C
     where = need(where, _("Hãy ghi nơi cần đến, địa chỉ hoặc điện thoại."))[:300]
     told = need(told, _("Hãy ghi lời hướng dẫn: mang theo gì, gặp ai, hạn nào phải nhớ."))
     _sorted(case, summary, by=by, now=now)
-    move(case, CaseState.GUIDED, said=f"{where}. {told}", by=by, now=now, turn_to=where, told=told)
+    bring_to(case, CaseState.GUIDED, said=f"{where}. {told}", by=by, now=now, turn_to=where, told=told)
     return case
 
 
@@ -110,7 +110,7 @@ def decline(*, case: Case, ground: Ground, told: str, turn_to: str, by, now, sum
     _sorted(case, summary, by=by, now=now)
     with override(LANGUAGE):
         said = f"{GROUND_LABELS[Ground(ground)]}. {told.strip()}"
-    move(
+    bring_to(
         case, CaseState.REFUSED, said=said, by=by, now=now, ground=ground, told=told.strip(),
         turn_to=turn_to.strip()[:300],
     )  # fmt: skip
@@ -144,7 +144,7 @@ def protect(
     told = need(told, _("Hãy ghi lời nói với người gửi."))
     case.kind, case.sealed, case.checks = kind, True, _checked(kind, checks)
     case.sorted_at, case.sorted_by = now, by
-    move(case, CaseState.GUIDED, said=f"{where}. {told}", by=by, now=now, turn_to=where, told=told)
+    bring_to(case, CaseState.GUIDED, said=f"{where}. {told}", by=by, now=now, turn_to=where, told=told)
     return case
 
 
