@@ -131,7 +131,7 @@ def test_transfer_guidance_and_refusal_name_the_right_address(cast, subtests):
         assert not any(value in slip.text for value in CONTACT.values() if value != "bản Nà Mẫu")
     with subtests.test("the person is told where it went"):
         assert "Điện lực huyện" in made(cast, sent, PaperKind.NOTICE).text
-    refused = cases.refuse(
+    refused = cases.decline(
         case=brought(cast, key="hai"), ground=Ground.PRIVATE, told="Hai nhà tranh chấp bờ rào với nhau.",
         turn_to="Tổ hòa giải bản", by=cast.clerk, now=at("2026-04-14"),
     )  # fmt: skip
