@@ -21,11 +21,12 @@ ALWAYS = {
 # The answer to GET that says "not yours"; whoever gets it may not act there either.
 CLOSED = (403, 404)
 # Open to whoever is not signed in; an identity provider that is not set up is not there.
-# Forms that anyone may send: to sign in, to ask for information, to follow what one asked.
+# Forms that anyone may send: to sign in, to ask for information, to bring a matter, to book a visit, to follow them.
 OPEN = (
     "account_login", "account_inactive", "core:components", "identity_begin", "information_public:ask",
     "information_public:wrong", "information_public:add", "information_public:take_back", "information_public:file",
-    "intake:look_up",
+    "intake:look_up", "petitions_public:report", "petitions_public:act", "petitions_public:file",
+    "reception_public:book", "reception_public:give_back",
 )  # fmt: skip
 
 
