@@ -28,7 +28,10 @@ def _samples(request):
 
 
 def _sample_or_404(request, pk: int) -> Sample:
-    return get_object_or_404(_samples(request).select_related("unit", "commune", "drawn_by"), pk=pk)
+    samples = Sample.objects.filter(commune=request.access.commune).select_related("unit", "commune", "drawn_by")
+    one = get_object_or_404(samples, pk=pk)
+    policies.check_see(request.access)
+    return one
 
 
 def _grades(request, sample: Sample) -> bool:
