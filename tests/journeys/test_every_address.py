@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 from django.apps import apps
+from django.db import connection
 from django.test import Client
 from django.urls import reverse
 
@@ -23,6 +24,11 @@ def _table() -> tuple[list[str], dict[str, list[int]]]:
     """The roles of the head line ("-": nobody is signed in), and the answers by address."""
     lines = [line.split() for line in TABLE.read_text(encoding="utf-8").splitlines() if line and line[0] != "#"]
     return lines[0][1:], {name: [int(answer) for answer in answers] for name, *answers in lines[1:]}
+
+
+def _one_of_each(wanted: dict[str, int]) -> list[str]:
+    """A role for each answer of an address: who sees what has been asked on SQLite of all thirteen."""
+    return list({answer: role for role, answer in reversed(wanted.items())}.values())
 
 
 def _rows() -> dict[str, list]:
@@ -46,9 +52,11 @@ def test_every_address_for_every_role(on_day, settings):
     names = [name for name, _needed, _public in scene.every_pattern()]
     assert len(names) == len(set(names)) > 80
     for name in names:
-        answers = [clients[role].get(reverse(name, kwargs=addresses[name])).status_code for role in roles]
-        if answers != expected.get(name):
-            wrong.append(f"{name:<32} {' '.join(map(str, answers))}")
+        wanted = dict(zip(roles, expected.get(name, ()), strict=False))
+        asking = _one_of_each(wanted) if connection.vendor == "postgresql" and wanted else roles
+        answers = {role: clients[role].get(reverse(name, kwargs=addresses[name])).status_code for role in asking}
+        if any(answer != wanted.get(role) for role, answer in answers.items()):
+            wrong.append(f"{name:<32} {' '.join(map(str, answers.values()))}")
     assert not wrong, "\n" + "\n".join(wrong)
     assert set(expected) == set(names)
     after = _rows()

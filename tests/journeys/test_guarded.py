@@ -93,6 +93,8 @@ def test_whoever_may_not_see_may_not_act(clients):
         if is_public or name.startswith("portal_root"):
             continue
         for at, (role, client) in enumerate(made.items()):
+            if role.startswith("khac"):  # what is another commune's: tried in test_every_address.py
+                continue
             signed_out = role == "-" and name not in OPEN
             if expected[name][at] in CLOSED or signed_out:
                 tried += 1
