@@ -19,7 +19,8 @@ def place(tmp_path, django_db_blocker):
     with django_db_blocker.unblock():
         empty = template.made(connection)
     environment = {**os.environ, "DANCHU_DATA": str(tmp_path), "DANCHU_TODAY": "2026-04-28",
-                   "DJANGO_SETTINGS_MODULE": "config.settings", "EMAIL_URL": "memorymail://"}  # fmt: skip
+                   "DJANGO_SETTINGS_MODULE": "config.settings", "EMAIL_URL": "memorymail://",
+                   "KILLED_AT": "even" if connection.vendor == "postgresql" else "odd"}  # fmt: skip
     if connection.vendor != "postgresql":
         environment.pop("DATABASE_URL", None)
         template.copy(empty, tmp_path / "danchu.sqlite3")
@@ -44,7 +45,7 @@ def _drill(environment, *arguments) -> list[dict]:
     return [json.loads(line) for line in done.stdout.splitlines()[-len(arguments) :]]
 
 
-@pytest.mark.parametrize(("act", "least"), [("confirm", 40), ("submit", 25), ("approve", 35), ("publish", 12)])
+@pytest.mark.parametrize(("act", "least"), [("confirm", 20), ("submit", 12), ("approve", 17), ("publish", 6)])
 def test_killed_anywhere_an_act_is_done_once_or_not_at_all(place, act, least):
     (found,) = _drill(place, act)
     assert found["wrong"] == []
@@ -52,14 +53,14 @@ def test_killed_anywhere_an_act_is_done_once_or_not_at_all(place, act, least):
 
 
 def test_killed_anywhere_an_act_of_disclosure_is_done_once_or_not_at_all(place):
-    acts = {"disclose": 30, "correct": 10, "withdraw": 10, "put_up": 10, "heard": 8, "ask": 8}
+    acts = {"disclose": 15, "correct": 5, "withdraw": 5, "put_up": 5, "heard": 4, "ask": 4}
     for (act, least), found in zip(acts.items(), _drill(place, *acts), strict=True):
         assert found["wrong"] == [], act
         assert found["kills"] >= least, act
 
 
 def test_killed_anywhere_what_somebody_sent_is_there_with_its_code_or_not_at_all(place):
-    acts = {"bring": 12, "sort": 12, "paper": 6}
+    acts = {"bring": 6, "sort": 6, "paper": 3}
     for (act, least), found in zip(acts.items(), _drill(place, *acts), strict=True):
         assert found["wrong"] == [], act
         assert found["kills"] >= least, act
