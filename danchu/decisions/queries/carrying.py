@@ -2,11 +2,12 @@
 
 import datetime
 
-from django.db.models import Exists, Max, OuterRef, Q, QuerySet, Sum
+from django.db.models import Max, Q, QuerySet, Sum
 
-from danchu.decisions.models import Contribution, Matter, Progress, Recognition, Result, Spending, Vote
+from danchu.decisions.models import Contribution, Matter, Progress, Recognition, Spending
+from danchu.decisions.queries.concluding import standing_results
 from danchu.decisions.rules.after import CARRIED_OUT, Works, is_quiet, works
-from danchu.decisions.states import MatterState, VoteState
+from danchu.decisions.states import MatterState
 from danchu.organisation.models import Commune
 
 STANDING = (MatterState.DECIDED, MatterState.SENT, MatterState.IN_FORCE)
@@ -37,9 +38,7 @@ def totals(matter: Matter) -> Works:
 
 def households_of(matter: Matter) -> int:
     """How many households the decision asks: those of the frozen rolls (1 query)."""
-    ballots = Vote.objects.filter(after=OuterRef("vote")).exclude(state=VoteState.DROPPED)
-    votes = Result.objects.filter(~Exists(ballots), vote__matter=matter)
-    return votes.aggregate(whole=Sum("households"))["whole"] or 0
+    return standing_results().filter(vote__matter=matter).aggregate(whole=Sum("households"))["whole"] or 0
 
 
 def quiet_matters(commune: Commune, today: datetime.date) -> list[Matter]:

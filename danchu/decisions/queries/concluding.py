@@ -2,7 +2,9 @@
 
 import datetime
 
-from danchu.decisions.models import Matter, Vote
+from django.db.models import Exists, OuterRef, QuerySet
+
+from danchu.decisions.models import Matter, Result, Vote
 from danchu.decisions.states import VoteState
 from danchu.organisation.models import Unit
 from danchu.organisation.states import UnitKind
@@ -13,6 +15,12 @@ def villages_of(matter: Matter, on: datetime.date) -> list[Unit]:
     if matter.village is not None:
         return [matter.village]
     return list(Unit.objects.filter(commune=matter.commune, kind=UnitKind.VILLAGE).on(on).order_by("order", "name"))
+
+
+def standing_results() -> QuerySet[Result]:
+    """The results that count: not of a meeting whose place ballots took, unless those were called off."""
+    ballots = Vote.objects.filter(after=OuterRef("vote")).exclude(state=VoteState.DROPPED)
+    return Result.objects.filter(~Exists(ballots))
 
 
 def standing_votes(matter: Matter) -> dict[int, Vote]:

@@ -4,7 +4,8 @@ import datetime
 
 from django.db.models import Count, Q, Sum
 
-from danchu.decisions.models import DecisionsReport, Matter, Result
+from danchu.decisions.models import DecisionsReport, Matter
+from danchu.decisions.queries.concluding import standing_results
 from danchu.decisions.states import MatterState
 from danchu.disclosure.models import CouncilSession
 from danchu.organisation.models import Commune
@@ -29,7 +30,7 @@ def whole_commune(commune: Commune, first: datetime.date, last: datetime.date) -
     """
     of_period = Q(decided_on__range=(first, last)) | Q(state=MatterState.VOTING, proposed_on__lte=last)
     matters = list(Matter.objects.filter(of_period, commune=commune, village=None).order_by("year", "number"))
-    results = Result.objects.filter(vote__matter__in=matters, vote__followed_by=None).order_by()
+    results = standing_results().filter(vote__matter__in=matters).order_by()
     sums = {
         row["vote__matter"]: row
         for row in results.values("vote__matter").annotate(

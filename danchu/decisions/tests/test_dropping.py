@@ -9,6 +9,7 @@ from danchu.channels.states import OrderState, Place
 from danchu.core.errors import Refused, Stale
 from danchu.decisions.models import Roll, Vote
 from danchu.decisions.queries.carrying import households_of
+from danchu.decisions.queries.concluding import standing_results
 from danchu.decisions.queries.sealed import recorded
 from danchu.decisions.services import (
     call_off,
@@ -111,6 +112,7 @@ def test_ballots_after_a_meeting_are_called_off_alone_and_may_be_opened_again(ca
     who = {"by": cast.village_head, "now": AFTER}
     again = open_vote(matter=first.matter, village=cast.village, form="ballot", **who)
     freeze(vote=again, **who)
+    assert not standing_results().exists()  # the ballots have taken the meeting's place
     with pytest.raises(Refused, match="đã có kết quả"):
         drop(matter=first.matter, reason=WHY, **who)
     with pytest.raises(Refused, match="cả việc"):
@@ -123,6 +125,7 @@ def test_ballots_after_a_meeting_are_called_off_alone_and_may_be_opened_again(ca
     again.refresh_from_db()
     assert (again.state, again.matter.state) == (VoteState.DROPPED, MatterState.NOT_PASSED)
     assert Line.objects.filter(event="decisions.vote_dropped", subject=again.subject).count() == 1
+    assert [one.vote for one in standing_results()] == [first]  # and given it back, for totals and the council's report
     assert households_of(first.matter) == 12
     assert head.get(reverse("ballots:vote", args=[again.pk])).status_code == 302
     third = open_vote(matter=first.matter, village=cast.village, form="ballot", **who)
