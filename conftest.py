@@ -86,6 +86,12 @@ def sign_in():
 
 
 @pytest.fixture
+def citizen():
+    """A browser of nobody, which checks forms' safety marks as browsers meet them."""
+    return Client(enforce_csrf_checks=True)
+
+
+@pytest.fixture
 def password():
     """The password of everyone in the cast."""
     return PASSWORD

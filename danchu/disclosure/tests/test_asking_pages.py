@@ -4,7 +4,6 @@ import re
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
-from django.test import Client
 
 from danchu.disclosure.models import Request
 from danchu.disclosure.services import requests as services
@@ -12,6 +11,7 @@ from danchu.disclosure.tests.situations import public_item
 from danchu.disclosure.tests.test_requests import MARK, asked, at
 from danchu.intake.models import Contact, Receipt
 from danchu.intake.services import renew_pin
+from danchu.intake.tests.pages import receipt_of, send
 
 pytestmark = pytest.mark.django_db
 ASK, LOOK, WORK = "/ban-mau/hoi-thong-tin/", "/ban-mau/tra-cuu/", "/lam-viec/yeu-cau-thong-tin/"
@@ -22,25 +22,10 @@ def _day(on_day):
     on_day("2026-04-13")
 
 
-@pytest.fixture
-def citizen():
-    """A browser of nobody, which checks forms' safety marks as browsers meet them."""
-    return Client(enforce_csrf_checks=True)
-
-
-def send(client, address: str, data: dict, page: str = ""):
-    """Sends a form with the mark of the page it stands on."""
-    shown = page or client.get(address).content.decode()
-    mark = re.search(r'name="csrfmiddlewaretoken" value="([^"]+)"', shown)[1]
-    return client.post(address, {"csrfmiddlewaretoken": mark, **data})
-
-
 def sent(client, **fields) -> tuple[str, str]:
     """Asks online; the code and PIN as the page shows them."""
     data = {"text": "Tiền quỹ chợ năm 2025 dùng vào việc gì?", "form_key": "khoa", "send": "1", **fields}
-    page = send(client, ASK, data).content.decode()
-    shown = re.findall(r'class="value">([^<]+)<', page)
-    return shown[0], shown[1]
+    return receipt_of(client, ASK, data)
 
 
 def follow(client, code: str, pin: str):

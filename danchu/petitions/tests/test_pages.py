@@ -4,10 +4,10 @@ import re
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
-from django.test import Client
 
 from danchu.intake.models import Contact, Receipt
 from danchu.intake.states import ReadBack, Way
+from danchu.intake.tests.pages import receipt_of, send
 from danchu.organisation.models import Grant
 from danchu.organisation.states import Permission
 from danchu.petitions.models import Case, Submission
@@ -24,25 +24,10 @@ def _day(on_day):
     on_day("2026-04-13")
 
 
-@pytest.fixture
-def citizen():
-    """A browser of nobody, which checks forms' safety marks as browsers meet them."""
-    return Client(enforce_csrf_checks=True)
-
-
-def send(client, address: str, data: dict, page: str = ""):
-    """Sends a form with the mark of the page it stands on."""
-    shown = page or client.get(address).content.decode()
-    mark = re.search(r'name="csrfmiddlewaretoken" value="([^"]+)"', shown)[1]
-    return client.post(address, {"csrfmiddlewaretoken": mark, **data})
-
-
 def sent(client, **fields) -> tuple[str, str]:
     """Writes online; the code and PIN as the page shows them."""
     data = {"text": "Cống đầu bản bị tắc.", "topic": "road", "form_key": "khoa", **fields}
-    page = send(client, REPORT, data).content.decode()
-    shown = re.findall(r'class="value">([^<]+)<', page)
-    return shown[0], shown[1]
+    return receipt_of(client, REPORT, data)
 
 
 def follow(client, code: str, pin: str) -> str:
