@@ -67,11 +67,15 @@ def _day_row(one: ReceptionDay) -> Row:
 
 def _chairs(commune, start: Day, end: Day) -> list[Kept]:
     """The chair's whole weeks or months within the period, since the first published schedule."""
-    first = Schedule.objects.filter(commune=commune, published_on__isnull=False).order_by("first_on").first()
-    if first is None:
-        return []
-    since = max(start, first.first_on)
-    return [one for one in chairs_time(commune, since, end, end) if one.stretch.first >= since]
+
+    def read() -> list[Kept]:
+        first = Schedule.objects.filter(commune=commune, published_on__isnull=False).order_by("first_on").first()
+        if first is None:
+            return []
+        since = max(start, first.first_on)
+        return [one for one in chairs_time(commune, since, end, end) if one.stretch.first >= since]
+
+    return once(("reception.chairs", commune.pk, start, end), read)
 
 
 def _due(*, commune, unit, period_from: Day, period_to: Day) -> Figure:

@@ -1,11 +1,9 @@
 """Reads of what is shown: lists, one of them, and the words proposed before it is."""
 
 import datetime
-import re
 from dataclasses import dataclass
 
 from danchu.core.text import fold
-from danchu.documents import redaction
 from danchu.intake.queries import name_kept
 from danchu.petitions.models import Answer, Case, CaseEvent, Showing
 from danchu.petitions.states import EventKind
@@ -65,17 +63,3 @@ def names_in(case: Case) -> list[str]:
     submission = case.submission
     found = [name_kept(submission.receipt_id), *submission.representatives.values_list("name", flat=True)]
     return [name.strip() for name in found if len(name.strip()) >= _SHORTEST]
-
-
-def masked(text: str, names: list[str]) -> str:
-    """The text without what the machine takes for personal data, doubtful ones too, and without these names.
-
-    Only a proposal: names that nobody told the machine are for a person to find.
-    """
-    data = text.encode()
-    found = redaction.find(data)
-    if found:
-        text = redaction.redact(data, [one.id for one in found], found=found).decode()
-    for name in names:
-        text = re.sub(re.escape(name), redaction.BAR, text, flags=re.IGNORECASE)
-    return text

@@ -17,14 +17,17 @@ _WORD = re.compile(r"\w+")
 
 
 def masked(text: str, known: Iterable[str] = ()) -> str:
-    """The text without telephone, identity and account numbers, addresses of mail, the `known` values and what looks
-    like a person's name.
-    """
+    """The text `without_data`, and without what looks like a person's name."""
+    return _without_names(without_data(text, known))
+
+
+def without_data(text: str, known: Iterable[str] = ()) -> str:
+    """The text without telephone, identity and account numbers, addresses of mail, and the `known` values."""
     for value in sorted({each.strip() for each in known if len(each.strip()) > 1}, key=len, reverse=True):
         text = _without(text, value)
     for found in find(text.encode()) if text.strip() else ():
         text = text.replace(found.text, BAR)
-    return _without_names(text)
+    return text
 
 
 def _without(text: str, value: str) -> str:

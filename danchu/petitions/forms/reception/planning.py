@@ -110,10 +110,6 @@ class UrgentForm(DayForm):
         )
 
 
-class SureForm(forms.Form):
-    """An act that asks nothing but whether it is meant."""
-
-
 class PublishForm(forms.Form):
     """Days that are nearer than the law lets: published all the same, and marked so."""
 

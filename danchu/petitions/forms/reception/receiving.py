@@ -1,7 +1,6 @@
 """Somebody is received or refused; what the register is searched for; what follows."""
 
 import datetime
-import secrets
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
@@ -16,11 +15,6 @@ from danchu.petitions.rules import reception as rules
 from danchu.petitions.states import Reply
 
 _LONG = forms.Textarea(attrs={"rows": 4})
-
-
-def fresh_key() -> str:
-    """For one form: sent twice it is one act. At random, so that it is the sender's alone."""
-    return secrets.token_urlsafe(24)
 
 
 def law(rule_id: str) -> str:

@@ -21,10 +21,10 @@ from danchu.core.icalendar import Timed, icalendar
 from danchu.core.opendata import morning, not_indexed, sample
 from danchu.core.pages import public_page, unkept_page
 from danchu.intake import services as intake
+from danchu.intake.forms import fresh_key
 from danchu.intake.states import Way
 from danchu.organisation.models import Commune
 from danchu.petitions.forms.reception.planning import BookForm
-from danchu.petitions.forms.reception.receiving import fresh_key
 from danchu.petitions.messages import reception as words
 from danchu.petitions.models import Booking, ReceptionDay
 from danchu.petitions.queries import reception as queries

@@ -7,7 +7,6 @@ from django.views.decorators.http import require_http_methods, require_POST
 
 from danchu.core import clock
 from danchu.core.pages import staff_page
-from danchu.core.steps import step
 from danchu.petitions.forms.sorting import AnswerForm, HandForm, WordsForm
 from danchu.petitions.messages.answers import lack_words
 from danchu.petitions.policies import cases as policies
@@ -15,22 +14,22 @@ from danchu.petitions.rules.answers import PLACE_OF, Draft, lacking
 from danchu.petitions.services import cases as services
 from danchu.petitions.states import CaseState, Decision
 from danchu.petitions.views.staff.cases import case_or_404
-from danchu.petitions.views.staff.sorting import STEPS, at_once, moving, units_of
+from danchu.petitions.views.staff.sorting import STEPS, at_once, case_step, moving, units_of
 
 
 def _handling(request, pk):
     one = case_or_404(request, pk)
     policies.check_handle(request.access, one)
-    return one, request.access.person, reverse("petitions:case", args=[pk])
+    return one, request.access.person
 
 
 @staff_page
 @require_POST
 def take_up(request, pk):
     """The unit has it in hand."""
-    one, person, back = moving(request, pk, CaseState.HANDLING)
+    one, person = moving(request, pk, CaseState.HANDLING)
     return at_once(
-        request, lambda: services.take_up(case=one, by=person, now=clock.now()), back=back,
+        request, one, lambda: services.take_up(case=one, by=person, now=clock.now()),
         said=_("Đã ghi: đang xử lý. Người gửi thấy ngay."),
     )  # fmt: skip
 
@@ -39,16 +38,16 @@ def take_up(request, pk):
 @require_http_methods(STEPS)
 def ask(request, pk):
     """The person is asked."""
-    one, person, back = _handling(request, pk)
+    one, person = _handling(request, pk)
     form = WordsForm(
         request.POST or None,
         label=_("Câu hỏi"),
         hint=_("Người gửi đọc và trả lời bằng mã và số PIN. Hỏi một điều một."),
     )
-    return step(
-        request, form, lambda form: services.ask(case=one, text=form.cleaned_data["words"], by=person, now=clock.now()),
-        then=back, said=_("Đã hỏi người gửi."), title=_("Hỏi lại người gửi"), lede=one.name, action=_("Hỏi"),
-        back_url=back, template="petitions/cases/sort.html", one=one,
+    return case_step(
+        request, one, form,
+        lambda form: services.ask(case=one, text=form.cleaned_data["words"], by=person, now=clock.now()),
+        said=_("Đã hỏi người gửi."), title=_("Hỏi lại người gửi"), action=_("Hỏi"),
         consequences=[_("Chưa có trả lời thì chưa khép việc được. Hạn vẫn chạy.")],
     )  # fmt: skip
 
@@ -57,14 +56,14 @@ def ask(request, pk):
 @require_http_methods(STEPS)
 def give_up(request, pk, question):
     """The answer is no longer waited for."""
-    one, person, back = _handling(request, pk)
+    one, person = _handling(request, pk)
     asked = get_object_or_404(one.questions, pk=question)
     form = WordsForm(request.POST or None, label=_("Vì sao không chờ nữa"), hint=_("Ví dụ: hỏi hai lần, quá 10 ngày."))
-    return step(
-        request, form,
+    return case_step(
+        request, one, form,
         lambda form: services.give_up(question=asked, why=form.cleaned_data["words"], by=person, now=clock.now()),
-        then=back, said=_("Đã ghi lý do."), title=_("Không chờ câu trả lời nữa?"), lede=asked.text,
-        action=_("Không chờ nữa"), back_url=back, template="petitions/cases/sort.html", one=one, consequences=[],
+        said=_("Đã ghi lý do."), title=_("Không chờ câu trả lời nữa?"), lede=asked.text,
+        action=_("Không chờ nữa"), consequences=[],
     )  # fmt: skip
 
 
@@ -72,13 +71,12 @@ def give_up(request, pk, question):
 @require_http_methods(STEPS)
 def extend(request, pk):
     """Once more time."""
-    one, person, back = _handling(request, pk)
+    one, person = _handling(request, pk)
     form = WordsForm(request.POST or None, label=_("Lý do gia hạn"), hint=_("Người gửi đọc được câu này."))
-    return step(
-        request, form,
+    return case_step(
+        request, one, form,
         lambda form: services.extend(case=one, why=form.cleaned_data["words"], by=person, now=clock.now()),
-        then=back, said=_("Đã gia hạn."), title=_("Gia hạn trả lời"), lede=one.name, action=_("Gia hạn"),
-        back_url=back, template="petitions/cases/sort.html", one=one,
+        said=_("Đã gia hạn."), title=_("Gia hạn trả lời"), action=_("Gia hạn"),
         consequences=[_("Chỉ một lần, khi còn trong hạn; người gửi thấy hạn mới và lý do.")],
     )  # fmt: skip
 
@@ -87,13 +85,13 @@ def extend(request, pk):
 @require_http_methods(STEPS)
 def hand_over(request, pk):
     """Another unit answers."""
-    one, person, back = _handling(request, pk)
+    one, person = _handling(request, pk)
     form = HandForm(request.POST or None, units=units_of(one.commune).exclude(pk=one.unit_id))
-    return step(
-        request, form,
+    return case_step(
+        request, one, form,
         lambda form: services.hand_over(case=one, unit=form.cleaned_data["unit"], by=person, now=clock.now()),
-        then=reverse("petitions:index"), said=_("Đã chuyển đơn vị."), title=_("Chuyển đơn vị trả lời"), lede=one.name,
-        action=_("Chuyển"), back_url=back, template="petitions/cases/sort.html", one=one,
+        then=reverse("petitions:index"), said=_("Đã chuyển đơn vị."), title=_("Chuyển đơn vị trả lời"),
+        action=_("Chuyển"),
         consequences=[_("Hạn trả lời giữ nguyên.")],
     )  # fmt: skip
 
@@ -102,7 +100,7 @@ def hand_over(request, pk):
 @require_http_methods(STEPS)
 def answer(request, pk):
     """The answer; what is lacking is said at its field."""
-    one, person, back = moving(request, pk, CaseState.ANSWERED)
+    one, person = moving(request, pk, CaseState.ANSWERED)
     form = AnswerForm(request.POST or None, request.FILES or None)
     if request.method == "POST" and form.is_valid():
         for lack in _lacks(one, form.cleaned_data):
@@ -113,9 +111,9 @@ def answer(request, pk):
         data["decision"] = Decision(data["decision"])
         services.answer(case=one, by=person, now=clock.now(), **data)
 
-    return step(
-        request, form, act, then=back, said=_("Đã trả lời."), title=_("Trả lời"), lede=one.summary or one.name,
-        action=_("Gửi trả lời"), back_url=back, template="petitions/cases/sort.html", one=one,
+    return case_step(
+        request, one, form, act, said=_("Đã trả lời."), title=_("Trả lời"), lede=one.summary or one.name,
+        action=_("Gửi trả lời"),
         consequences=[
             _("Người gửi đọc được bằng mã và số PIN, rồi cho biết đã được giải quyết chưa."),
             _("Chưa được thì việc mở lại một lần, không cần đơn mới."),

@@ -14,6 +14,7 @@ from danchu.petitions.forms.showing import DownForm, ShowForm
 from danchu.petitions.models import Showing
 from danchu.petitions.policies import showing as policies
 from danchu.petitions.queries import showing as queries
+from danchu.petitions.rules.masking import without_data
 from danchu.petitions.services import showing as services
 from danchu.petitions.states import DownGround
 from danchu.petitions.views.staff.cases import case_or_404
@@ -54,7 +55,7 @@ def _proposed(case) -> dict[str, str]:
     """The words to begin with: what may tell of anybody is covered."""
     names, answer = queries.names_in(case), queries.last_answer(case)
     parts = {"title": case.summary, "question": case.text, "answer": answer.reasons, "next_step": answer.next_step}
-    return {name: queries.masked(text, names) if text else "" for name, text in parts.items()}
+    return {name: without_data(text, names) if text else "" for name, text in parts.items()}
 
 
 @staff_page

@@ -38,23 +38,43 @@ def units_of(commune):
 
 
 def moving(request, pk, to: CaseState):
-    """The matter, who acts, and its page, for who may bring it to the state `to`."""
+    """The matter and who acts, for who may bring it to the state `to`."""
     one = case_or_404(request, pk)
     policies.check_move(request.access, one, to)
-    return one, request.access.person, reverse("petitions:case", args=[pk])
+    return one, request.access.person
 
 
 def _desk(request, pk):
     one = case_or_404(request, pk)
     policies.check_sort(request.access)
-    return one, request.access.person, reverse("petitions:case", args=[pk])
+    return one, request.access.person
+
+
+def case_step(request, one, form, act, *, then: str = "", lede: str = "", **page):
+    """A step of a matter: its name stands above, and both done and given up it leads (without `then`) to its page."""
+    home = reverse("petitions:case", args=[one.pk])
+    return step(
+        request, form, act, then=then or home, lede=lede or one.name, back_url=home, one=one,
+        template="petitions/cases/sort.html", **page,
+    )  # fmt: skip
+
+
+def at_once(request, one, act, *, said: str):
+    """An act by one button: done, or said on the matter's page why not."""
+    try:
+        act()
+    except Refused as refusal:
+        messages.error(request, str(refusal))
+    else:
+        messages.success(request, said)
+    return redirect("petitions:case", one.pk)
 
 
 @staff_page
 @require_http_methods(STEPS)
 def accept(request, pk):
     """It is the commune's own: a unit answers."""
-    one, person, back = moving(request, pk, CaseState.ACCEPTED)
+    one, person = moving(request, pk, CaseState.ACCEPTED)
     form = AcceptForm(request.POST or None, units=units_of(one.commune), initial={"kind": one.kind, "topic": one.topic})
 
     def act(form):
@@ -64,9 +84,9 @@ def accept(request, pk):
             checks=form.checks, by=person, now=clock.now(),
         )  # fmt: skip
 
-    return step(
-        request, form, act, then=back, said=_("Đã giao đơn vị trả lời."), title=_("Phân loại, giao trả lời"),
-        lede=one.name, action=_("Giao trả lời"), back_url=back, template="petitions/cases/sort.html", one=one,
+    return case_step(
+        request, one, form, act, said=_("Đã giao đơn vị trả lời."), title=_("Phân loại, giao trả lời"),
+        action=_("Giao trả lời"),
         consequences=[_("Người gửi thấy ngay ai trả lời và chậm nhất ngày nào."), _("Việc vào sổ, có số.")],
     )  # fmt: skip
 
@@ -75,15 +95,14 @@ def accept(request, pk):
 @require_http_methods(STEPS)
 def transfer(request, pk):
     """Another body's: sent on, with a slip."""
-    one, person, back = moving(request, pk, CaseState.TRANSFERRED)
+    one, person = moving(request, pk, CaseState.TRANSFERRED)
 
     def act(form):
         services.transfer(case=one, by=person, now=clock.now(), **form.cleaned_data)
 
-    return step(
-        request, SendForm(request.POST or None), act, then=back, said=_("Đã chuyển. In phiếu chuyển để gửi kèm."),
-        title=_("Chuyển nơi có thẩm quyền"), lede=one.name, action=_("Chuyển"), back_url=back,
-        template="petitions/cases/sort.html", one=one,
+    return case_step(
+        request, one, SendForm(request.POST or None), act, said=_("Đã chuyển. In phiếu chuyển để gửi kèm."),
+        title=_("Chuyển nơi có thẩm quyền"), action=_("Chuyển"),
         consequences=[_("Việc ở xã kết thúc; người gửi biết chuyển đến đâu, hỏi ai.")],
     )  # fmt: skip
 
@@ -92,15 +111,15 @@ def transfer(request, pk):
 @require_http_methods(STEPS)
 def guide(request, pk):
     """Shown the right place; nothing is sent."""
-    one, person, back = moving(request, pk, CaseState.GUIDED)
+    one, person = moving(request, pk, CaseState.GUIDED)
 
     def act(form):
         services.guide(case=one, by=person, now=clock.now(), **form.cleaned_data)
 
-    return step(
-        request, SendForm(request.POST or None), act, then=back, said=_("Đã hướng dẫn."),
-        title=_("Hướng dẫn đúng nơi"), lede=one.name, action=_("Gửi hướng dẫn"), back_url=back,
-        template="petitions/cases/sort.html", one=one, consequences=[_("Việc ở xã kết thúc; không gửi gì đi đâu.")],
+    return case_step(
+        request, one, SendForm(request.POST or None), act, said=_("Đã hướng dẫn."),
+        title=_("Hướng dẫn đúng nơi"), action=_("Gửi hướng dẫn"),
+        consequences=[_("Việc ở xã kết thúc; không gửi gì đi đâu.")],
     )  # fmt: skip
 
 
@@ -108,7 +127,7 @@ def guide(request, pk):
 @require_http_methods(STEPS)
 def refuse(request, pk):
     """On a ground of the closed list."""
-    one, person, back = moving(request, pk, CaseState.REFUSED)
+    one, person = moving(request, pk, CaseState.REFUSED)
 
     def act(form):
         data = form.cleaned_data
@@ -117,10 +136,9 @@ def refuse(request, pk):
             now=clock.now(),
         )  # fmt: skip
 
-    return step(
-        request, RefuseForm(request.POST or None), act, then=back, said=_("Đã ghi căn cứ và lý do."),
-        title=_("Không xử lý?"), lede=one.name, action=_("Không xử lý"), danger=True, back_url=back,
-        template="petitions/cases/sort.html", one=one,
+    return case_step(
+        request, one, RefuseForm(request.POST or None), act, said=_("Đã ghi căn cứ và lý do."),
+        title=_("Không xử lý?"), action=_("Không xử lý"), danger=True,
         consequences=[_("Người gửi đọc được căn cứ, lý do và nơi cần đến.")],
     )  # fmt: skip
 
@@ -129,7 +147,7 @@ def refuse(request, pk):
 @require_http_methods(STEPS)
 def protect(request, pk):
     """A complaint or a denunciation: sealed, and the lawful way shown."""
-    one, person, back = moving(request, pk, CaseState.GUIDED)
+    one, person = moving(request, pk, CaseState.GUIDED)
     policies.check_sort(request.access)
     kind = Kind.COMPLAINT if request.GET.get("loai") == "khieu-nai" else Kind.DENUNCIATION
     meant = [about.person for about in one.abouts.select_related("person")]
@@ -150,10 +168,10 @@ def protect(request, pk):
     ]
     if leader:
         said.append(_("Nói về Chủ tịch hoặc Phó Chủ tịch: chỉ nơi cấp trên; hai người ấy không xem được."))
-    return step(
-        request, form, act, then=back, said=_("Đã niêm kín và chỉ cách gửi."), title=_("Khiếu nại, tố cáo: niêm kín"),
-        lede=one.name, action=_("Niêm kín, gửi hướng dẫn"), back_url=back, template="petitions/cases/sort.html",
-        one=one, consequences=said,
+    return case_step(
+        request, one, form, act, said=_("Đã niêm kín và chỉ cách gửi."), title=_("Khiếu nại, tố cáo: niêm kín"),
+        action=_("Niêm kín, gửi hướng dẫn"),
+        consequences=said,
     )  # fmt: skip
 
 
@@ -161,14 +179,15 @@ def protect(request, pk):
 @require_http_methods(STEPS)
 def entrust(request, pk):
     """A sealed matter is kept by another at the desk."""
-    one, person, _back = _desk(request, pk)
+    one, person = _desk(request, pk)
     desk = [each.pk for each in queries.people_at_the_desk(one.commune, clock.today()) if each.pk != person.pk]
     form = EntrustForm(request.POST or None, people=Person.objects.filter(pk__in=desk))
-    return step(
-        request, form, lambda form: services.entrust(case=one, to=form.cleaned_data["to"], by=person, now=clock.now()),
+    return case_step(
+        request, one, form,
+        lambda form: services.entrust(case=one, to=form.cleaned_data["to"], by=person, now=clock.now()),
         then=reverse("petitions:index"), said=_("Đã giao. Bạn không còn mở được việc này."),
-        title=_("Giao người khác giữ"), lede=one.name, action=_("Giao"), back_url=_back,
-        template="petitions/cases/sort.html", one=one, consequences=[_("Bạn không còn mở được việc này.")],
+        title=_("Giao người khác giữ"), action=_("Giao"),
+        consequences=[_("Bạn không còn mở được việc này.")],
     )  # fmt: skip
 
 
@@ -176,7 +195,7 @@ def entrust(request, pk):
 @require_http_methods(STEPS)
 def name_people(request, pk):
     """Whom it is about."""
-    one, person, back = _desk(request, pk)
+    one, person = _desk(request, pk)
     people = queries.who_may_be_meant(one.commune, clock.today())
     meant = [about.person_id for about in one.abouts.all()]
     form = AboutForm(request.POST or None, people=people, initial={"people": meant})
@@ -184,10 +203,9 @@ def name_people(request, pk):
     def act(form):
         services.name_people(case=one, people=form.cleaned_data["people"], by=person, now=clock.now())
 
-    return step(
-        request, form, act, then=back, said=_("Đã ghi. Những người ấy không xem được việc này."),
-        title=_("Việc này nói về ai"), lede=one.name, action=_("Ghi lại"), back_url=back,
-        template="petitions/cases/sort.html", one=one,
+    return case_step(
+        request, one, form, act, said=_("Đã ghi. Những người ấy không xem được việc này."),
+        title=_("Việc này nói về ai"), action=_("Ghi lại"),
         consequences=[_("Người được chọn không thấy việc này ở danh sách, tìm kiếm, thông báo nào.")],
     )  # fmt: skip
 
@@ -196,7 +214,7 @@ def name_people(request, pk):
 @require_http_methods(STEPS)
 def split(request, pk):
     """One submission is several matters."""
-    one, person, back = _desk(request, pk)
+    one, person = _desk(request, pk)
     attachments = list(one.submission.attachments.select_related("file"))
     initial = {"keep": one.text, "keep_files": [each.pk for each in attachments]}
     form = SplitForm(request.POST or None, attachments=attachments, initial=initial)
@@ -208,9 +226,9 @@ def split(request, pk):
             case=one, keep=form.cleaned_data["keep"], pieces=pieces, files=kept, by=person, now=clock.now()
         )  # fmt: skip
 
-    return step(
-        request, form, act, then=back, said=_("Đã tách. Mỗi việc phân loại riêng."), title=_("Tách thành nhiều việc"),
-        lede=one.name, action=_("Tách"), back_url=back, template="petitions/cases/sort.html", one=one,
+    return case_step(
+        request, one, form, act, said=_("Đã tách. Mỗi việc phân loại riêng."), title=_("Tách thành nhiều việc"),
+        action=_("Tách"),
         consequences=[
             _("Mỗi việc một số, một đơn vị trả lời, nối với nhau; người gửi vẫn dùng một mã."),
             _("Khiếu nại, tố cáo tách ra được niêm kín ngay."),
@@ -218,25 +236,14 @@ def split(request, pk):
     )  # fmt: skip
 
 
-def at_once(request, act, *, said: str, back: str):
-    """An act by one button: done, or said on the page why not."""
-    try:
-        act()
-    except Refused as refusal:
-        messages.error(request, str(refusal))
-    else:
-        messages.success(request, said)
-    return redirect(back)
-
-
 @staff_page
 @require_POST
 def link(request, pk, other):
     """A person says that two matters are the same."""
-    one, person, back = _desk(request, pk)
+    one, person = _desk(request, pk)
     earlier = case_or_404(request, other)
     return at_once(
-        request, lambda: services.link(case=one, earlier=earlier, by=person, now=clock.now()), back=back,
+        request, one, lambda: services.link(case=one, earlier=earlier, by=person, now=clock.now()),
         said=_("Đã nối hai việc. Mỗi việc vẫn được trả lời cho người gửi của nó."),
     )  # fmt: skip
 

@@ -10,9 +10,9 @@ from danchu.core import clock
 from danchu.core.errors import Refused
 from danchu.core.pages import staff_page
 from danchu.core.steps import step
+from danchu.intake.forms import fresh_key
 from danchu.intake.states import Way
 from danchu.petitions.forms.reception.planning import DeskBookForm, HeldForm, MoveForm, WhyForm
-from danchu.petitions.forms.reception.receiving import fresh_key
 from danchu.petitions.messages import reception as words
 from danchu.petitions.models import Booking, Visit
 from danchu.petitions.queries import reception as queries
@@ -140,34 +140,30 @@ def book(request, pk):
     return render(request, "petitions/reception/book_desk.html", context, status=422 if form.errors else 200)
 
 
+def _on_booking(request, pk: int, act):
+    one = booking_or_404(request, pk)
+    return _done(request, one.day, lambda: act(booking=one, by=request.access.person, now=clock.now()))
+
+
 @staff_page
 @require_POST
 def give_back(request, pk):
     """The person says they do not come."""
-    one = booking_or_404(request, pk)
-    return _done(
-        request, one.day, lambda: services.give_back(booking=one, by=request.access.person, now=clock.now())
-    )  # fmt: skip
+    return _on_booking(request, pk, services.give_back)
 
 
 @staff_page
 @require_POST
 def absent(request, pk):
     """Whoever was awaited did not come."""
-    one = booking_or_404(request, pk)
-    return _done(
-        request, one.day, lambda: services.note_absent(booking=one, by=request.access.person, now=clock.now())
-    )  # fmt: skip
+    return _on_booking(request, pk, services.note_absent)
 
 
 @staff_page
 @require_POST
 def await_again(request, pk):
     """Whoever was thought absent has come after all."""
-    one = booking_or_404(request, pk)
-    return _done(
-        request, one.day, lambda: services.await_again(booking=one, by=request.access.person, now=clock.now())
-    )  # fmt: skip
+    return _on_booking(request, pk, services.await_again)
 
 
 def _done(request, day, act):

@@ -15,7 +15,7 @@ from danchu.core.pages import staff_page
 from danchu.core.steps import step
 from danchu.duties.messages import LANGUAGE
 from danchu.organisation.policies import root_unit
-from danchu.petitions.forms.reception.planning import DayForm, DraftForm, PublishForm, SureForm, UrgentForm
+from danchu.petitions.forms.reception.planning import DayForm, DraftForm, PublishForm, UrgentForm
 from danchu.petitions.messages import reception as words
 from danchu.petitions.models import ReceptionDay, Schedule
 from danchu.petitions.papers import reception as papers
@@ -149,8 +149,8 @@ def drop(request, pk):
     day = _draft_day(request, pk)
     back = reverse("reception:schedule", args=[day.schedule_id])
     return step(
-        request, SureForm(_sent(request)),
-        lambda form: services.drop_day(day=day, by=request.access.person, now=clock.now()),
+        request, None,
+        lambda _form: services.drop_day(day=day, by=request.access.person, now=clock.now()),
         then=back, said=_("Đã bỏ ngày khỏi lịch."), title=_("Bỏ ngày này khỏi lịch?"), lede=str(day), danger=True,
         action=_("Bỏ ngày"), back_url=back,
     )  # fmt: skip
@@ -163,11 +163,6 @@ def _draft_day(request, pk: int) -> ReceptionDay:
     return day
 
 
-def _sent(request):
-    """What was sent, also where the form holds nothing that is typed."""
-    return request.POST if request.method == "POST" else None
-
-
 @staff_page
 @form_page
 def approve(request, pk):
@@ -176,8 +171,8 @@ def approve(request, pk):
     policies.check_sign(request.access)
     back = reverse("reception:schedule", args=[one.pk])
     return step(
-        request, SureForm(_sent(request)),
-        lambda form: services.approve(schedule=one, by=request.access.person, now=clock.now()),
+        request, None,
+        lambda _form: services.approve(schedule=one, by=request.access.person, now=clock.now()),
         then=back, said=_("Đã duyệt lịch. Công bố để người dân thấy."), title=_("Duyệt lịch tiếp công dân"),
         lede=words.schedule_title(one), action=_("Duyệt lịch"), back_url=back,
         consequences=[
@@ -193,8 +188,8 @@ def redraft(request, pk):
     one = schedule_or_404(request, pk)
     back = reverse("reception:schedule", args=[one.pk])
     return step(
-        request, SureForm(_sent(request)),
-        lambda form: services.return_to_draft(schedule=one, by=request.access.person, now=clock.now()),
+        request, None,
+        lambda _form: services.return_to_draft(schedule=one, by=request.access.person, now=clock.now()),
         then=back, said=_("Lịch đã về bước soạn."), title=_("Đưa lịch về soạn lại?"), lede=words.schedule_title(one),
         action=_("Soạn lại"), back_url=back, consequences=[_("Sửa xong phải duyệt lại.")],
     )  # fmt: skip
@@ -207,7 +202,7 @@ def publish(request, pk):
     one = schedule_or_404(request, pk)
     back = reverse("reception:schedule", args=[one.pk])
     return step(
-        request, PublishForm(_sent(request)),
+        request, PublishForm(request.POST if request.method == "POST" else None),
         lambda form: services.publish(
             schedule=one, accept_late=form.cleaned_data["accept_late"], by=request.access.person, now=clock.now()
         ),
@@ -226,8 +221,8 @@ def discard(request, pk):
     """A draft is thrown away."""
     one = schedule_or_404(request, pk)
     return step(
-        request, SureForm(_sent(request)),
-        lambda form: services.discard(schedule=one, by=request.access.person, now=clock.now()),
+        request, None,
+        lambda _form: services.discard(schedule=one, by=request.access.person, now=clock.now()),
         then=reverse("reception:index"), said=_("Đã bỏ bản thảo."), title=_("Bỏ bản thảo lịch này?"), danger=True,
         lede=words.schedule_title(one), action=_("Bỏ bản thảo"), back_url=reverse("reception:schedule", args=[one.pk]),
     )  # fmt: skip

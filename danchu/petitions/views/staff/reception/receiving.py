@@ -9,7 +9,8 @@ from danchu.core import clock
 from danchu.core.pages import staff_page
 from danchu.core.steps import step
 from danchu.core.text import whole_number
-from danchu.petitions.forms.reception.receiving import CorrectForm, ReceiveForm, RefuseForm, fresh_key
+from danchu.intake.forms import fresh_key
+from danchu.petitions.forms.reception.receiving import CorrectForm, ReceiveForm, RefuseForm
 from danchu.petitions.messages import reception as words
 from danchu.petitions.models import Booking, ReceptionDay
 from danchu.petitions.policies.reception import check_receive
