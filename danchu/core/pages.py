@@ -23,6 +23,8 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 type View = Callable[..., HttpResponseBase]
 
+form_page = require_http_methods(["GET", "HEAD", "POST"])  # looked at, and sent to the same address
+
 
 def public_page(view: View) -> View:
     """Marks a view as public: GET and HEAD only, kept by the page cache under the commune's revision."""
@@ -44,7 +46,7 @@ def unkept_page(view: View) -> View:
     """
 
     @wraps(view)
-    @require_http_methods(["GET", "HEAD", "POST"])
+    @form_page
     @sensitive_post_parameters()
     def unkept(request, *args, **kwargs):
         response = never_keep(view(request, *args, **kwargs))

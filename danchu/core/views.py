@@ -10,7 +10,7 @@ from django.http import HttpResponseRedirect
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
-from django.views.decorators.http import require_http_methods, require_safe
+from django.views.decorators.http import require_safe
 
 from danchu.core import pages
 from danchu.core.forms import DateField
@@ -231,7 +231,7 @@ def _sample_doors() -> list[dict]:
     ]
 
 
-@require_http_methods(["GET", "HEAD", "POST"])
+@pages.form_page
 def send_kept_form(request):
     """A form whose session had ended: kept while its writer signs in, shown once more, sent on with one click.
 

@@ -6,7 +6,6 @@ from dataclasses import dataclass
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_http_methods
 
 from danchu.channels.models import PostingOrder
 from danchu.channels.models.posting import STANDING_LABELS
@@ -18,7 +17,6 @@ from danchu.channels.states import AnnouncementState, OrderState
 from danchu.core.pages import inline
 from danchu.core.templatetags.vietnamese import day, weekday_day
 
-form_page = require_http_methods(["GET", "HEAD", "POST"])
 TAGS = {
     Standing.LATE: "late",
     Standing.AGAIN: "late",

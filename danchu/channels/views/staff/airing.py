@@ -10,7 +10,7 @@ from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_http_methods, require_safe
+from django.views.decorators.http import require_safe
 
 from danchu.channels import queries, services
 from danchu.channels.forms.airing import AnswerForm, DropForm, FilterForm, MeetingForm, PlanForm
@@ -23,7 +23,7 @@ from danchu.channels.states import AnnouncementState, ScriptState
 from danchu.channels.views.staff.scripts import announcement_or_404
 from danchu.core import clock
 from danchu.core.errors import Refused
-from danchu.core.pages import staff_page
+from danchu.core.pages import form_page, staff_page
 from danchu.core.templatetags.vietnamese import day
 from danchu.organisation.models import Unit
 from danchu.organisation.policies import can
@@ -150,7 +150,7 @@ def _airing_row(airing: Airing, today) -> dict:
 
 
 @staff_page
-@require_http_methods(["GET", "HEAD", "POST"])
+@form_page
 def plan(request, pk):
     """The broadcast sheet: proposed from tomorrow on, at each station's usual times."""
     announcement = announcement_or_404(request, pk)
@@ -192,7 +192,7 @@ def _days_proposed(announcement, stations, today) -> tuple[datetime.date, ...]:
 
 
 @staff_page
-@require_http_methods(["GET", "HEAD", "POST"])
+@form_page
 def confirm(request, pk):
     """What happened, broadcast by broadcast: on the spot by phone, or from the paper sheet, several at once."""
     found = Announcement.objects.filter(commune=request.access.commune).select_related("commune", "unit")
@@ -247,7 +247,7 @@ def _airing_or_404(request, pk: int) -> Airing:
 
 
 @staff_page
-@require_http_methods(["GET", "HEAD", "POST"])
+@form_page
 def take_back(request, pk):
     """What was said of a broadcast was a mistake."""
     airing = _airing_or_404(request, pk)
@@ -266,7 +266,7 @@ def take_back(request, pk):
 
 
 @staff_page
-@require_http_methods(["GET", "HEAD", "POST"])
+@form_page
 def drop(request, pk):
     """A planned broadcast will not be heard, and why."""
     airing = _airing_or_404(request, pk)
@@ -296,7 +296,7 @@ def drop(request, pk):
 
 
 @staff_page
-@require_http_methods(["GET", "HEAD", "POST"])
+@form_page
 def meeting(request, pk):
     """The script was read out at a meeting of a village."""
     announcement = announcement_or_404(request, pk)

@@ -17,10 +17,10 @@ from danchu.channels.policies import check_keep_boards, keeps_boards
 from danchu.channels.queries import posting as queries
 from danchu.channels.rules import ONE_DAY
 from danchu.channels.states import OrderState
-from danchu.channels.views.staff import form_page, line_of, order_or_404, pdf
+from danchu.channels.views.staff import line_of, order_or_404, pdf
 from danchu.core import clock
 from danchu.core.errors import Refused
-from danchu.core.pages import staff_page
+from danchu.core.pages import form_page, staff_page
 from danchu.core.templatetags.vietnamese import moment
 from danchu.organisation.models import Unit
 from danchu.organisation.states import Permission, UnitKind

@@ -10,10 +10,9 @@ from danchu.channels.forms.board_rows import read_boards
 from danchu.channels.forms.boards import board_units
 from danchu.channels.policies import check_keep_boards
 from danchu.channels.services.importing import import_boards, undo_boards
-from danchu.channels.views.staff import form_page
 from danchu.core import clock
 from danchu.core.errors import Refused
-from danchu.core.pages import attached, staff_page
+from danchu.core.pages import attached, form_page, staff_page
 from danchu.core.sheets import XLSX, write_table
 from danchu.organisation.forms.cells import COLUMNS
 from danchu.organisation.forms.importing import ConfirmForm, UploadForm, sent_back

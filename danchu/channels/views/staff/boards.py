@@ -27,11 +27,11 @@ from danchu.channels.queries.posting import orders
 from danchu.channels.rules.drawn_map import pushed
 from danchu.channels.rules.posting import TO_PUT_UP
 from danchu.channels.states import VILLAGE_PLACES, OrderState, Place
-from danchu.channels.views.staff import form_page, line_of, pdf
+from danchu.channels.views.staff import line_of, pdf
 from danchu.channels.views.staff.announcements import notice
 from danchu.core import clock
 from danchu.core.errors import Refused
-from danchu.core.pages import staff_page
+from danchu.core.pages import form_page, staff_page
 from danchu.core.steps import step
 from danchu.core.templatetags.vietnamese import day
 from danchu.organisation.states import UnitKind

@@ -7,7 +7,7 @@ from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_http_methods, require_safe
+from django.views.decorators.http import require_safe
 
 from danchu.channels import services
 from danchu.channels.forms.airing import LogForm, ReasonForm, TellForm, TellRowForm
@@ -19,7 +19,7 @@ from danchu.channels.states import Form, Way
 from danchu.channels.views.staff.scripts import announcement_or_404
 from danchu.core import clock
 from danchu.core.errors import Refused
-from danchu.core.pages import staff_page
+from danchu.core.pages import form_page, staff_page
 from danchu.core.templatetags.vietnamese import day
 from danchu.documents import files
 from danchu.organisation.policies import can
@@ -40,7 +40,7 @@ def _home(request, relay: Relay) -> str:
 
 
 @staff_page
-@require_http_methods(["GET", "HEAD", "POST"])
+@form_page
 def tell(request, pk):
     """What to tell, in big letters; and how, when and how many were told."""
     relay = _relay_or_404(request, pk)
@@ -84,7 +84,7 @@ def slip(request, pk):
 
 
 @staff_page
-@require_http_methods(["GET", "HEAD", "POST"])
+@form_page
 def take_back(request, pk):
     """It was written down by mistake."""
     relay = _relay_or_404(request, pk)
@@ -102,7 +102,7 @@ def take_back(request, pk):
 
 
 @staff_page
-@require_http_methods(["GET", "HEAD", "POST"])
+@form_page
 def several(request, pk):
     """What village heads reported by word of mouth or on paper, typed in by the clerk, several at once."""
     announcement = announcement_or_404(request, pk)
@@ -145,7 +145,7 @@ def _told(request, rows) -> bool:
 
 # -- other forms ------------------------------------------------------------------------------------------------------
 @staff_page
-@require_http_methods(["GET", "HEAD", "POST"])
+@form_page
 def log(request, pk):
     """Another form of Art. 12.1 was used."""
     announcement = announcement_or_404(request, pk)
@@ -177,7 +177,7 @@ def _logged_or_404(request, pk: int) -> Logged:
 
 
 @staff_page
-@require_http_methods(["GET", "HEAD", "POST"])
+@form_page
 def strike(request, pk):
     """A line is struck out with a reason."""
     logged = _logged_or_404(request, pk)

@@ -6,7 +6,7 @@ from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_http_methods, require_safe
+from django.views.decorators.http import require_safe
 
 from danchu.channels import services, speaker
 from danchu.channels.forms.airing import LanguageForm, RecordingForm, ScriptForm
@@ -19,7 +19,7 @@ from danchu.channels.speaker.reading import read_aloud
 from danchu.channels.states import Dialect, ScriptState, Voice
 from danchu.core import clock
 from danchu.core.errors import Refused
-from danchu.core.pages import staff_page
+from danchu.core.pages import form_page, staff_page
 from danchu.core.templatetags.vietnamese import day
 from danchu.documents import files
 from danchu.organisation.policies import can
@@ -49,7 +49,7 @@ def _phones(announcement: Announcement) -> tuple[str, ...]:
 
 
 @staff_page
-@require_http_methods(["GET", "HEAD", "POST"])
+@form_page
 def begin(request, pk):
     """A new script in Vietnamese; one that is there is opened."""
     announcement = announcement_or_404(request, pk)
@@ -76,7 +76,7 @@ def begin(request, pk):
 
 
 @staff_page
-@require_http_methods(["GET", "HEAD", "POST"])
+@form_page
 def begin_language(request, pk):
     """A script in a village's language."""
     announcement = announcement_or_404(request, pk)
@@ -99,7 +99,7 @@ def begin_language(request, pk):
 
 
 @staff_page
-@require_http_methods(["GET", "HEAD", "POST"])
+@form_page
 def edit(request, pk):
     """The words, how they are read out, how long, the sound; saved here, approved on a page of its own."""
     script = _script_or_404(request, pk)
@@ -185,7 +185,7 @@ def listen(request, pk):
 
 
 @staff_page
-@require_http_methods(["GET", "HEAD", "POST"])
+@form_page
 def record(request, pk):
     """A person's voice is added."""
     script = _script_or_404(request, pk)
@@ -208,7 +208,7 @@ def record(request, pk):
 
 
 @staff_page
-@require_http_methods(["GET", "HEAD", "POST"])
+@form_page
 def drop_recording(request, pk):
     """The recording is let go."""
     script = _script_or_404(request, pk)
@@ -225,7 +225,7 @@ def drop_recording(request, pk):
 
 
 @staff_page
-@require_http_methods(["GET", "HEAD", "POST"])
+@form_page
 def approve(request, pk):
     """The script may be heard: read through once more, listened to, approved."""
     script = _script_or_404(request, pk)
@@ -251,7 +251,7 @@ def approve(request, pk):
 
 
 @staff_page
-@require_http_methods(["GET", "HEAD", "POST"])
+@form_page
 def reopen(request, pk):
     """An approved script is worked on again."""
     script = _script_or_404(request, pk)

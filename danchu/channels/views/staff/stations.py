@@ -4,7 +4,7 @@ from django.contrib import messages
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_http_methods, require_safe
+from django.views.decorators.http import require_safe
 
 from danchu.channels import services
 from danchu.channels.forms.airing import CloseForm, StationForm
@@ -13,7 +13,7 @@ from danchu.channels.policies import airing as policies
 from danchu.channels.queries.hearing import Reach
 from danchu.core import clock
 from danchu.core.errors import Refused
-from danchu.core.pages import staff_page
+from danchu.core.pages import form_page, staff_page
 from danchu.organisation.models import Unit
 from danchu.organisation.policies import can
 from danchu.organisation.states import UnitKind
@@ -50,7 +50,7 @@ def listing(request):
 
 
 @staff_page
-@require_http_methods(["GET", "HEAD", "POST"])
+@form_page
 def add(request):
     """A new station."""
     policies.check_stations(request.access)
@@ -65,7 +65,7 @@ def add(request):
 
 
 @staff_page
-@require_http_methods(["GET", "HEAD", "POST"])
+@form_page
 def change(request, pk):
     """What is said of a station."""
     station = _station_or_404(request, pk)
@@ -86,7 +86,7 @@ def change(request, pk):
 
 
 @staff_page
-@require_http_methods(["GET", "HEAD", "POST"])
+@form_page
 def close(request, pk):
     """A station is no longer used from the day after."""
     station = _station_or_404(request, pk)

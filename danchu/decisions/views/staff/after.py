@@ -6,10 +6,10 @@ from django.http import Http404
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_http_methods, require_safe
+from django.views.decorators.http import require_safe
 
 from danchu.core import clock
-from danchu.core.pages import staff_page
+from danchu.core.pages import form_page, staff_page
 from danchu.core.steps import step
 from danchu.core.templatetags.vietnamese import day
 from danchu.decisions import policies
@@ -42,7 +42,6 @@ from danchu.documents import files
 from danchu.organisation.models import Unit
 from danchu.organisation.states import UnitKind
 
-STEPS = ["GET", "HEAD", "POST"]
 TAGS = {
     MatterState.DECIDED: "soon", MatterState.SENT: "waiting", MatterState.IN_FORCE: "done",
     MatterState.REFUSED: "late", MatterState.NOT_PASSED: "late", MatterState.ANNULLED: "late",
@@ -180,7 +179,7 @@ def _back(one: Matter) -> dict:
 
 
 @staff_page
-@require_http_methods(STEPS)
+@form_page
 def send(request, pk):
     """The village sends its signed decision."""
     recognition = _recognition_or_404(request, pk)
@@ -211,7 +210,7 @@ def send(request, pk):
 
 
 @staff_page
-@require_http_methods(STEPS)
+@form_page
 def receive(request, pk):
     """When it arrived."""
     recognition = _recognition_or_404(request, pk)
@@ -241,7 +240,7 @@ def receive(request, pk):
 
 
 @staff_page
-@require_http_methods(STEPS)
+@form_page
 def recognise(request, pk):
     """Recognised by a decision."""
     recognition = _recognition_or_404(request, pk)
@@ -263,7 +262,7 @@ def recognise(request, pk):
 
 
 @staff_page
-@require_http_methods(STEPS)
+@form_page
 def refuse(request, pk):
     """Not recognised, with written reasons."""
     recognition = _recognition_or_404(request, pk)
@@ -286,7 +285,7 @@ def refuse(request, pk):
 
 
 @staff_page
-@require_http_methods(STEPS)
+@form_page
 def effect(request, pk):
     """From which day what the whole commune decided binds."""
     one = matter_or_404(request, pk)
@@ -305,7 +304,7 @@ def effect(request, pk):
 
 
 @staff_page
-@require_http_methods(STEPS)
+@form_page
 def annul(request, pk):
     """The committee annuls a decision of the people."""
     one = matter_or_404(request, pk)
@@ -330,7 +329,7 @@ def annul(request, pk):
 
 
 @staff_page
-@require_http_methods(STEPS)
+@form_page
 def amend(request, pk):
     """The committee asks the people to amend a decision."""
     one = matter_or_404(request, pk)

@@ -6,16 +6,16 @@ from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
-from django.views.decorators.http import require_http_methods, require_safe
+from django.views.decorators.http import require_safe
 
 from danchu.core import clock
-from danchu.core.pages import staff_page
+from danchu.core.pages import form_page, staff_page
 from danchu.core.steps import step
 from danchu.decisions import policies, services
 from danchu.decisions.forms.after import ContributionForm, ProgressForm, SpendingForm, StrikeForm
 from danchu.decisions.queries import carrying
 from danchu.decisions.states import ContributionKind
-from danchu.decisions.views.staff.after import STEPS, matter_or_404
+from danchu.decisions.views.staff.after import matter_or_404
 from danchu.documents import files
 
 # address → kind of line, its form, the page's words
@@ -44,7 +44,7 @@ def book(request, pk):
 
 
 @staff_page
-@require_http_methods(STEPS)
+@form_page
 def add(request, pk, what):
     """A new line: what came in, what was spent, how far it is."""
     matter = matter_or_404(request, pk)
@@ -78,7 +78,7 @@ def _line_or_404(request, what: str, pk: int):
 
 
 @staff_page
-@require_http_methods(STEPS)
+@form_page
 def strike(request, what, pk):
     """A line that was written wrongly is struck out, with the reason."""
     line = _line_or_404(request, what, pk)

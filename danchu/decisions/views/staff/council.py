@@ -5,10 +5,10 @@ from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import override
-from django.views.decorators.http import require_http_methods, require_safe
+from django.views.decorators.http import require_safe
 
 from danchu.core import clock
-from danchu.core.pages import staff_page
+from danchu.core.pages import form_page, staff_page
 from danchu.core.steps import step
 from danchu.decisions.forms.council import SendForm, WriteForm
 from danchu.decisions.messages import council as words
@@ -22,7 +22,6 @@ from danchu.disclosure import sessions
 from danchu.documents.forms import SignForm
 from danchu.documents.states import DocumentState
 
-STEPS = ["GET", "HEAD", "POST"]
 TAGS = {ReportState.DRAFT: "draft", ReportState.APPROVED: "waiting", ReportState.SENT: "done"}
 
 
@@ -44,7 +43,7 @@ def index(request):
 
 
 @staff_page
-@require_http_methods(STEPS)
+@form_page
 def begin(request, pk):
     """The report to a session is begun."""
     session = get_object_or_404(queries.sessions(request.access.commune).select_related("commune"), pk=pk)
@@ -80,7 +79,7 @@ def report(request, pk):
 
 
 @staff_page
-@require_http_methods(STEPS)
+@form_page
 def write(request, pk):
     """What people add."""
     report = _report_or_404(request, pk)
@@ -98,7 +97,7 @@ def write(request, pk):
 
 
 @staff_page
-@require_http_methods(STEPS)
+@form_page
 def approve(request, pk):
     """The chair, or a deputy for the chair, agrees."""
     report = _report_or_404(request, pk)
@@ -118,7 +117,7 @@ def approve(request, pk):
 
 
 @staff_page
-@require_http_methods(STEPS)
+@form_page
 def send(request, pk):
     """The day on which the issued report went to the People's Council and the Front."""
     report = _report_or_404(request, pk)

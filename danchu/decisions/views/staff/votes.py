@@ -6,11 +6,11 @@ from django.http import Http404
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_http_methods, require_safe
+from django.views.decorators.http import require_safe
 
 from danchu.core import clock, steps
 from danchu.core.errors import Refused
-from danchu.core.pages import staff_page
+from danchu.core.pages import form_page, staff_page
 from danchu.decisions import services
 from danchu.decisions.forms.matters import ReasonForm
 from danchu.decisions.forms.rolls import FreezeForm, ThawForm
@@ -22,8 +22,6 @@ from danchu.decisions.states import VoteState
 from danchu.decisions.views.staff.matters.loading import sent
 from danchu.organisation.states import Permission
 from danchu.rulebook.voting import Outcome
-
-form_page = require_http_methods(["GET", "HEAD", "POST"])
 
 
 def _vote(request, pk: int, *, run: bool = False) -> Vote:

@@ -3,10 +3,9 @@
 from django.contrib import messages
 from django.urls import reverse
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_http_methods
 
 from danchu.core import clock
-from danchu.core.pages import staff_page
+from danchu.core.pages import form_page, staff_page
 from danchu.core.steps import step
 from danchu.disclosure.forms.requests import AnswerForm, CheckedForm, HandForm, RefuseForm, WordsForm
 from danchu.disclosure.policies import requests as policies
@@ -15,8 +14,6 @@ from danchu.disclosure.states import RequestKind
 from danchu.disclosure.views.staff.requests import request_or_404
 from danchu.organisation.models import Unit
 from danchu.organisation.states import ASKED_NOT_ORDERED
-
-STEPS = ["GET", "HEAD", "POST"]
 
 
 def _open(request, pk):
@@ -38,7 +35,7 @@ def _worded(request, pk, act, *, label: str, hint: str = "", done: str, **contex
 
 
 @staff_page
-@require_http_methods(STEPS)
+@form_page
 def complete(request, pk):
     """The person is asked to say more."""
     return _worded(
@@ -51,7 +48,7 @@ def complete(request, pk):
 
 
 @staff_page
-@require_http_methods(STEPS)
+@form_page
 def accept(request, pk):
     """It has to be gathered: the longer time."""
     return _worded(
@@ -63,7 +60,7 @@ def accept(request, pk):
 
 
 @staff_page
-@require_http_methods(STEPS)
+@form_page
 def extend(request, pk):
     """Once more time, within what the law lets."""
     return _worded(
@@ -74,7 +71,7 @@ def extend(request, pk):
 
 
 @staff_page
-@require_http_methods(STEPS)
+@form_page
 def answer(request, pk):
     """The answer, with files; for something reported wrong, what came of checking."""
     one, person, back = _open(request, pk)
@@ -97,7 +94,7 @@ def answer(request, pk):
 
 
 @staff_page
-@require_http_methods(STEPS)
+@form_page
 def refuse(request, pk):
     """A refusal, for a ground of the closed list."""
     one, person, back = _open(request, pk)
@@ -116,7 +113,7 @@ def refuse(request, pk):
 
 
 @staff_page
-@require_http_methods(STEPS)
+@form_page
 def pass_on(request, pk):
     """Another body holds it."""
     return _worded(
@@ -128,7 +125,7 @@ def pass_on(request, pk):
 
 
 @staff_page
-@require_http_methods(STEPS)
+@form_page
 def hand(request, pk):
     """Another unit of the commune handles it."""
     one, person, back = _open(request, pk)

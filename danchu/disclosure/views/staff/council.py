@@ -6,10 +6,10 @@ from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import override
-from django.views.decorators.http import require_http_methods, require_safe
+from django.views.decorators.http import require_safe
 
 from danchu.core import clock
-from danchu.core.pages import inline, staff_page
+from danchu.core.pages import form_page, inline, staff_page
 from danchu.core.steps import step
 from danchu.disclosure.forms.council import SessionForm, WriteForm
 from danchu.disclosure.forms.planning import ConfirmForm
@@ -26,8 +26,6 @@ from danchu.disclosure.states import ListState, SessionKind
 from danchu.disclosure.views.staff.lists import MEDIA, TAGS, missing_shown
 from danchu.documents.forms import SignForm
 from danchu.documents.states import DocumentState
-
-STEPS = ["GET", "HEAD", "POST"]
 
 
 def _report_or_404(request, pk: int) -> CouncilReport:
@@ -57,7 +55,7 @@ def index(request):
 
 
 @staff_page
-@require_http_methods(STEPS)
+@form_page
 def session_add(request):
     """A session and its day are entered."""
     policies.check_keep(request.access)
@@ -73,7 +71,7 @@ def session_add(request):
 
 
 @staff_page
-@require_http_methods(STEPS)
+@form_page
 def session_drop(request, pk):
     """One that was entered by mistake."""
     session = _session_or_404(request, pk)
@@ -87,7 +85,7 @@ def session_drop(request, pk):
 
 
 @staff_page
-@require_http_methods(STEPS)
+@form_page
 def begin(request, pk):
     """The report to a session is begun."""
     session = _session_or_404(request, pk)
@@ -122,7 +120,7 @@ def detail(request, pk):
 
 
 @staff_page
-@require_http_methods(STEPS)
+@form_page
 def write(request, pk):
     """What people add."""
     report = _report_or_404(request, pk)
@@ -139,7 +137,7 @@ def write(request, pk):
 
 
 @staff_page
-@require_http_methods(STEPS)
+@form_page
 def approve(request, pk):
     """The chair, or a deputy for the chair, agrees."""
     report = _report_or_404(request, pk)
@@ -162,7 +160,7 @@ def approve(request, pk):
 
 
 @staff_page
-@require_http_methods(STEPS)
+@form_page
 def publish(request, pk):
     """The issued report goes out."""
     report = _report_or_404(request, pk)

@@ -11,7 +11,7 @@ from danchu.channels.queries import form_words
 from danchu.channels.states import Form
 from danchu.core import clock
 from danchu.core.errors import Refused
-from danchu.core.pages import staff_page
+from danchu.core.pages import form_page, staff_page
 from danchu.core.templatetags.vietnamese import day
 from danchu.disclosure import policies, queries, rules, services
 from danchu.disclosure.forms.deciding import CorrectForm, ReasonForm, SeenForm, WithdrawForm
@@ -22,7 +22,6 @@ from danchu.disclosure.views.staff.items import as_public, law_behind, place_of
 from danchu.disclosure.views.staff.loading import (
     begin_first,
     draft_of,
-    form_page,
     item_or_404,
     item_to_prepare,
     sent,

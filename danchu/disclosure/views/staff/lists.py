@@ -7,10 +7,10 @@ from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import override
-from django.views.decorators.http import require_http_methods, require_safe
+from django.views.decorators.http import require_safe
 
 from danchu.core import clock
-from danchu.core.pages import inline, staff_page
+from danchu.core.pages import form_page, inline, staff_page
 from danchu.core.steps import step
 from danchu.core.templatetags.vietnamese import day as written
 from danchu.disclosure.forms.lists import OpenForm, RemarkForm
@@ -54,7 +54,7 @@ def index(request):
 
 
 @staff_page
-@require_http_methods(["GET", "HEAD", "POST"])
+@form_page
 def start(request):
     """Opening the list of a quarter that the clock has not opened."""
     policies.check_keep(request.access)
@@ -118,7 +118,7 @@ def missing_shown(facts: dict) -> list[dict]:
 
 
 @staff_page
-@require_http_methods(["GET", "HEAD", "POST"])
+@form_page
 def remark(request, pk, row):
     """A person's remark on a row."""
     one = list_or_404(request, pk)
@@ -138,7 +138,7 @@ def remark(request, pk, row):
 
 
 @staff_page
-@require_http_methods(["GET", "HEAD", "POST"])
+@form_page
 def approve(request, pk):
     """The chair, or a deputy for the chair, agrees."""
     one = list_or_404(request, pk)
@@ -162,7 +162,7 @@ def approve(request, pk):
 
 
 @staff_page
-@require_http_methods(["GET", "HEAD", "POST"])
+@form_page
 def publish(request, pk):
     """The issued list goes out: web and every board."""
     one = list_or_404(request, pk)
@@ -185,7 +185,7 @@ def publish(request, pk):
 
 
 @staff_page
-@require_http_methods(["GET", "HEAD", "POST"])
+@form_page
 def correct(request, pk):
     """A correction takes up what happened since."""
     one = list_or_404(request, pk)

@@ -5,15 +5,12 @@ from django.http import Http404
 from django.shortcuts import get_object_or_404, redirect
 from django.urls import reverse
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_http_methods
 
 from danchu.core.errors import Refused, Stale
 from danchu.disclosure import policies, queries
 from danchu.disclosure.models import Item, Paper, Version
 from danchu.disclosure.states import VersionState
 from danchu.organisation.policies import can
-
-form_page = require_http_methods(["GET", "HEAD", "POST"])
 
 
 def item_or_404(request, pk: int) -> Item:

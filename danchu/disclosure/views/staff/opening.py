@@ -5,13 +5,13 @@ from django.http import Http404
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_http_methods, require_safe
+from django.views.decorators.http import require_safe
 
 from danchu import rulebook
 from danchu.channels.queries import form_words
 from danchu.core import clock
 from danchu.core.errors import Refused, Stale
-from danchu.core.pages import staff_page
+from danchu.core.pages import form_page, staff_page
 from danchu.disclosure import catalogue, queries, rules, services
 from danchu.disclosure.catalogue import OWN, Kind, Web
 from danchu.disclosure.forms.planning import CalendarForm, ConfirmForm, FindForm, OpenForm, ReasonForm
@@ -23,8 +23,6 @@ from danchu.duties.messages import explain
 from danchu.duties.queries import overlay_of
 from danchu.organisation.models import Unit
 from danchu.organisation.states import UnitKind
-
-form_page = require_http_methods(["GET", "HEAD", "POST"])
 
 
 @staff_page

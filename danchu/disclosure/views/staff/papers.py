@@ -9,7 +9,7 @@ from django.views.decorators.http import require_POST, require_safe
 
 from danchu.core import clock
 from danchu.core.errors import Refused
-from danchu.core.pages import staff_page
+from danchu.core.pages import form_page, staff_page
 from danchu.core.text import fold
 from danchu.disclosure import policies, services
 from danchu.disclosure.forms.preparing import FindDocumentForm, PaperForm, TitleForm
@@ -17,7 +17,6 @@ from danchu.disclosure.models import Item, Paper, PaperPage
 from danchu.disclosure.views.staff.loading import (
     begin_first,
     draft_of,
-    form_page,
     paper_to_prepare,
     sent,
     told,

@@ -6,12 +6,12 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, override
-from django.views.decorators.http import require_http_methods, require_safe
+from django.views.decorators.http import require_safe
 
 from danchu.channels.queries import form_words
 from danchu.core import clock
 from danchu.core.errors import Refused, Stale
-from danchu.core.pages import attached, staff_page
+from danchu.core.pages import attached, form_page, staff_page
 from danchu.disclosure import catalogue, papers, queries, rules, services
 from danchu.disclosure.forms.planning import ConfirmForm, LineForm, OwnLineForm, ReasonForm, YearForm
 from danchu.disclosure.messages import LANGUAGE
@@ -23,7 +23,6 @@ from danchu.documents import paper as renderers
 from danchu.documents.forms import SignForm
 from danchu.organisation.models import Unit
 
-form_page = require_http_methods(["GET", "HEAD", "POST"])
 TAGS = {PlanState.DRAFT: "draft", PlanState.APPROVED: "waiting", PlanState.PUBLIC: "done"}
 MEDIA = {"pdf": (renderers.render_pdf, "application/pdf"), "docx": (
     renderers.render_docx, "application/vnd.openxmlformats-officedocument.wordprocessingml.document",

@@ -4,11 +4,11 @@ import datetime
 
 from django.core.paginator import Paginator
 from django.shortcuts import get_object_or_404, render
-from django.views.decorators.http import require_http_methods, require_POST, require_safe
+from django.views.decorators.http import require_POST, require_safe
 
 from danchu.core import clock
 from danchu.core.errors import Refused
-from danchu.core.pages import staff_page
+from danchu.core.pages import form_page, staff_page
 from danchu.disclosure.forms.requests import FilterForm, WriteDownForm
 from danchu.disclosure.messages import requests as words
 from danchu.disclosure.models import Request
@@ -91,7 +91,7 @@ def detail(request, pk):
 
 
 @staff_page
-@require_http_methods(["GET", "HEAD", "POST"])
+@form_page
 def write_down(request):
     """Written down for a person at the desk or by a village head; the answer is the receipt with its PIN, to print."""
     access = request.access

@@ -5,11 +5,11 @@ from django.http import Http404
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_http_methods, require_safe
+from django.views.decorators.http import require_safe
 
 from danchu.core import clock
 from danchu.core.errors import Refused
-from danchu.core.pages import staff_page
+from danchu.core.pages import form_page, staff_page
 from danchu.documents import files, queries, services
 from danchu.documents.forms import NumberForm, SignedCopyForm
 from danchu.documents.models import Document
@@ -46,7 +46,7 @@ def desk(request):
 
 
 @staff_page
-@require_http_methods(["GET", "HEAD", "POST"])
+@form_page
 def number(request, pk):
     """Number and date."""
     document = _document_or_404(request, pk)
@@ -70,7 +70,7 @@ def number(request, pk):
 
 
 @staff_page
-@require_http_methods(["GET", "HEAD", "POST"])
+@form_page
 def attach(request, pk):
     """The signed copy; with it the paper is issued."""
     document = _document_or_404(request, pk)

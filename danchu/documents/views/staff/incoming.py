@@ -8,12 +8,12 @@ from django.core import signing
 from django.http import Http404
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_http_methods, require_safe
+from django.views.decorators.http import require_safe
 
 from danchu import rulebook
 from danchu.core import clock
 from danchu.core.errors import Refused, Stale
-from danchu.core.pages import staff_page
+from danchu.core.pages import form_page, staff_page
 from danchu.core.templatetags.vietnamese import day
 from danchu.core.text import fold
 from danchu.documents import files, forms, policies, queries, reader, services
@@ -24,7 +24,6 @@ from danchu.documents.states import Entry, Standing, Urgency
 from danchu.organisation.models import Person, Unit
 from danchu.organisation.policies import can
 
-form_page = require_http_methods(["GET", "HEAD", "POST"])
 TAGS = {
     Standing.TO_PASS: "waiting",
     Standing.LATE: "late",

@@ -8,12 +8,12 @@ from django.http import Http404
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_http_methods, require_safe
+from django.views.decorators.http import require_safe
 
 from danchu import rulebook
 from danchu.core import clock
 from danchu.core.errors import Refused
-from danchu.core.pages import staff_page
+from danchu.core.pages import form_page, staff_page
 from danchu.documents import files
 from danchu.duties import policies, queries, services
 from danchu.duties.forms import DoneForm, FilterForm, ReasonForm
@@ -168,7 +168,7 @@ def file(request, pk, event):
 
 
 @staff_page
-@require_http_methods(["GET", "HEAD", "POST"])
+@form_page
 def report_done(request, pk):
     """A person says that a duty of the law was done, on which day, by which paper."""
     duty = _duty_or_404(request, pk)
@@ -191,7 +191,7 @@ def report_done(request, pk):
 
 
 @staff_page
-@require_http_methods(["GET", "HEAD", "POST"])
+@form_page
 def reopen(request, pk):
     """What was reported done is owed again, with a reason."""
     duty = _duty_or_404(request, pk)

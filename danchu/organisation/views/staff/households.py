@@ -11,11 +11,10 @@ from django.http import Http404
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_http_methods
 
 from danchu.core import clock
 from danchu.core.errors import Refused
-from danchu.core.pages import staff_page
+from danchu.core.pages import form_page, staff_page
 from danchu.organisation import queries
 from danchu.organisation.forms.households import (
     EndForm,
@@ -36,7 +35,7 @@ def households_page(view):
     """Marks a page about households: others are told whom to ask; one household or village is not there for them."""
 
     @staff_page
-    @require_http_methods(["GET", "HEAD", "POST"])
+    @form_page
     @wraps(view)
     def guarded(request, *args, **kwargs):
         if "pk" in kwargs and not villages_kept(request.access).exists():

@@ -4,16 +4,14 @@ from django.contrib import messages
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_http_methods, require_safe
+from django.views.decorators.http import require_safe
 
 from danchu.core import clock
 from danchu.core.errors import Refused
-from danchu.core.pages import staff_page
+from danchu.core.pages import form_page, staff_page
 from danchu.plans import forms, papers, policies, queries, services
 from danchu.plans.states import PlanState
 from danchu.plans.views.staff.loading import home, plan_or_404, plan_to_manage, sent
-
-form_page = require_http_methods(["GET", "HEAD", "POST"])
 
 
 def _ask(request, form, plan, **context):

@@ -4,11 +4,11 @@ from django.http import Http404
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_http_methods, require_safe
+from django.views.decorators.http import require_safe
 
 from danchu.core import clock
 from danchu.core.errors import Refused
-from danchu.core.pages import staff_page
+from danchu.core.pages import form_page, staff_page
 from danchu.core.text import whole_number
 from danchu.documents import queries as documents
 from danchu.documents.states import ScanState
@@ -19,7 +19,7 @@ from danchu.plans.views.staff.loading import home, sent
 
 
 @staff_page
-@require_http_methods(["GET", "HEAD", "POST"])
+@form_page
 def from_incoming(request, pk):
     """The paper is read, its tasks are proposed on the page where every plan is righted."""
     line = documents.incoming(request.access).filter(pk=pk, mistaken_at__isnull=True).first()

@@ -5,12 +5,12 @@ from django.http import Http404
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_http_methods, require_safe
+from django.views.decorators.http import require_safe
 
 from danchu import rulebook
 from danchu.core import clock
 from danchu.core.errors import Refused
-from danchu.core.pages import staff_page
+from danchu.core.pages import form_page, staff_page
 from danchu.duties import messages as law_words
 from danchu.duties import queries as duties
 from danchu.organisation.policies import can
@@ -69,7 +69,7 @@ def _line(row, duty, today) -> dict:
 
 
 @staff_page
-@require_http_methods(["GET", "HEAD", "POST"])
+@form_page
 def law(request, pk):
     """Which duty of the law the task fulfils as well."""
     task = task_or_404(request, pk)

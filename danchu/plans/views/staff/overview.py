@@ -10,11 +10,11 @@ from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
-from django.views.decorators.http import require_http_methods, require_safe
+from django.views.decorators.http import require_safe
 
 from danchu.core import clock
 from danchu.core.errors import Refused
-from danchu.core.pages import staff_page
+from danchu.core.pages import form_page, staff_page
 from danchu.duties.queries import calendar_of
 from danchu.organisation.models import Unit
 from danchu.organisation.policies import can
@@ -140,7 +140,7 @@ def _card(access, found) -> dict:
 
 
 @staff_page
-@require_http_methods(["GET", "HEAD", "POST"])
+@form_page
 def begin_work(request, pk):
     """The unit says that it has begun."""
     found = occurrence_or_404(request, pk)

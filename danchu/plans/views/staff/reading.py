@@ -8,11 +8,11 @@ from django.http import Http404
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_http_methods, require_POST, require_safe
+from django.views.decorators.http import require_POST, require_safe
 
 from danchu.core import clock
 from danchu.core.errors import Refused
-from danchu.core.pages import staff_page
+from danchu.core.pages import form_page, staff_page
 from danchu.core.templatetags.vietnamese import day
 from danchu.core.text import whole_number
 from danchu.documents.files import PDF
@@ -22,8 +22,6 @@ from danchu.plans import messages as wording
 from danchu.plans.models import Task
 from danchu.plans.states import Origin, PlanState, TaskKind
 from danchu.plans.views.staff.loading import home, nobody, plan_or_404, plan_to_manage, sent, told, units_and_people
-
-form_page = require_http_methods(["GET", "HEAD", "POST"])
 
 
 @staff_page

@@ -5,11 +5,11 @@ from django.core.exceptions import PermissionDenied
 from django.http import Http404
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_http_methods, require_safe
+from django.views.decorators.http import require_safe
 
 from danchu.core import clock
 from danchu.core.errors import Refused
-from danchu.core.pages import staff_page
+from danchu.core.pages import form_page, staff_page
 from danchu.organisation.models import Unit
 from danchu.organisation.policies import can
 from danchu.organisation.states import Permission
@@ -17,8 +17,6 @@ from danchu.plans import forms, policies, queries, services
 from danchu.plans.models import Plan
 from danchu.plans.states import IN_FORCE, Origin, PlanState
 from danchu.plans.views.staff.loading import home, plan_or_404, plan_to_manage, sent
-
-form_page = require_http_methods(["GET", "HEAD", "POST"])
 
 
 @staff_page

@@ -4,11 +4,11 @@ from django.contrib import messages
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_http_methods, require_POST
+from django.views.decorators.http import require_POST
 
 from danchu.core import clock
 from danchu.core.errors import Refused
-from danchu.core.pages import staff_page
+from danchu.core.pages import form_page, staff_page
 from danchu.core.text import whole_number
 from danchu.plans import forms, rules, services
 from danchu.plans import messages as wording
@@ -24,8 +24,6 @@ from danchu.plans.views.staff.loading import (
     units_and_people,
 )
 from danchu.plans.views.staff.writing import task_form
-
-form_page = require_http_methods(["GET", "HEAD", "POST"])
 
 
 def section_page(task: Task) -> str:

@@ -4,11 +4,11 @@ from django.contrib import messages
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_http_methods, require_POST, require_safe
+from django.views.decorators.http import require_POST, require_safe
 
 from danchu.core import clock
 from danchu.core.errors import Refused
-from danchu.core.pages import staff_page
+from danchu.core.pages import form_page, staff_page
 from danchu.documents import files
 from danchu.duties import queries as duties
 from danchu.organisation.policies import can
@@ -24,8 +24,6 @@ from danchu.plans.views.staff.loading import (
     shown,
     units_and_people,
 )  # fmt: skip
-
-form_page = require_http_methods(["GET", "HEAD", "POST"])
 
 
 # -- what one unit owes ---------------------------------------------------------------------------------------------

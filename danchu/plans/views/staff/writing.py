@@ -5,11 +5,11 @@ from django.http import Http404
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_http_methods, require_POST, require_safe
+from django.views.decorators.http import require_POST, require_safe
 
 from danchu.core import clock
 from danchu.core.errors import Refused
-from danchu.core.pages import staff_page
+from danchu.core.pages import form_page, staff_page
 from danchu.core.text import whole_number
 from danchu.organisation.policies import can
 from danchu.plans import forms, policies, queries, services
@@ -28,8 +28,6 @@ from danchu.plans.views.staff.loading import (
     units_and_people,
     written_to_manage,
 )
-
-form_page = require_http_methods(["GET", "HEAD", "POST"])
 
 
 @staff_page

@@ -5,11 +5,11 @@ from django.http import Http404
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_http_methods, require_safe
+from django.views.decorators.http import require_safe
 
 from danchu.core import clock
 from danchu.core.errors import Refused
-from danchu.core.pages import staff_page
+from danchu.core.pages import form_page, staff_page
 from danchu.organisation.states import Permission
 from danchu.reports import policies, queries, services
 from danchu.reports.forms import AddresseesForm, ApproveForm, VersionForm
@@ -60,7 +60,7 @@ def merge(request, pk):
 
 
 @staff_page
-@require_http_methods(["GET", "HEAD", "POST"])
+@form_page
 def addressees(request, pk):
     """Whom the report is for."""
     report = _communes_or_404(request, pk)
@@ -88,7 +88,7 @@ def addressees(request, pk):
 
 
 @staff_page
-@require_http_methods(["GET", "HEAD", "POST"])
+@form_page
 def approve(request, pk):
     """The chair, or a deputy for the chair, agrees; who signs is chosen here."""
     report = _communes_or_404(request, pk)
@@ -120,7 +120,7 @@ def approve(request, pk):
 
 
 @staff_page
-@require_http_methods(["GET", "HEAD", "POST"])
+@form_page
 def publish(request, pk):
     """Making the issued report public."""
     report = _communes_or_404(request, pk)

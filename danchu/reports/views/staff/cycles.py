@@ -5,11 +5,11 @@ from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
-from django.views.decorators.http import require_http_methods, require_POST, require_safe
+from django.views.decorators.http import require_POST, require_safe
 
 from danchu.core import clock
 from danchu.core.errors import Refused
-from danchu.core.pages import staff_page
+from danchu.core.pages import form_page, staff_page
 from danchu.duties.queries import calendar_of
 from danchu.duties.rules import days_left
 from danchu.organisation.policies import check_may
@@ -60,7 +60,7 @@ def not_reported(request, pk):
 
 
 @staff_page
-@require_http_methods(["GET", "HEAD", "POST"])
+@form_page
 def ask(request):
     """A report outside the calendar."""
     check_may(request.access, Permission.COORDINATE)
@@ -90,7 +90,7 @@ def ask(request):
 
 
 @staff_page
-@require_http_methods(["GET", "HEAD", "POST"])
+@form_page
 def return_report(request, pk):
     """Sending a report back with reasons."""
     report = report_or_404(request, pk)
@@ -115,7 +115,7 @@ def return_report(request, pk):
 
 
 @staff_page
-@require_http_methods(["GET", "HEAD", "POST"])
+@form_page
 def approve_unit(request, pk):
     """Accepting a unit's report."""
     report = report_or_404(request, pk)
@@ -142,7 +142,7 @@ def approve_unit(request, pk):
 
 
 @staff_page
-@require_http_methods(["GET", "HEAD", "POST"])
+@form_page
 def on_behalf(request, pk):
     """Writing down a report that a unit sent by other ways."""
     report = report_or_404(request, pk)

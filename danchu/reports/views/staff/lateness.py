@@ -5,11 +5,11 @@ from django.http import Http404
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_http_methods, require_safe
+from django.views.decorators.http import require_safe
 
 from danchu.core import clock
 from danchu.core.errors import Refused
-from danchu.core.pages import staff_page
+from danchu.core.pages import form_page, staff_page
 from danchu.organisation.states import Permission
 from danchu.reports import policies, queries, services
 from danchu.reports.forms import CallForm, CommitmentForm, ExtendForm
@@ -38,7 +38,7 @@ def _units_or_404(request, pk: int) -> Report:
 
 
 @staff_page
-@require_http_methods(["GET", "HEAD", "POST"])
+@form_page
 def call(request, pk):
     """Writing down what came of calling a unit."""
     report = _units_or_404(request, pk)
@@ -59,7 +59,7 @@ def call(request, pk):
 
 
 @staff_page
-@require_http_methods(["GET", "HEAD", "POST"])
+@form_page
 def extend(request, pk):
     """The chair gives a unit a later day."""
     report = _units_or_404(request, pk)
@@ -86,7 +86,7 @@ def extend(request, pk):
 
 
 @staff_page
-@require_http_methods(["GET", "HEAD", "POST"])
+@form_page
 def commitment(request, pk):
     """After how many working days the chair is told."""
     cycle = cycle_or_404(request, pk)

@@ -5,11 +5,11 @@ from django.http import Http404
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_http_methods, require_safe
+from django.views.decorators.http import require_safe
 
 from danchu.core import clock
 from danchu.core.errors import Refused
-from danchu.core.pages import staff_page
+from danchu.core.pages import form_page, staff_page
 from danchu.reports import policies, queries, services
 from danchu.reports.forms import CorrectForm, VersionForm
 from danchu.reports.messages import remark
@@ -43,7 +43,7 @@ def remarks(report: Report, access, **own) -> list[dict]:
 
 
 @staff_page
-@require_http_methods(["GET", "HEAD", "POST"])
+@form_page
 def correct(request, pk):
     """Opening a correction of a locked report, with the reason."""
     report = report_or_404(request, pk)
@@ -85,7 +85,7 @@ def changed(request, pk):
 
 
 @staff_page
-@require_http_methods(["GET", "HEAD", "POST"])
+@form_page
 def drop_correction(request, pk):
     """Giving up a correction that is still written."""
     report = report_or_404(request, pk)

@@ -6,11 +6,11 @@ from django.http import Http404
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_http_methods, require_POST, require_safe
+from django.views.decorators.http import require_POST, require_safe
 
 from danchu.core import clock
 from danchu.core.errors import Refused, Stale
-from danchu.core.pages import staff_page
+from danchu.core.pages import form_page, staff_page
 from danchu.reports import policies, rules, services
 from danchu.reports.forms import AdoptForm, EditsForm, IndicatorEditForm, SectionEditForm
 from danchu.reports.models import SOURCE_LABELS, OutlineVersion
@@ -97,7 +97,7 @@ def differences(request, pk):
 
 
 @staff_page
-@require_http_methods(["GET", "HEAD", "POST"])
+@form_page
 def section(request, pk, code=""):
     """A section of the version being edited: its words; without a code, a new one."""
     draft = _draft_or_404(request, pk)
@@ -109,7 +109,7 @@ def section(request, pk, code=""):
 
 
 @staff_page
-@require_http_methods(["GET", "HEAD", "POST"])
+@form_page
 def indicator(request, pk, code=""):
     """An indicator of the version being edited; without a code, a new one."""
     draft = _draft_or_404(request, pk)
@@ -167,7 +167,7 @@ def change(request, pk):
 
 
 @staff_page
-@require_http_methods(["GET", "HEAD", "POST"])
+@form_page
 def adopt(request, pk):
     """The edited version becomes the one that cycles open with."""
     draft = _draft_or_404(request, pk)
@@ -188,7 +188,7 @@ def adopt(request, pk):
 
 
 @staff_page
-@require_http_methods(["GET", "HEAD", "POST"])
+@form_page
 def stop(request, pk):
     """Throwing the version being edited away, after asking."""
     draft = _draft_or_404(request, pk)

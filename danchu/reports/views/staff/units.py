@@ -5,11 +5,11 @@ from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_http_methods, require_POST, require_safe
+from django.views.decorators.http import require_POST, require_safe
 
 from danchu.core import clock
 from danchu.core.errors import Refused, Stale
-from danchu.core.pages import staff_page
+from danchu.core.pages import form_page, staff_page
 from danchu.documents import files
 from danchu.reports import outline, policies, queries, services
 from danchu.reports.forms import FileForm, SectionForm, VersionForm
@@ -133,7 +133,7 @@ def timeline(report: Report) -> list[dict]:
 
 
 @staff_page
-@require_http_methods(["GET", "HEAD", "POST"])
+@form_page
 def section(request, pk, code):
     """One section: its text and its numbers. For the commune's, the units' texts stand beside."""
     report = report_or_404(request, pk)
@@ -266,7 +266,7 @@ def recount(request, pk):
 
 
 @staff_page
-@require_http_methods(["GET", "HEAD", "POST"])
+@form_page
 def submit(request, pk):
     """Handing in: what is still empty, then one button."""
     report = report_or_404(request, pk)
@@ -294,7 +294,7 @@ def submit(request, pk):
 
 
 @staff_page
-@require_http_methods(["GET", "HEAD", "POST"])
+@form_page
 def attach(request, pk):
     """Adding a file."""
     report = report_or_404(request, pk)
@@ -328,7 +328,7 @@ def attachment(request, pk, file):
 
 
 @staff_page
-@require_http_methods(["GET", "HEAD", "POST"])
+@form_page
 def remove_attachment(request, pk, file):
     """Taking a file off a draft, after asking."""
     found = _attachment_or_404(request, pk, file)

@@ -6,11 +6,11 @@ from django.http import Http404
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_http_methods, require_safe
+from django.views.decorators.http import require_safe
 
 from danchu.core import clock
 from danchu.core.errors import Refused
-from danchu.core.pages import staff_page
+from danchu.core.pages import form_page, staff_page
 from danchu.organisation.models import Unit
 from danchu.reports import policies, queries, services
 from danchu.reports.forms import AnswerForm, VersionForm, WeaknessForm
@@ -43,7 +43,7 @@ def weaknesses(request, pk):
 
 
 @staff_page
-@require_http_methods(["GET", "HEAD", "POST"])
+@form_page
 def name(request, pk):
     """Naming a weakness; `?tu=` takes up one that was named before."""
     report = _report_or_404(request, pk)
@@ -80,7 +80,7 @@ def _before(request, report: Report) -> Weakness | None:
 
 
 @staff_page
-@require_http_methods(["GET", "HEAD", "POST"])
+@form_page
 def drop(request, pk, weakness):
     """Taking a weakness out of a report, after asking."""
     report = _report_or_404(request, pk)
@@ -103,7 +103,7 @@ def drop(request, pk, weakness):
 
 
 @staff_page
-@require_http_methods(["GET", "HEAD", "POST"])
+@form_page
 def answer(request, pk, weakness):
     """Has it been put right? Done, partly, not yet, in words."""
     report = _report_or_404(request, pk)

@@ -9,7 +9,7 @@ from django.utils.translation import override
 from django.views.decorators.http import require_safe
 
 from danchu.core import clock
-from danchu.core.pages import staff_page
+from danchu.core.pages import form_page, staff_page
 from danchu.decisions.forms.ballots import CloseForm, MinutesForm, ReasonForm, SettleForm
 from danchu.decisions.messages import ballots as words
 from danchu.decisions.messages.meetings import foreseen
@@ -23,7 +23,6 @@ from danchu.decisions.services import ballots as services
 from danchu.decisions.states import Mark, VoteState
 from danchu.decisions.views.staff.ballots.loading import (
     MEDIA,
-    form_page,
     home,
     paper_answer,
     plan_or_none,

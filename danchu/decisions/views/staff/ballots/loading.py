@@ -5,7 +5,6 @@ from collections.abc import Callable
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404
 from django.urls import reverse
-from django.views.decorators.http import require_http_methods
 
 from danchu.core import steps
 from danchu.core.pages import inline
@@ -14,7 +13,6 @@ from danchu.decisions.policies import check_run
 from danchu.documents import paper
 from danchu.rulebook.voting import Form
 
-form_page = require_http_methods(["GET", "HEAD", "POST"])
 MEDIA = {
     "pdf": (paper.render_pdf, "application/pdf"),
     "docx": (paper.render_docx, "application/vnd.openxmlformats-officedocument.wordprocessingml.document"),

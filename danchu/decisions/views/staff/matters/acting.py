@@ -5,10 +5,9 @@ from collections.abc import Callable
 from django.shortcuts import get_object_or_404
 from django.urls import reverse
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_http_methods
 
 from danchu.core import clock
-from danchu.core.pages import staff_page
+from danchu.core.pages import form_page, staff_page
 from danchu.core.steps import step
 from danchu.decisions import policies, services
 from danchu.decisions.forms.matters import ReasonForm, TellForm
@@ -17,8 +16,6 @@ from danchu.decisions.messages import matters as words
 from danchu.decisions.queries import matters as queries
 from danchu.decisions.services.contents import ELECTIONS
 from danchu.decisions.views.staff.matters.loading import matter_or_404, matter_to_run, sent
-
-_either = require_http_methods(["GET", "HEAD", "POST"])
 
 
 def _confirm(request, matter, act, *, done: str, form=None, then: str | Callable = "", **page):
@@ -42,7 +39,7 @@ def _cautions(matter) -> list[str]:
 
 
 @staff_page
-@_either
+@form_page
 def ready(request, pk):
     """The question as it will stand, and what follows."""
     matter = matter_to_run(request, pk)
@@ -59,7 +56,7 @@ def ready(request, pk):
 
 
 @staff_page
-@_either
+@form_page
 def take_back(request, pk):
     """Back to editing while nobody votes."""
     matter = matter_to_run(request, pk)
@@ -78,7 +75,7 @@ def take_back(request, pk):
 
 
 @staff_page
-@_either
+@form_page
 def drop(request, pk):
     """It is not put to the people."""
     matter = matter_to_run(request, pk)
@@ -94,7 +91,7 @@ def drop(request, pk):
 
 
 @staff_page
-@_either
+@form_page
 def tell(request, pk):
     """Boards and village heads get their orders, the loudspeaker where wanted."""
     matter = matter_to_run(request, pk)
@@ -114,7 +111,7 @@ def tell(request, pk):
 
 
 @staff_page
-@_either
+@form_page
 def open_votes(request, pk):
     """The matter is put to its village, or to every village at once."""
     matter, today = matter_to_run(request, pk), clock.today()
@@ -147,7 +144,7 @@ def open_votes(request, pk):
 
 
 @staff_page
-@_either
+@form_page
 def ballots(request, pk, vote):
     """Ballots in a village whose meeting was too small (Law 10/2022, Art. 19.1.b): its own people open them."""
     matter = matter_or_404(request, pk)

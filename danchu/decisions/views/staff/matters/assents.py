@@ -7,11 +7,11 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import override
-from django.views.decorators.http import require_http_methods, require_safe
+from django.views.decorators.http import require_safe
 
 from danchu.core import clock
 from danchu.core.errors import Refused
-from danchu.core.pages import inline, staff_page
+from danchu.core.pages import form_page, inline, staff_page
 from danchu.core.text import fold
 from danchu.decisions import services
 from danchu.decisions.forms.matters import AssentsForm, ReasonForm
@@ -41,7 +41,7 @@ def _initiative(request, pk: int) -> Matter:
 
 
 @staff_page
-@require_http_methods(["GET", "HEAD", "POST"])
+@form_page
 def assents(request, pk):
     """How many have agreed until when; every household that has not, to be ticked, many at once, each with its day."""
     matter, today = _initiative(request, pk), clock.today()
@@ -89,7 +89,7 @@ def _given(row, today, rule) -> dict:
 
 
 @staff_page
-@require_http_methods(["GET", "HEAD", "POST"])
+@form_page
 def strike(request, pk, assent):
     """An assent that was entered by mistake no longer counts, and stays to be read."""
     matter = _initiative(request, pk)

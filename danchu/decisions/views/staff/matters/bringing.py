@@ -7,11 +7,10 @@ from datetime import date
 from django.contrib import messages
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_http_methods
 
 from danchu.core import clock
 from danchu.core.errors import Refused
-from danchu.core.pages import staff_page
+from danchu.core.pages import form_page, staff_page
 from danchu.core.text import whole_number
 from danchu.decisions import policies, services
 from danchu.decisions.forms.matters import (
@@ -85,7 +84,7 @@ def _option(one: Choice) -> dict:
 
 
 @staff_page
-@require_http_methods(["GET", "HEAD", "POST"])
+@form_page
 def new(request):
     """One question a page; what was answered before travels along, and "back" loses nothing."""
     today, access = clock.today(), request.access
@@ -180,7 +179,7 @@ def _step(request, form, at: int, context: Context):
 
 # -- one that is there -----------------------------------------------------------------------------------------------
 @staff_page
-@require_http_methods(["GET", "HEAD", "POST"])
+@form_page
 def edit(request, pk, part):
     """One part of a matter whose question does not stand yet."""
     matter, today = matter_to_run(request, pk), clock.today()

@@ -3,11 +3,11 @@
 from django.contrib import messages
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_http_methods, require_POST, require_safe
+from django.views.decorators.http import require_POST, require_safe
 
 from danchu.core import clock
 from danchu.core.errors import Refused
-from danchu.core.pages import staff_page
+from danchu.core.pages import form_page, staff_page
 from danchu.decisions import services
 from danchu.decisions.forms.matters import CandidatesForm, PaperForm
 from danchu.decisions.services.contents import bytes_of, fit_for_all
@@ -16,7 +16,7 @@ from danchu.documents import files
 
 
 @staff_page
-@require_http_methods(["GET", "HEAD", "POST"])
+@form_page
 def papers(request, pk):
     """The papers that go to every household; one is added."""
     matter = matter_to_run(request, pk)
@@ -59,7 +59,7 @@ def paper_file(request, pk, paper):
 
 
 @staff_page
-@require_http_methods(["GET", "HEAD", "POST"])
+@form_page
 def candidates(request, pk):
     """Who stands, one a line, and how many are elected."""
     matter = matter_to_run(request, pk)

@@ -6,13 +6,10 @@ from django.http import Http404
 from django.shortcuts import get_object_or_404
 from django.urls import reverse
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_http_methods
 
 from danchu.core.steps import step
 from danchu.decisions.models import Meeting, Vote
 from danchu.decisions.policies import check_run
-
-form_page = require_http_methods(["GET", "HEAD", "POST"])
 
 
 def meeting_or_404(request, pk: int) -> Meeting:

@@ -12,7 +12,7 @@ from django.views.decorators.http import require_POST
 
 from danchu.core import clock
 from danchu.core.errors import Refused
-from danchu.core.pages import staff_page
+from danchu.core.pages import form_page, staff_page
 from danchu.decisions import services
 from danchu.decisions.forms.counting import CloseForm, SheetForm
 from danchu.decisions.messages.meetings import running
@@ -22,7 +22,7 @@ from danchu.decisions.queries import meetings as queries
 from danchu.decisions.rules.meetings import read_sheet
 from danchu.decisions.services import Answer, Ticked
 from danchu.decisions.states import MeetingState, VoteState
-from danchu.decisions.views.staff.meetings import answer, form_page, meeting_or_404
+from danchu.decisions.views.staff.meetings import answer, meeting_or_404
 
 _LONGEST_KEY = 64
 

@@ -9,7 +9,7 @@ from django.views.decorators.http import require_safe
 
 from danchu.core import clock
 from danchu.core.errors import Refused
-from danchu.core.pages import staff_page
+from danchu.core.pages import form_page, staff_page
 from danchu.decisions import services
 from danchu.decisions.forms.counting import BoardForm, OtherForm, SecretaryForm, SettleForm, TallyForm, WayForm
 from danchu.decisions.messages.meetings import SUM_WORDS, VALID, foreseen, not_enough_hands, second_person
@@ -17,7 +17,7 @@ from danchu.decisions.models import Meeting, ProceduralVote, Vote
 from danchu.decisions.queries import meetings as queries
 from danchu.decisions.services.procedure import hands_needed, passed
 from danchu.decisions.states import Duty
-from danchu.decisions.views.staff.meetings import answer, form_page, meeting_or_404, vote_of, wanted_type
+from danchu.decisions.views.staff.meetings import answer, meeting_or_404, vote_of, wanted_type
 from danchu.decisions.views.staff.meetings.lines import vote_lines
 
 _KINDS = {

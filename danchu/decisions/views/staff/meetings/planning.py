@@ -10,7 +10,7 @@ from django.views.decorators.http import require_safe
 
 from danchu.core import clock
 from danchu.core.errors import Refused
-from danchu.core.pages import staff_page
+from danchu.core.pages import form_page, staff_page
 from danchu.core.text import fold, whole_number
 from danchu.decisions import services
 from danchu.decisions.forms.meetings import (
@@ -28,7 +28,7 @@ from danchu.decisions.papers.ballot import head_of
 from danchu.decisions.policies import check_run
 from danchu.decisions.queries import meetings as queries
 from danchu.decisions.states import MeetingState, VoteState
-from danchu.decisions.views.staff.meetings import answer, form_page, meeting_or_404, own_vote_or_404
+from danchu.decisions.views.staff.meetings import answer, meeting_or_404, own_vote_or_404
 from danchu.decisions.views.staff.meetings.lines import steps_of, vote_lines
 from danchu.organisation.models import Unit
 from danchu.organisation.states import UnitKind

@@ -10,12 +10,12 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
 from danchu.core import clock
-from danchu.core.pages import staff_page
+from danchu.core.pages import form_page, staff_page
 from danchu.decisions import services
 from danchu.decisions.forms.meetings import ConcludeForm, PhotoForm, ReportForm, SentForm, SignedForm, WriteForm
 from danchu.decisions.models import Meeting
 from danchu.decisions.states import Duty
-from danchu.decisions.views.staff.meetings import answer, form_page, meeting_or_404
+from danchu.decisions.views.staff.meetings import answer, meeting_or_404
 from danchu.documents import files
 
 
