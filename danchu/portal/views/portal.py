@@ -6,7 +6,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils.xmlutils import SimplerXMLGenerator
-from django.views.decorators.http import require_http_methods
+from django.views.decorators.http import require_safe
 
 from danchu.core import clock
 from danchu.core.pages import public_page
@@ -113,7 +113,7 @@ def sitemap(request):
     return response
 
 
-@require_http_methods(["GET", "HEAD"])
+@require_safe
 def health(request: HttpRequest) -> HttpResponse:
     """For watchers: the process answers and the database does."""
     with connection.cursor() as cursor:

@@ -6,11 +6,11 @@ from django.contrib import messages
 from django.core.paginator import Paginator
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
-from django.views.decorators.http import require_http_methods, require_POST, require_safe
+from django.views.decorators.http import require_POST, require_safe
 
 from danchu.core import clock
 from danchu.core.errors import Refused
-from danchu.core.pages import staff_page
+from danchu.core.pages import form_page, staff_page
 from danchu.documents import files
 from danchu.duties.queries import calendar_of
 from danchu.duties.rules import days_left
@@ -144,7 +144,7 @@ def other_recorder(request):
 
 
 @staff_page
-@require_http_methods(["GET", "HEAD", "POST"])
+@form_page
 def write_down(request):
     """Written down, read back, and then kept: the answer is the receipt with its PIN, to print and sign."""
     access = request.access
@@ -191,7 +191,7 @@ def _slip(request, issued):
 
 
 @staff_page
-@require_http_methods(["GET", "HEAD", "POST"])
+@form_page
 def envelopes(request):
     """Envelopes with a code, for who does not want to say anything at the desk: printed once, cut up, laid out."""
     access = request.access

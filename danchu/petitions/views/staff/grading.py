@@ -4,10 +4,10 @@ from django.http import Http404
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_http_methods, require_safe
+from django.views.decorators.http import require_safe
 
 from danchu.core import clock
-from danchu.core.pages import staff_page
+from danchu.core.pages import form_page, staff_page
 from danchu.core.steps import step
 from danchu.organisation.models import Unit
 from danchu.petitions.forms.grading import DrawForm, GradeForm
@@ -18,8 +18,6 @@ from danchu.petitions.policies import grading as policies
 from danchu.petitions.queries.grading import items_of, results, shown
 from danchu.petitions.rules.grading import quarters_before
 from danchu.petitions.services import grading as services
-
-STEPS = ["GET", "HEAD", "POST"]
 
 
 def _samples(request):
@@ -48,7 +46,7 @@ def index(request):
 
 
 @staff_page
-@require_http_methods(STEPS)
+@form_page
 def draw(request):
     """A sample is drawn, once a quarter."""
     policies.check_grade(request.access)
@@ -89,7 +87,7 @@ def sample(request, pk):
 
 
 @staff_page
-@require_http_methods(STEPS)
+@form_page
 def item(request, pk, item):
     """One answer, masked: read by who leads, graded by the body that drew it."""
     one = _sample_or_404(request, pk)

@@ -3,10 +3,10 @@
 from django.shortcuts import get_object_or_404
 from django.urls import reverse
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_http_methods, require_POST
+from django.views.decorators.http import require_POST
 
 from danchu.core import clock
-from danchu.core.pages import staff_page
+from danchu.core.pages import form_page, staff_page
 from danchu.petitions.forms.sorting import AnswerForm, HandForm, WordsForm
 from danchu.petitions.messages.answers import lack_words
 from danchu.petitions.policies import cases as policies
@@ -14,7 +14,7 @@ from danchu.petitions.rules.answers import PLACE_OF, Draft, lacking
 from danchu.petitions.services import cases as services
 from danchu.petitions.states import CaseState, Decision
 from danchu.petitions.views.staff.cases import case_or_404
-from danchu.petitions.views.staff.sorting import STEPS, at_once, case_step, moving, units_of
+from danchu.petitions.views.staff.sorting import at_once, case_step, moving, units_of
 
 
 def _handling(request, pk):
@@ -35,7 +35,7 @@ def take_up(request, pk):
 
 
 @staff_page
-@require_http_methods(STEPS)
+@form_page
 def ask(request, pk):
     """The person is asked."""
     one, person = _handling(request, pk)
@@ -53,7 +53,7 @@ def ask(request, pk):
 
 
 @staff_page
-@require_http_methods(STEPS)
+@form_page
 def give_up(request, pk, question):
     """The answer is no longer waited for."""
     one, person = _handling(request, pk)
@@ -68,7 +68,7 @@ def give_up(request, pk, question):
 
 
 @staff_page
-@require_http_methods(STEPS)
+@form_page
 def extend(request, pk):
     """Once more time."""
     one, person = _handling(request, pk)
@@ -82,7 +82,7 @@ def extend(request, pk):
 
 
 @staff_page
-@require_http_methods(STEPS)
+@form_page
 def hand_over(request, pk):
     """Another unit answers."""
     one, person = _handling(request, pk)
@@ -97,7 +97,7 @@ def hand_over(request, pk):
 
 
 @staff_page
-@require_http_methods(STEPS)
+@form_page
 def answer(request, pk):
     """The answer; what is lacking is said at its field."""
     one, person = moving(request, pk, CaseState.ANSWERED)

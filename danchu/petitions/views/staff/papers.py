@@ -6,11 +6,11 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import override
-from django.views.decorators.http import require_http_methods, require_POST, require_safe
+from django.views.decorators.http import require_POST, require_safe
 
 from danchu.core import clock
 from danchu.core.errors import Refused
-from danchu.core.pages import inline, staff_page
+from danchu.core.pages import form_page, inline, staff_page
 from danchu.core.steps import step
 from danchu.documents import files
 from danchu.documents import paper as sheets
@@ -29,7 +29,6 @@ from danchu.petitions.services import papers as services
 from danchu.petitions.states import PaperKind
 from danchu.petitions.views.staff.cases import case_or_404
 
-STEPS = ["GET", "HEAD", "POST"]
 MEDIA = {"pdf": (sheets.render_pdf, "application/pdf"), "docx": (sheets.render_docx, files.DOCX)}
 
 
@@ -72,7 +71,7 @@ def _context(case: Case, kind: PaperKind) -> dict:
 
 
 @staff_page
-@require_http_methods(STEPS)
+@form_page
 def make(request, pk, kind):
     """The words as they follow from the matter, to be put right; then the paper is there."""
     case = case_or_404(request, pk)
@@ -92,7 +91,7 @@ def make(request, pk, kind):
 
 
 @staff_page
-@require_http_methods(STEPS)
+@form_page
 def change(request, pk, paper):
     """Other words."""
     case, one = _paper_or_404(request, pk, paper)
@@ -134,7 +133,7 @@ def file(request, pk, paper, fmt):
 
 
 @staff_page
-@require_http_methods(STEPS)
+@form_page
 def number(request, pk, paper):
     """Number and day."""
     case, one = _paper_or_404(request, pk, paper)
@@ -156,7 +155,7 @@ def number(request, pk, paper):
 
 
 @staff_page
-@require_http_methods(STEPS)
+@form_page
 def sign(request, pk, paper):
     """The signed scan."""
     case, one = _paper_or_404(request, pk, paper)

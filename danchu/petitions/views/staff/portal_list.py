@@ -6,11 +6,10 @@ from django.contrib import messages
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
-from django.views.decorators.http import require_http_methods
 
 from danchu.core import clock
 from danchu.core.errors import Refused
-from danchu.core.pages import staff_page
+from danchu.core.pages import form_page, staff_page
 from danchu.petitions.forms.portal_list import ColumnsForm, UploadForm, fault_words, table_of
 from danchu.petitions.policies.cases import check_sort
 from danchu.petitions.queries.outside import known_codes
@@ -19,7 +18,7 @@ from danchu.petitions.services.portal_list import bring_in
 
 
 @staff_page
-@require_http_methods(["GET", "HEAD", "POST"])
+@form_page
 def portal_list(request):
     """Nothing is kept until it is confirmed; what is here by its code is passed over."""
     check_sort(request.access)

@@ -4,11 +4,10 @@ from django.contrib import messages
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_http_methods
 
 from danchu.core import clock
 from danchu.core.errors import Refused, Stale
-from danchu.core.pages import staff_page
+from danchu.core.pages import form_page, staff_page
 from danchu.core.steps import step
 from danchu.petitions.forms.showing import DownForm, ShowForm
 from danchu.petitions.models import Showing
@@ -21,7 +20,7 @@ from danchu.petitions.views.staff.cases import case_or_404
 
 
 @staff_page
-@require_http_methods(["GET", "HEAD", "POST"])
+@form_page
 def show(request, pk):
     """GET: the words with what the machine finds covered. POST: as everybody will read them; sent again, public."""
     case = case_or_404(request, pk)
@@ -59,7 +58,7 @@ def _proposed(case) -> dict[str, str]:
 
 
 @staff_page
-@require_http_methods(["GET", "HEAD", "POST"])
+@form_page
 def take_down(request, pk):
     """No longer shown: the ground and the reason are public."""
     showing = get_object_or_404(Showing.objects.up().filter(commune=request.access.commune), pk=pk)

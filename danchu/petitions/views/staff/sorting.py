@@ -4,11 +4,11 @@ from django.contrib import messages
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_http_methods, require_POST
+from django.views.decorators.http import require_POST, require_safe
 
 from danchu.core import clock
 from danchu.core.errors import Refused
-from danchu.core.pages import staff_page
+from danchu.core.pages import form_page, staff_page
 from danchu.core.steps import step
 from danchu.organisation.models import Person, Unit
 from danchu.organisation.states import ASKED_NOT_ORDERED
@@ -28,8 +28,6 @@ from danchu.petitions.services import cases as services
 from danchu.petitions.services.cases.sorting import Piece
 from danchu.petitions.states import CaseState, Ground, Kind, Topic
 from danchu.petitions.views.staff.cases import case_or_404
-
-STEPS = ["GET", "HEAD", "POST"]
 
 
 def units_of(commune):
@@ -71,7 +69,7 @@ def at_once(request, one, act, *, said: str):
 
 
 @staff_page
-@require_http_methods(STEPS)
+@form_page
 def accept(request, pk):
     """It is the commune's own: a unit answers."""
     one, person = moving(request, pk, CaseState.ACCEPTED)
@@ -92,7 +90,7 @@ def accept(request, pk):
 
 
 @staff_page
-@require_http_methods(STEPS)
+@form_page
 def transfer(request, pk):
     """Another body's: sent on, with a slip."""
     one, person = moving(request, pk, CaseState.TRANSFERRED)
@@ -108,7 +106,7 @@ def transfer(request, pk):
 
 
 @staff_page
-@require_http_methods(STEPS)
+@form_page
 def guide(request, pk):
     """Shown the right place; nothing is sent."""
     one, person = moving(request, pk, CaseState.GUIDED)
@@ -124,7 +122,7 @@ def guide(request, pk):
 
 
 @staff_page
-@require_http_methods(STEPS)
+@form_page
 def refuse(request, pk):
     """On a ground of the closed list."""
     one, person = moving(request, pk, CaseState.REFUSED)
@@ -144,7 +142,7 @@ def refuse(request, pk):
 
 
 @staff_page
-@require_http_methods(STEPS)
+@form_page
 def protect(request, pk):
     """A complaint or a denunciation: sealed, and the lawful way shown."""
     one, person = moving(request, pk, CaseState.GUIDED)
@@ -176,7 +174,7 @@ def protect(request, pk):
 
 
 @staff_page
-@require_http_methods(STEPS)
+@form_page
 def entrust(request, pk):
     """A sealed matter is kept by another at the desk."""
     one, person = _desk(request, pk)
@@ -192,7 +190,7 @@ def entrust(request, pk):
 
 
 @staff_page
-@require_http_methods(STEPS)
+@form_page
 def name_people(request, pk):
     """Whom it is about."""
     one, person = _desk(request, pk)
@@ -211,7 +209,7 @@ def name_people(request, pk):
 
 
 @staff_page
-@require_http_methods(STEPS)
+@form_page
 def split(request, pk):
     """One submission is several matters."""
     one, person = _desk(request, pk)
@@ -249,7 +247,7 @@ def link(request, pk, other):
 
 
 @staff_page
-@require_http_methods(["GET", "HEAD"])
+@require_safe
 def slip(request, pk):
     """The slip that goes with what is sent on, to print: what is sent, where, what the person was told."""
     one = case_or_404(request, pk)

@@ -8,7 +8,7 @@ from django.views.decorators.http import require_POST, require_safe
 
 from danchu.core import clock
 from danchu.core.errors import Refused
-from danchu.core.pages import staff_page
+from danchu.core.pages import form_page, staff_page
 from danchu.core.steps import step
 from danchu.intake.forms import fresh_key
 from danchu.intake.states import Way
@@ -20,7 +20,6 @@ from danchu.petitions.services import reception as services
 from danchu.petitions.states import BookingState, DayState
 from danchu.petitions.views.portal.reception import shown_once
 from danchu.petitions.views.staff.reception import booking_or_404, day_or_404
-from danchu.petitions.views.staff.reception.planning import form_page
 
 
 @staff_page

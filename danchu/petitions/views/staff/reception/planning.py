@@ -8,10 +8,10 @@ from django.shortcuts import render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import override
-from django.views.decorators.http import require_http_methods, require_safe
+from django.views.decorators.http import require_safe
 
 from danchu.core import clock
-from danchu.core.pages import staff_page
+from danchu.core.pages import form_page, staff_page
 from danchu.core.steps import step
 from danchu.duties.messages import LANGUAGE
 from danchu.organisation.policies import root_unit
@@ -26,7 +26,6 @@ from danchu.petitions.states import ScheduleState, Standing
 from danchu.petitions.views.staff.reception import day_or_404, paper_answer, schedule_or_404
 
 PER_PAGE = 20
-form_page = require_http_methods(["GET", "HEAD", "POST"])
 
 
 @staff_page

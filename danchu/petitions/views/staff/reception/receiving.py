@@ -6,7 +6,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from danchu.core import clock
-from danchu.core.pages import staff_page
+from danchu.core.pages import form_page, staff_page
 from danchu.core.steps import step
 from danchu.core.text import whole_number
 from danchu.intake.forms import fresh_key
@@ -18,7 +18,6 @@ from danchu.petitions.queries import reception as queries
 from danchu.petitions.services import reception as services
 from danchu.petitions.states import BookingState, VisitState, Whose
 from danchu.petitions.views.staff.reception import visit_or_404
-from danchu.petitions.views.staff.reception.planning import form_page
 
 NOT_MINE = "khong"  # the answer to the first question
 

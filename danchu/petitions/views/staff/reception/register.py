@@ -9,7 +9,7 @@ from django.utils.translation import override
 from django.views.decorators.http import require_POST, require_safe
 
 from danchu.core import clock
-from danchu.core.pages import staff_page
+from danchu.core.pages import form_page, staff_page
 from danchu.core.steps import step
 from danchu.documents import files
 from danchu.duties.messages import LANGUAGE
@@ -33,7 +33,6 @@ from danchu.petitions.queries import reception as queries
 from danchu.petitions.services import reception as services
 from danchu.petitions.states import Reply, VisitState
 from danchu.petitions.views.staff.reception import paper_answer, visit_or_404
-from danchu.petitions.views.staff.reception.planning import form_page
 
 PER_PAGE = 25
 PER_FILE = 20_000
