@@ -4,6 +4,7 @@ set -eu
 bin=.venv/bin
 DANCHU_DATA=$(mktemp -d)
 # What Python compiles is kept, outside the tree: many processes start here, each would compile all it imports anew.
+unset PYTHONDONTWRITEBYTECODE  # many containers set it; then every process compiled Django and every test anew
 export DANCHU_DATA DEBUG=1 DEMO=0 EMAIL_URL=memorymail:// PYTHONPYCACHEPREFIX="$PWD/.pytest_cache/compiled"
 trap 'rm -rf "$DANCHU_DATA"' EXIT
 say() { printf '\n== %s\n' "$*"; }
