@@ -7,9 +7,8 @@ from django.db.models import Q
 from django.utils.translation import gettext as _
 from django.utils.translation import override
 
-from danchu.duties.messages import LANGUAGE
+from danchu.duties.messages import LANGUAGE, reckon
 from danchu.petitions.models import Case, Representative
-from danchu.petitions.queries.clock import reckon
 from danchu.petitions.rules.cases import SILENCE
 from danchu.petitions.services.cases.moving import bring_to, held, is_hidden, tell_desk, tell_handlers
 from danchu.petitions.states import CaseState
