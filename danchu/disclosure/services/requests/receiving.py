@@ -133,6 +133,19 @@ def settle_clock(request: Request, *, now) -> None:
     )  # fmt: skip
 
 
+def reckon_requests_anew(*, commune, now) -> int:
+    """The commune's own days moved: requests that wait for an answer follow them; how many moved. Part of the day's
+    round.
+    """
+    rows = Request.objects.open().exclude(state=RequestState.TO_COMPLETE).filter(commune=commune, due_on__isnull=False)
+    moved = 0
+    for request in locked(rows.select_related("commune", "unit", "receipt__commune")):
+        before = request.due_on
+        settle_clock(request, now=now)
+        moved += request.due_on != before
+    return moved
+
+
 def tell(request: Request, kind: RequestEventKind, *, said: str, by, now) -> None:
     """Something happened to the request; `said` is for the person to read."""
     RequestEvent.objects.create(request=request, kind=kind, at=now, by=by, said=said)

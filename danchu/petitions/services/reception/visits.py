@@ -319,6 +319,22 @@ def remind_apart(*, commune: Commune, on: datetime.date, now) -> int:
     return told
 
 
+@transaction.atomic
+def reckon_visits_anew(*, commune: Commune, now) -> int:
+    """Once a day: last days that nobody has met yet follow the commune's own days and promises; how many moved."""
+    if not commune.days_mark:
+        return 0
+    unmet = Q(state=VisitState.HEARD, replied_on__isnull=True, reply_by__isnull=False) | Q(
+        notice_by__isnull=False, notice_on__isnull=True
+    )
+    moved = 0
+    for visit in locked(Visit.objects.filter(unmet, commune=commune).select_related("commune")):
+        before = (visit.reply_by, visit.notice_by)
+        (_owe_notice if visit.notice_by else _owe_reply)(visit, now=now)
+        moved += (visit.reply_by, visit.notice_by) != before
+    return moved
+
+
 def _check_group(people: int, speakers: int, on: datetime.date) -> None:
     bounds = rules.representatives(people, on)
     if bounds and not bounds[0] <= speakers <= bounds[1]:
