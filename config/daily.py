@@ -19,11 +19,11 @@ from danchu.duties.services.reminding import remind
 from danchu.intake.services import erase_due
 from danchu.organisation.models import Commune
 from danchu.petitions.services.cases.escalating import escalate
-from danchu.petitions.services.cases.keeping import close_silent, erase_representatives
+from danchu.petitions.services.cases.keeping import close_silent, erase_representatives, reckon_cases_anew
 from danchu.petitions.services.cases.keeping import remind as remind_desk
 from danchu.petitions.services.papers import clear_drafts
 from danchu.petitions.services.reception import daily as receive_people
-from danchu.petitions.services.reception import remind_apart
+from danchu.petitions.services.reception import reckon_visits_anew, remind_apart
 from danchu.petitions.services.sums import fix_sums
 from danchu.plans.services import roll_forward
 from danchu.reports.services import open_cycles, set_up_cycles, tell_chair
@@ -83,6 +83,7 @@ def day_of(commune: Commune, on: datetime.date, *, now: datetime.datetime) -> di
             "quiet": ask_for_progress(commune=commune, on=on, now=now),
         },
         "petitions": {
+            "moved": reckon_cases_anew(commune=commune, now=now),
             "closed": close_silent(commune=commune, on=on, now=now),
             "reminded": remind_desk(commune=commune, on=on, now=now),
             "escalated": escalate(commune=commune, on=on, now=now),
@@ -93,7 +94,10 @@ def day_of(commune: Commune, on: datetime.date, *, now: datetime.datetime) -> di
         "channels": spread_word(commune=commune, on=on, now=now),
         "airings": remind_airings(commune=commune, on=on, now=now),
         "reception": receive_people(commune=commune, on=on, now=now)
-        | {"apart": remind_apart(commune=commune, on=on, now=now)},
+        | {
+            "moved": reckon_visits_anew(commune=commune, now=now),
+            "apart": remind_apart(commune=commune, on=on, now=now),
+        },
         "relays": remind_relays(commune=commune, on=on, now=now),
         "reminders": asdict(remind(commune=commune, on=on, now=now)),
     }

@@ -1,4 +1,4 @@
-"""A page of one step: it loads, makes one call, answers."""
+"""A page of one step: it loads, makes one call, answers. What one button does at once, likewise."""
 
 from django.contrib import messages
 from django.forms import Form
@@ -7,10 +7,10 @@ from django.shortcuts import redirect, render
 from danchu.core.errors import Refused, Stale
 
 
-def step(request, form, act, *, then, said: str = "", template: str = "core/confirm.html", **context):
+def step(request, form, act, *, then, said="", template: str = "core/confirm.html", **context):
     """Shows a form (None: only the question whether); sent and right, it calls `act(form)` and goes to `then` (an
-    address, or a function of what the act gave), with the words `said` on the page it goes to. 422 when something is to
-    be put right, 409 when another step came first.
+    address, or a function of what the act gave), with the words `said` (likewise) on the page it goes to. 422 when
+    something is to be put right, 409 when another step came first.
     """
     form, status = Form(request.POST if request.method == "POST" else None) if form is None else form, 200
     if request.method == "POST":
@@ -22,7 +22,23 @@ def step(request, form, act, *, then, said: str = "", template: str = "core/conf
                 form.add_error(None, str(refusal))
                 status = 409 if isinstance(refusal, Stale) else 422
             else:
-                if said:
-                    messages.success(request, said)
-                return redirect(then(made) if callable(then) else then)
+                return _done(request, made, then, said)
     return render(request, template, {"form": form, **context}, status=status)
+
+
+def at_once(request, act, *, then, said="", back: str = ""):
+    """What one button does: calls `act()` and goes on as `step` does; what was refused is said on the page `then`, or
+    on the page `back` where that is another.
+    """
+    try:
+        made = act()
+    except Refused as refusal:
+        messages.error(request, str(refusal))
+        return redirect(back or then)
+    return _done(request, made, then, said)
+
+
+def _done(request, made, then, said):
+    if words := said(made) if callable(said) else said:
+        messages.success(request, words)
+    return redirect(then(made) if callable(then) else then)

@@ -1,19 +1,49 @@
 """What the duties say to people."""
 
+from dataclasses import dataclass
 from datetime import date
 
 from django.urls import reverse
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
+from django.utils.translation import ngettext, override
 
+from danchu import rulebook
 from danchu.core.templatetags.vietnamese import day as written
-from danchu.duties.queries import period_words
+from danchu.duties.queries import overlay_of, period_words
 from danchu.duties.rules import days_left
 from danchu.duties.states import OwnDayKind, Standing
 from danchu.rulebook import Due, Evidence, Occurrence, Reckon, Rule, Unit
 from danchu.rulebook.output import due_as_json
 
 LANGUAGE = "vi"  # what is stored is stored in the law's own language, whoever runs the clock
+
+
+@dataclass(frozen=True)
+class Clock:
+    """A last day with its rule and its days, as it is kept beside what it binds. `own`: the commune's word, no law."""
+
+    rule: str
+    citation: str
+    due_on: date
+    own: bool
+    explanation: dict
+
+
+def reckon(commune, rule: Rule | str, start: date, facts: dict[str, str] | None = None) -> Clock:
+    """The last day of a rule (or of the one that an id names on that day) for what happened on `start`, by the
+    commune's own days and promises.
+
+    Raises UnknownRule when it was no law on that day, RulebookError when it allows no such facts.
+    """
+    overlay = overlay_of(commune)
+    rule = overlay.rule(rule if isinstance(rule, Rule) else rulebook.find(rule, on=start, facts=facts))
+    due = rulebook.due(rule, start, facts, working=overlay.calendar(rulebook.calendar()))
+    own = rule.source_text.is_commitment
+    with override(LANGUAGE):
+        words, citation = explain(due), cite(rule)[:200]
+        if own:
+            words = _("Đây là cam kết của xã, không phải hạn do luật định. %(words)s") % {"words": words}
+    return Clock(rule.id, citation, due.due, own, {**due_as_json(due, words), "citation_words": citation})
 
 
 def explain(due: Due) -> str:

@@ -7,9 +7,8 @@ from allauth.account.utils import get_next_redirect_url
 from allauth.socialaccount.adapter import get_adapter
 from allauth.socialaccount.providers.base.constants import AuthProcess
 from django.conf import settings
-from django.contrib import messages
 from django.http import Http404
-from django.shortcuts import redirect, render
+from django.shortcuts import render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
@@ -21,8 +20,8 @@ from danchu.accounts.identity import Rejected
 from danchu.accounts.provider import Door, Return
 from danchu.accounts.states import EventKind
 from danchu.core import clock
-from danchu.core.errors import Refused
 from danchu.core.pages import never_keep, staff_page
+from danchu.core.steps import step
 
 
 @require_POST
@@ -85,18 +84,11 @@ def unlink(request):
     """Takes the identity off one's own account."""
     if not queries.identity_of(request.user):
         raise Http404
-    if request.method == "POST":
-        try:
-            services.unlink_identity(account=request.user, now=clock.real_now(), by=request.access.person)
-        except Refused as refused:
-            messages.error(request, str(refused))
-        else:
-            messages.success(request, _("Đã bỏ gắn tài khoản định danh."))
-        return redirect("mfa_index")
-    context = {
-        "title": _("Bỏ gắn tài khoản định danh"), "danger": True, "action": _("Bỏ gắn"),
-        "back_url": reverse("mfa_index"),
-        "consequences": [_("Bạn không còn đăng nhập được bằng tài khoản định danh."),
-                         _("Tên đăng nhập và mật khẩu vẫn dùng như cũ.")],
-    }  # fmt: skip
-    return render(request, "core/confirm.html", context)
+    back, by = reverse("mfa_index"), request.access.person
+    return step(
+        request, None, lambda _form: services.unlink_identity(account=request.user, now=clock.real_now(), by=by),
+        then=back, said=_("Đã bỏ gắn tài khoản định danh."), title=_("Bỏ gắn tài khoản định danh"), danger=True,
+        action=_("Bỏ gắn"), back_url=back,
+        consequences=[_("Bạn không còn đăng nhập được bằng tài khoản định danh."),
+                      _("Tên đăng nhập và mật khẩu vẫn dùng như cũ.")],
+    )  # fmt: skip

@@ -22,8 +22,8 @@ from danchu.decisions.states import MATTER_NEXT, MatterState, Sent
 from danchu.documents import files
 from danchu.documents.services import keep_upload
 from danchu.duties import services as duties
-from danchu.duties.messages import LANGUAGE, cite, explain
-from danchu.duties.queries import calendar_of, workers
+from danchu.duties.messages import LANGUAGE, cite, reckon
+from danchu.duties.queries import workers
 from danchu.duties.states import Mode, Source
 from danchu.notifications.services import notify
 from danchu.organisation.models import Unit
@@ -31,7 +31,6 @@ from danchu.organisation.policies import root_unit
 from danchu.organisation.states import UnitKind
 from danchu.register import services as register
 from danchu.register.rules import SALT, salted_digest
-from danchu.rulebook.output import due_as_json
 from danchu.rulebook.voting import Recogniser, Verdict
 
 _WAITS = (MatterState.VOTING, MatterState.DECIDED, MatterState.SENT)
@@ -264,12 +263,8 @@ def append_line(recognition: Recognition, event: str, *, now, public: dict, **mo
 
 
 def _reckoned(rule: rulebook.Rule | None, starts: datetime.date, commune) -> dict:
-    """A last day and how it was worked out by the commune's calendar, as it is stored; {} where the law names none."""
-    if rule is None:
-        return {}
-    reckoned = rulebook.due(rule, starts, working=calendar_of(commune))
-    with override(LANGUAGE):
-        return due_as_json(reckoned, explain(reckoned))
+    """A last day and how it was worked out, as it is stored; {} where the law names none."""
+    return reckon(commune, rule, starts).explanation if rule else {}
 
 
 def _last_day(explanation: dict) -> datetime.date | None:

@@ -13,6 +13,7 @@ from danchu.disclosure.models import DisclosurePlan, Item, PlanLine
 from danchu.disclosure.rules import Turn
 from danchu.disclosure.services.items import open_item
 from danchu.disclosure.services.owing import hold, owe, release_duty
+from danchu.disclosure.services.requests import reckon_requests_anew
 from danchu.disclosure.states import ItemState
 from danchu.duties.queries import overlay_of
 from danchu.organisation.models import Commune, Unit
@@ -29,7 +30,9 @@ def daily(*, commune: Commune, on: datetime.date, now) -> dict:
     be public before the commune began is not opened. At most 12 queries when nothing changes.
     """
     opened = _open_turns(commune, on, now=now)
-    moved = _reckon_anew(commune, now=now) if commune.days_mark else 0
+    moved = 0
+    if commune.days_mark:
+        moved = _reckon_anew(commune, now=now) + reckon_requests_anew(commune=commune, now=now)
     public = Item.objects.filter(commune=commune, state=ItemState.PUBLIC).select_related("unit").order_by("pk")
     items = list(public.defer("search"))  # the texts of all papers, which nobody reads here
     for item in items:

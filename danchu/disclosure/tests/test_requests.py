@@ -15,7 +15,8 @@ from danchu.disclosure.services import requests as services
 from danchu.disclosure.states import REQUEST_NEXT, Outcome, Refusal, RequestKind, RequestState, VersionState
 from danchu.disclosure.tests.situations import public_item
 from danchu.duties.models import Duty
-from danchu.duties.states import DutyState
+from danchu.duties.services.days import change_days
+from danchu.duties.states import DutyState, OwnDayKind
 from danchu.intake.models import Contact
 from danchu.intake.states import ReadBack, Way
 from danchu.notifications.models import Message
@@ -96,6 +97,20 @@ def test_asked_to_complete_the_clock_waits_and_begins_anew(cast):
 
 
 # -- how it ends ------------------------------------------------------------------------------------------------------
+def test_the_communes_own_days_move_what_waits_for_an_answer_and_nothing_else(cast):
+    waiting, asked_back = asked(cast), asked(cast, key="hai")
+    services.ask_to_complete(request=asked_back, what="Quỹ nào?", by=cast.clerk, now=at("2026-04-14"))
+    change_days(
+        commune=cast.commune, days=[day("2026-04-15")], kind=OwnDayKind.OFF, name="Ngày hội", evidence="confirmed",
+        source="QĐ 1", reason="Thử", by=cast.admin, now=at("2026-04-14"),
+    )  # fmt: skip
+    cast.commune.refresh_from_db()
+    assert services.reckon_requests_anew(commune=cast.commune, now=at("2026-04-14")) == 1
+    waiting.refresh_from_db()
+    assert (waiting.due_on, Duty.objects.open().get().due_on) == (day("2026-04-17"), day("2026-04-17"))
+    assert services.reckon_requests_anew(commune=cast.commune, now=at("2026-04-14")) == 0
+
+
 def test_an_answer_closes_it_and_its_duty(cast):
     one = asked(cast)
     file = SimpleUploadedFile("bang.txt", "Bảng thu chi".encode())

@@ -4,12 +4,12 @@ import datetime
 from dataclasses import dataclass
 
 from django.db.models import Count, Q
-from django.utils.translation import override
 
 from danchu import rulebook
 from danchu.core.text import fold
-from danchu.duties.messages import LANGUAGE, explain
-from danchu.duties.queries import calendar_of, overlay_of
+from danchu.duties import messages
+from danchu.duties.messages import Clock
+from danchu.duties.queries import calendar_of
 from danchu.intake.rules import shown
 from danchu.organisation.models import Commune, Grant, Person, Post, Unit
 from danchu.organisation.states import ROLE_PERMISSIONS, Permission, Role, UnitKind
@@ -17,7 +17,6 @@ from danchu.petitions.models import Booking, ReceptionDay, Schedule, Visit
 from danchu.petitions.rules import reception as rules
 from danchu.petitions.rules.reception import Stretch
 from danchu.petitions.states import BookingState, DayState, Kind, Standing, VisitState
-from danchu.rulebook.output import due_as_json
 
 _AT_THE_DESK = {Permission.APPROVE, Permission.RECEIVE}
 _LASTING = (DayState.PLANNED, DayState.HELD, DayState.MISSED)
@@ -50,15 +49,6 @@ def villages(commune: Commune, on: datetime.date):
 
 
 # -- days that explain themselves --------------------------------------------------------------------------------------
-@dataclass(frozen=True)
-class Reckoned:
-    """A last day with its explanation, as it is kept."""
-
-    due: datetime.date
-    rule: rulebook.Rule
-    explanation: dict
-
-
 def rule_of(rule_id: str, on: datetime.date) -> rulebook.Rule | None:
     """The rule as it holds on a day; None before it was law."""
     try:
@@ -67,15 +57,10 @@ def rule_of(rule_id: str, on: datetime.date) -> rulebook.Rule | None:
         return None
 
 
-def reckon(commune: Commune, rule_id: str, start: datetime.date) -> Reckoned | None:
-    """The last day of a rule for an event on `start`, by the commune's own calendar; None before the rule was law."""
+def reckon(commune: Commune, rule_id: str, start: datetime.date) -> Clock | None:
+    """The last day of a rule for an event on `start`; None before the rule was law."""
     rule = rule_of(rule_id, start)
-    if rule is None:
-        return None
-    overlay = overlay_of(commune)
-    due = rulebook.due(overlay.rule(rule), start, working=overlay.calendar(rulebook.calendar()))
-    with override(LANGUAGE):
-        return Reckoned(due.due, rule, due_as_json(due, explain(due)))
+    return messages.reckon(commune, rule, start) if rule else None
 
 
 # -- the chair's weeks and months --------------------------------------------------------------------------------------

@@ -14,6 +14,7 @@ from danchu.core import clock
 from danchu.core.errors import Refused
 from danchu.core.pages import attached, form_page, staff_page
 from danchu.core.sheets import XLSX, write_table
+from danchu.core.steps import step
 from danchu.organisation.forms.cells import COLUMNS
 from danchu.organisation.forms.importing import ConfirmForm, UploadForm, sent_back
 from danchu.organisation.models import Import
@@ -111,20 +112,13 @@ def undo(request, pk):
     """Every board a list brought in is taken away, after a question."""
     row = get_object_or_404(Import, commune=request.access.commune, kind=ImportKind.BOARDS, pk=pk)
     check_keep_boards(request.access)
-    if request.method == "POST":
-        try:
-            undo_boards(imported=row, by=request.access.person, now=clock.now())
-        except Refused as refused:
-            messages.error(request, str(refused))
-        else:
-            messages.success(request, _("Đã hoàn tác lần nhập “%(file)s”.") % {"file": row.file_name})
-        return redirect("boards:import")
-    context = {
-        "title": _("Hoàn tác lần nhập “%(file)s”") % {"file": row.file_name},
-        "consequences": [
+    file, back = {"file": row.file_name}, reverse("boards:import")
+    return step(
+        request, None, lambda _form: undo_boards(imported=row, by=request.access.person, now=clock.now()), then=back,
+        said=_("Đã hoàn tác lần nhập “%(file)s”.") % file, title=_("Hoàn tác lần nhập “%(file)s”") % file,
+        consequences=[
             _("%(n)s bảng do lần nhập này thêm vào sẽ bị bỏ.") % {"n": len(row.made.get("boards", []))},
             _("Nếu bảng nào đã có tờ được giao dán, hệ thống nói rõ và không bỏ bảng nào."),
         ],
-        "action": _("Hoàn tác"), "danger": True, "back_url": reverse("boards:import"),
-    }  # fmt: skip
-    return render(request, "core/confirm.html", context)
+        action=_("Hoàn tác"), danger=True, back_url=back,
+    )  # fmt: skip

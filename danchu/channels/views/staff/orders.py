@@ -21,7 +21,7 @@ from danchu.channels.views.staff import fresh_key, line_of, order_or_404, stands
 from danchu.core import clock
 from danchu.core.errors import Refused
 from danchu.core.pages import form_page, staff_page
-from danchu.core.steps import step
+from danchu.core.steps import at_once, step
 from danchu.core.templatetags.vietnamese import day
 from danchu.core.text import whole_number
 from danchu.documents import files
@@ -225,13 +225,10 @@ def again(request, pk):
     """A cancelled order is to be put up after all."""
     shown = order_or_404(request, pk)
     check_keep_boards(request.access)
-    try:
-        services.order_again(order=shown, by=request.access.person, now=clock.now())
-    except Refused as refused:
-        messages.error(request, str(refused))
-    else:
-        messages.success(request, _("Đã giao dán lại ở bảng này."))
-    return redirect("boards:order", pk=pk)
+    return at_once(
+        request, lambda: services.order_again(order=shown, by=request.access.person, now=clock.now()),
+        then=reverse("boards:order", args=[pk]), said=_("Đã giao dán lại ở bảng này."),
+    )  # fmt: skip
 
 
 # -- a proof ----------------------------------------------------------------------------------------------------------

@@ -10,7 +10,7 @@ from danchu.disclosure.services.requests.handling import (
     pass_on_with_guidance,
     refuse,
 )
-from danchu.disclosure.services.requests.receiving import add, ask, settle_clock, take_back
+from danchu.disclosure.services.requests.receiving import add, ask, reckon_requests_anew, settle_clock, take_back
 
 __all__ = [
     "accept",
@@ -22,6 +22,7 @@ __all__ = [
     "hand_over",
     "new_pin",
     "pass_on_with_guidance",
+    "reckon_requests_anew",
     "refuse",
     "settle_clock",
     "take_back",

@@ -9,7 +9,6 @@ from danchu.core.errors import Refused
 from danchu.core.templatetags.vietnamese import day as written
 from danchu.disclosure.models import Item, Request, RequestFile
 from danchu.disclosure.models.requests import REFUSAL_LABELS
-from danchu.disclosure.queries.clock import LANGUAGE
 from danchu.disclosure.services.publishing import correct
 from danchu.disclosure.services.requests.receiving import close, held, settle_clock, tell
 from danchu.disclosure.states import (
@@ -23,6 +22,7 @@ from danchu.disclosure.states import (
 )
 from danchu.documents.services import keep_upload
 from danchu.duties import services as duties
+from danchu.duties.messages import LANGUAGE
 from danchu.intake import services as intake
 from danchu.intake.services import Issued
 from danchu.organisation.models import Unit

@@ -11,11 +11,12 @@ from danchu.audit.services import act
 from danchu.core.errors import Refused, Stale
 from danchu.core.tables import locked
 from danchu.disclosure.models import Item, Request, RequestEvent
-from danchu.disclosure.queries.clock import LANGUAGE, reckon
+from danchu.disclosure.queries.clock import reckon
 from danchu.disclosure.rules.requests import may_move
 from danchu.disclosure.states import ItemState, RequestEventKind, RequestKind, RequestState
 from danchu.duties import queries as duty_queries
 from danchu.duties import services as duties
+from danchu.duties.messages import LANGUAGE
 from danchu.duties.states import Source
 from danchu.intake import services as intake
 from danchu.intake.services import Issued
@@ -116,7 +117,7 @@ def settle_clock(request: Request, *, now) -> None:
         start=request.valid_on, extensions=request.extensions,
     )  # fmt: skip
     request.rule, request.due_on, request.never_late = clock.rule, clock.due_on, clock.own
-    request.explanation = {**clock.explanation, "citation_words": clock.citation}
+    request.explanation = clock.explanation
     request.save()
     with override(LANGUAGE):
         title = (
@@ -130,6 +131,19 @@ def settle_clock(request: Request, *, now) -> None:
         citation=clock.citation, subject=request.subject, never_late=request.never_late,
         explanation=clock.explanation, now=now,
     )  # fmt: skip
+
+
+def reckon_requests_anew(*, commune, now) -> int:
+    """The commune's own days moved: requests that wait for an answer follow them; how many moved. Part of the day's
+    round.
+    """
+    rows = Request.objects.open().exclude(state=RequestState.TO_COMPLETE).filter(commune=commune, due_on__isnull=False)
+    moved = 0
+    for request in locked(rows.select_related("commune", "unit", "receipt__commune")):
+        before = request.due_on
+        settle_clock(request, now=now)
+        moved += request.due_on != before
+    return moved
 
 
 def tell(request: Request, kind: RequestEventKind, *, said: str, by, now) -> None:

@@ -6,6 +6,7 @@ import io
 from django.contrib import messages
 from django.http import Http404
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
@@ -13,6 +14,7 @@ from danchu.core import clock
 from danchu.core.errors import Refused
 from danchu.core.pages import form_page, staff_page
 from danchu.core.sheets import read_table
+from danchu.core.steps import at_once
 from danchu.disclosure import policies, queries, rules, services
 from danchu.disclosure.forms.preparing import NamesForm, NamesShownForm
 from danchu.disclosure.models import NamedList
@@ -100,16 +102,14 @@ def shown(request, pk):
     dropped = tuple(rules.Dropped(column, why) for column, why in listed.dropped)
     table = rules.Table(tuple(listed.columns), people, dropped)
     gone = [at for at in range(len(listed.columns)) if str(at) not in given.get("columns", [])]
-    try:
-        services.list_names(
+    return at_once(
+        request,
+        lambda: services.list_names(
             version=version, table=rules.without_columns(table, gone, "chosen"), on_web=NamesOnWeb(given["on_web"]),
             revision=given["revision"], by=request.access.person, now=clock.now(),
-        )  # fmt: skip
-    except Refused as refusal:
-        messages.error(request, str(refusal))
-    else:
-        messages.success(request, _("Đã lưu cách hiện danh sách."))
-    return redirect("disclosure:names", pk=pk)
+        ),
+        then=reverse("disclosure:names", args=[pk]), said=_("Đã lưu cách hiện danh sách."),
+    )  # fmt: skip
 
 
 @staff_page

@@ -9,6 +9,7 @@ from danchu.core import clock
 from danchu.core.errors import Refused
 from danchu.core.pages import attached
 from danchu.core.sheets import XLSX, write_table
+from danchu.core.steps import step
 from danchu.organisation import queries
 from danchu.organisation.forms.cells import COLUMNS
 from danchu.organisation.forms.household_rows import OTHER, read_households
@@ -144,20 +145,13 @@ def undo(request, pk):
         Import, commune=request.access.commune, kind=ImportKind.HOUSEHOLDS, pk=pk, made__village__in=list(kept)
     )
     village = Unit.objects.get(pk=row.made["village"])
-    if request.method == "POST":
-        try:
-            undo_import(imported=row, by=request.access.person, now=clock.now())
-        except Refused as refused:
-            messages.error(request, str(refused))
-        else:
-            messages.success(request, _("Đã hoàn tác lần nhập “%(file)s”.") % {"file": row.file_name})
-        return redirect(of_village(village, "households:import"))
-    context = {
-        "title": _("Hoàn tác lần nhập “%(file)s”") % {"file": row.file_name},
-        "consequences": [
+    file, back = {"file": row.file_name}, of_village(village, "households:import")
+    return step(
+        request, None, lambda _form: undo_import(imported=row, by=request.access.person, now=clock.now()), then=back,
+        said=_("Đã hoàn tác lần nhập “%(file)s”.") % file, title=_("Hoàn tác lần nhập “%(file)s”") % file,
+        consequences=[
             _("%(n)s hộ do lần nhập này thêm vào sẽ bị bỏ.") % {"n": len(row.made["households"])},
             _("Nếu hộ nào đã được sửa, đã có trong danh sách chốt hoặc cuộc họp, hệ thống nói rõ và không bỏ hộ nào."),
         ],
-        "action": _("Hoàn tác"), "danger": True, "back_url": of_village(village, "households:import"),
-    }  # fmt: skip
-    return render(request, "core/confirm.html", context)
+        action=_("Hoàn tác"), danger=True, back_url=back,
+    )  # fmt: skip

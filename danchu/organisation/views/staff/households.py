@@ -15,6 +15,7 @@ from django.utils.translation import gettext as _
 from danchu.core import clock
 from danchu.core.errors import Refused
 from danchu.core.pages import form_page, staff_page
+from danchu.core.steps import step
 from danchu.organisation import queries
 from danchu.organisation.forms.households import (
     EndForm,
@@ -268,19 +269,14 @@ def end(request, pk):
 def restore(request, pk):
     """A household that left the list is in it again."""
     household = _household(request, pk)
-    if request.method == "POST":
-        try:
-            back = services.restore_household(household=household, by=request.access.person, now=clock.now())
-        except Refused as refused:
-            messages.error(request, str(refused))
-        else:
-            messages.success(request, _("Hộ %(code)s đã trở lại danh sách.") % {"code": back.code})
-        return redirect("households:household", pk)
-    context = {
-        "title": _("Đưa hộ %(code)s trở lại danh sách") % {"code": household.code}, "lede": household.representative,
-        "action": _("Đưa trở lại"), "back_url": reverse("households:household", args=[pk]),
-    }  # fmt: skip
-    return render(request, "core/confirm.html", context)
+    back = reverse("households:household", args=[pk])
+    return step(
+        request, None,
+        lambda _form: services.restore_household(household=household, by=request.access.person, now=clock.now()),
+        then=back, said=lambda made: _("Hộ %(code)s đã trở lại danh sách.") % {"code": made.code},
+        title=_("Đưa hộ %(code)s trở lại danh sách") % {"code": household.code}, lede=household.representative,
+        action=_("Đưa trở lại"), back_url=back,
+    )  # fmt: skip
 
 
 @households_page

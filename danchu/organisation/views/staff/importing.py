@@ -13,6 +13,7 @@ from danchu.core import clock
 from danchu.core.errors import Refused
 from danchu.core.pages import attached
 from danchu.core.sheets import XLSX, write_table
+from danchu.core.steps import step
 from danchu.organisation.forms.importing import (
     COLUMNS,
     ConfirmForm,
@@ -155,20 +156,13 @@ def template(request, kind):
 def undo(request, pk):
     """Everything a list made is taken away, after a question."""
     row = get_object_or_404(Import, commune=request.access.commune, kind__in=KEPT_HERE, pk=pk)
-    if request.method == "POST":
-        try:
-            undo_import(imported=row, by=request.access.person, now=clock.now())
-        except Refused as refused:
-            messages.error(request, str(refused))
-        else:
-            messages.success(request, _("Đã hoàn tác lần nhập “%(file)s”.") % {"file": row.file_name})
-        return redirect("organisation:imports")
-    context = {
-        "title": _("Hoàn tác lần nhập “%(file)s”") % {"file": row.file_name},
-        "consequences": [
+    file, back = {"file": row.file_name}, reverse("organisation:imports")
+    return step(
+        request, None, lambda _form: undo_import(imported=row, by=request.access.person, now=clock.now()), then=back,
+        said=_("Đã hoàn tác lần nhập “%(file)s”.") % file, title=_("Hoàn tác lần nhập “%(file)s”") % file,
+        consequences=[
             _("Mọi người, chức vụ, đơn vị do lần nhập này thêm vào sẽ bị bỏ."),
             _("Nếu có ai đã được giao việc hoặc cấp tài khoản, hệ thống sẽ nói rõ và không bỏ gì cả."),
         ],
-        "action": _("Hoàn tác"), "danger": True, "back_url": reverse("organisation:imports"),
-    }  # fmt: skip
-    return render(request, "core/confirm.html", context)
+        action=_("Hoàn tác"), danger=True, back_url=back,
+    )  # fmt: skip

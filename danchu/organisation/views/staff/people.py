@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 
 from danchu.core import clock
 from danchu.core.errors import Refused
+from danchu.core.steps import step
 from danchu.organisation import services
 from danchu.organisation.forms import (
     AccountForm,
@@ -146,17 +147,13 @@ def lock(request, pk):
     """Locking an account, or opening it again."""
     person = _person_of(request, pk)
     locking = bool(person.account and person.account.is_active)
-    if request.method == "POST":
-        try:
-            if locking:
-                services.lock_account(person=person, on=clock.today(), by=request.access.person)
-            else:
-                services.open_account(person=person, by=request.access.person)
-        except Refused as refused:
-            messages.error(request, str(refused))
+
+    def turn(_form):
+        if locking:
+            services.lock_account(person=person, on=clock.today(), by=request.access.person)
         else:
-            messages.success(request, _("Đã khóa tài khoản.") if locking else _("Đã mở lại tài khoản."))
-        return redirect("organisation:person", pk)
+            services.open_account(person=person, by=request.access.person)
+
     if locking:
         title = _("Khóa tài khoản của %(person)s") % {"person": person.full_name}
         consequences = [_("Người này không đăng nhập được nữa và bị thoát khỏi mọi máy."),
@@ -164,11 +161,11 @@ def lock(request, pk):
     else:
         title = _("Mở lại tài khoản của %(person)s") % {"person": person.full_name}
         consequences = [_("Người này đăng nhập được bằng mật khẩu cũ.")]
-    context = {
-        "title": title, "consequences": consequences, "danger": locking, "back_url": _page_of(pk),
-        "action": _("Khóa tài khoản") if locking else _("Mở lại tài khoản"),
-    }  # fmt: skip
-    return render(request, "core/confirm.html", context)
+    return step(
+        request, None, turn, then=_page_of(pk), title=title, consequences=consequences, danger=locking,
+        said=_("Đã khóa tài khoản.") if locking else _("Đã mở lại tài khoản."), back_url=_page_of(pk),
+        action=_("Khóa tài khoản") if locking else _("Mở lại tài khoản"),
+    )  # fmt: skip
 
 
 # -- posts and grants -----------------------------------------------------------------------------------------------

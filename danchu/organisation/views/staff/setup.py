@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 
 from danchu.core import clock
 from danchu.core.errors import Refused
+from danchu.core.steps import at_once
 from danchu.organisation import directory, services
 from danchu.organisation.forms import CommuneForm, NewPersonForm, PastedUnitsForm, UnitForm
 from danchu.organisation.forms.searching import CommuneSearchForm
@@ -127,13 +128,11 @@ def review(request):
     """Step 4: everything on one page, what is lacking, and the button to begin."""
     own, today = request.access.commune, clock.today()
     if request.method == "POST" and own.is_being_set_up:
-        try:
-            services.finish_set_up(commune=own, by=request.access.person, on=today)
-        except Refused as refused:
-            messages.error(request, str(refused))
-            return redirect("organisation:setup_review")
-        messages.success(request, _("%(commune)s đã bắt đầu dùng hệ thống.") % {"commune": own.title})
-        return redirect("workspace:home")
+        return at_once(
+            request, lambda: services.finish_set_up(commune=own, by=request.access.person, on=today),
+            then="workspace:home", said=_("%(commune)s đã bắt đầu dùng hệ thống.") % {"commune": own.title},
+            back="organisation:setup_review",
+        )  # fmt: skip
     everyone = people_on(own, today)
     units = list(Unit.objects.filter(commune=own).select_related("parent"))
     context = {

@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 
 from danchu.core import clock
 from danchu.core.errors import Refused
+from danchu.core.steps import step
 from danchu.core.text import fold
 from danchu.organisation import services
 from danchu.organisation.forms import LastDayForm, UnitForm
@@ -133,20 +134,12 @@ def close(request, pk):
 def remove(request, pk):
     """Taking away a unit entered by mistake."""
     unit = _unit_of(request, pk)
-    if request.method == "POST":
-        try:
-            services.remove_unit(unit=unit, by=request.access.person)
-        except Refused as refused:
-            messages.error(request, str(refused))
-        else:
-            messages.success(request, _("Đã bỏ %(unit)s.") % {"unit": unit.name})
-        return redirect(_after(request))
-    context = {
-        "title": _("Bỏ %(unit)s") % {"unit": unit.name},
-        "lede": _("Chỉ dùng khi đơn vị được thêm nhầm và chưa có người, chưa có việc."),
-        "action": _("Bỏ đơn vị này"), "danger": True, "back_url": _after(request, unit),
-    }  # fmt: skip
-    return render(request, "core/confirm.html", context)
+    return step(
+        request, None, lambda _form: services.remove_unit(unit=unit, by=request.access.person), then=_after(request),
+        said=_("Đã bỏ %(unit)s.") % {"unit": unit.name}, title=_("Bỏ %(unit)s") % {"unit": unit.name},
+        lede=_("Chỉ dùng khi đơn vị được thêm nhầm và chưa có người, chưa có việc."),
+        action=_("Bỏ đơn vị này"), danger=True, back_url=_after(request, unit),
+    )  # fmt: skip
 
 
 def _form_page(request, form, *, title, action, back, lede=""):

@@ -6,11 +6,10 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 from django.utils.translation import override
 
-from danchu.duties.messages import LANGUAGE
+from danchu.duties.messages import LANGUAGE, reckon
 from danchu.notifications.services import notify
 from danchu.petitions.models import Case
 from danchu.petitions.queries.cases import leaders
-from danchu.petitions.queries.clock import reckon
 from danchu.petitions.rules.cases import ESCALATE
 from danchu.petitions.services.cases.moving import ADDRESS
 from danchu.petitions.states import CaseState

@@ -7,11 +7,19 @@ from django.db.models import Q
 from django.utils.translation import gettext as _
 from django.utils.translation import override
 
-from danchu.duties.messages import LANGUAGE
+from danchu.core.tables import locked
+from danchu.duties.messages import LANGUAGE, reckon
 from danchu.petitions.models import Case, Representative
-from danchu.petitions.queries.clock import reckon
-from danchu.petitions.rules.cases import SILENCE
-from danchu.petitions.services.cases.moving import bring_to, held, is_hidden, tell_desk, tell_handlers
+from danchu.petitions.rules.cases import NOTICE, SILENCE
+from danchu.petitions.services.cases.moving import (
+    bring_to,
+    held,
+    is_hidden,
+    settle_clock,
+    settle_duty,
+    tell_desk,
+    tell_handlers,
+)
 from danchu.petitions.states import CaseState
 
 REMIND_BEFORE = datetime.timedelta(days=3)
@@ -46,6 +54,29 @@ def remind(*, commune, on: datetime.date, now) -> int:
             tell_handlers(case, _("Sắp hết hạn trả lời: %(name)s"), now=now, key=_stage(case.due_on, on))
             seen += 1
     return seen
+
+
+@transaction.atomic
+def reckon_cases_anew(*, commune, now) -> int:
+    """Once a day: last days that nobody has met yet follow the commune's own days and promises, as the duties about
+    them do; how many matters moved.
+    """
+    if not commune.days_mark:
+        return 0
+    moved = 0
+    rows = Case.objects.filter(commune=commune).open().select_related("commune", "unit", "submission__receipt__commune")
+    for case in locked(rows):
+        before = (case.due_on, case.notice_due_on)
+        settle_clock(case)
+        if case.noticed_on is None:
+            notice = reckon(commune, NOTICE, datetime.date.fromisoformat(case.notice["start"]))
+            case.notice_due_on, case.notice = notice.due_on, notice.explanation
+        if (case.due_on, case.notice_due_on) != before:
+            case.save()
+            if case.unit_id:
+                settle_duty(case, now=now)
+            moved += 1
+    return moved
 
 
 @transaction.atomic

@@ -9,7 +9,7 @@ from danchu.core.errors import Refused, Stale
 from danchu.core.tables import locked
 from danchu.duties import queries as duty_queries
 from danchu.duties import services as duties
-from danchu.duties.messages import LANGUAGE
+from danchu.duties.messages import LANGUAGE, reckon
 from danchu.duties.states import Source
 from danchu.intake import services as intake
 from danchu.notifications.services import notify
@@ -18,7 +18,6 @@ from danchu.petitions.messages.answers import lack_words
 from danchu.petitions.models import Case, CaseEvent
 from danchu.petitions.models.cases import KIND_LABELS
 from danchu.petitions.queries.cases import people_at_the_desk, searchable, who_signs
-from danchu.petitions.queries.clock import reckon
 from danchu.petitions.rules.answers import Lack
 from danchu.petitions.rules.cases import clock_of, may_move
 from danchu.petitions.states import EVENTS, OVER, CaseState, EventKind, Kind, Topic
@@ -76,15 +75,9 @@ def bring_to(
 
 def settle_clock(case: Case) -> None:
     """Works out the last day of the answer anew; the caller saves. Raises RulebookError for an extension too many."""
-    clock = reckon(
-        case.commune, clock_of(Topic(case.topic)), case.reopened_on or case.received_on, extensions=case.extensions
-    )
-    case.rule, case.due_on, case.promised, case.explanation = (
-        clock.rule,
-        clock.due_on,
-        clock.promised,
-        clock.explanation,
-    )
+    facts = {"extensions": str(case.extensions)} if case.extensions else {}
+    clock = reckon(case.commune, clock_of(Topic(case.topic)), case.reopened_on or case.received_on, facts)
+    case.rule, case.due_on, case.promised, case.explanation = clock.rule, clock.due_on, clock.own, clock.explanation
 
 
 def is_hidden(case: Case) -> bool:

@@ -10,6 +10,7 @@ from danchu.audit.services import act
 from danchu.core.errors import Refused
 from danchu.documents import files
 from danchu.documents.services import keep
+from danchu.duties.messages import reckon
 from danchu.intake import services as intake
 from danchu.intake.services import Issued
 from danchu.intake.states import ASSISTED, Way
@@ -17,7 +18,6 @@ from danchu.organisation.models import Person, Unit
 from danchu.organisation.states import UnitKind
 from danchu.petitions.models import About, Attachment, Case, Representative, Submission
 from danchu.petitions.queries.cases import people_at_the_desk, searchable
-from danchu.petitions.queries.clock import reckon
 from danchu.petitions.rules.cases import NOTICE, representatives_wrong
 from danchu.petitions.services.cases.moving import need, settle_clock, tell_desk
 from danchu.petitions.states import Kind, Topic

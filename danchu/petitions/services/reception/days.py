@@ -13,7 +13,7 @@ from danchu.core.errors import Refused, Stale
 from danchu.core.tables import locked
 from danchu.core.templatetags.vietnamese import day as written
 from danchu.duties import services as duties
-from danchu.duties.messages import LANGUAGE, cite
+from danchu.duties.messages import LANGUAGE
 from danchu.duties.queries import calendar_of
 from danchu.intake import services as intake
 from danchu.notifications.services import notify
@@ -212,7 +212,7 @@ def _tell(day: ReceptionDay, title: str, summary: str, *, now) -> None:
     channels.announce(
         commune=day.commune, unit=root_unit(day.commune), subject=day.subject, group=day.subject, title=title,
         summary=summary, path=PATH, short_path=f"{day.commune.slug}/{PATH.rstrip('/')}", on=today, put_up_by=today,
-        citation=cite(rule.rule) if rule else "", hangs_days=max((day.on - today).days, 1), only_headquarters=True,
+        citation=rule.citation if rule else "", hangs_days=max((day.on - today).days, 1), only_headquarters=True,
         now=now,
     )  # fmt: skip
 

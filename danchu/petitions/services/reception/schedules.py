@@ -12,7 +12,7 @@ from danchu.channels import services as channels
 from danchu.core.errors import Refused, Stale
 from danchu.core.tables import locked
 from danchu.core.templatetags.vietnamese import day as written
-from danchu.duties.messages import LANGUAGE, cite
+from danchu.duties.messages import LANGUAGE
 from danchu.duties.queries import calendar_of
 from danchu.organisation.models import Commune
 from danchu.organisation.policies import root_unit
@@ -182,7 +182,7 @@ def _post(schedule: Schedule, days: list[ReceptionDay], today: datetime.date, *,
             commune=schedule.commune, unit=root_unit(schedule.commune), subject=schedule.subject,
             group=schedule.subject, title=words.schedule_title(schedule), summary=words.schedule_summary(days),
             path=PATH, short_path=f"{schedule.commune.slug}/{PATH.rstrip('/')}", on=today,
-            put_up_by=min(in_time, default=today), citation=cite(rule.rule) if rule else "",
+            put_up_by=min(in_time, default=today), citation=rule.citation if rule else "",
             hangs_days=max((schedule.last_on - today).days, 1), only_headquarters=True, now=now,
         )  # fmt: skip
 
@@ -190,7 +190,7 @@ def _post(schedule: Schedule, days: list[ReceptionDay], today: datetime.date, *,
 def _reckon_posting(day: ReceptionDay, today: datetime.date) -> None:
     """By when the day has to be posted (Art. 24.4), and whether that is over."""
     if found := queries.reckon(day.commune, rules.POSTED, day.on):
-        day.post_by, day.explanation, day.late = found.due, found.explanation, today > found.due
+        day.post_by, day.explanation, day.late = found.due_on, found.explanation, today > found.due_on
 
 
 def _check_day(day: ReceptionDay, schedule: Schedule, *, today: datetime.date) -> None:

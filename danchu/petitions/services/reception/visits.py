@@ -15,7 +15,7 @@ from danchu.core.errors import Refused, Stale
 from danchu.core.tables import locked
 from danchu.core.templatetags.vietnamese import day as written
 from danchu.duties import services as duties
-from danchu.duties.messages import LANGUAGE, cite
+from danchu.duties.messages import LANGUAGE, Clock, cite
 from danchu.duties.queries import workers
 from danchu.duties.states import Source
 from danchu.notifications.services import notify
@@ -259,7 +259,7 @@ def _owe_reply(visit: Visit, *, now) -> None:
     found = queries.reckon(visit.commune, rules.REPLY, visit.on)
     if found is None:
         return
-    visit.reply_by, visit.explanation = found.due, found.explanation
+    visit.reply_by, visit.explanation = found.due_on, found.explanation
     visit.save()
     with override(LANGUAGE):
         title = _("Trả lời người đến tiếp công dân, lượt %(number)s") % {"number": visit}
@@ -270,23 +270,23 @@ def _owe_notice(visit: Visit, *, now) -> None:
     found = queries.reckon(visit.commune, rules.NOTICE, visit.on)
     if found is None:
         return  # before July 2026: the older decree was not seen
-    visit.notice_by, visit.explanation = found.due, found.explanation
+    visit.notice_by, visit.explanation = found.due_on, found.explanation
     visit.save()
     with override(LANGUAGE):
         title = _("Ra thông báo từ chối tiếp công dân (Mẫu 01/TCD), lượt %(number)s") % {"number": visit}
     _owe(visit, title, found, now=now)
 
 
-def _owe(visit: Visit, title: str, found: queries.Reckoned, *, now) -> None:
+def _owe(visit: Visit, title: str, found: Clock, *, now) -> None:
     """The commune owes it; of what is hidden from somebody, who received is told instead: many read the list of duties
     (docs/decisions/0100). The day's round tells them again (`days.daily`).
     """
     if visit.apart:
-        tell_apart(visit, title, found.due, key="made", now=now)
+        tell_apart(visit, title, found.due_on, key="made", now=now)
         return
     duties.owe(
         commune=visit.commune, unit=root_unit(visit.commune), key=visit.subject, source=Source.PETITION, title=title,
-        due_on=found.due, rule=found.rule.id, citation=cite(found.rule), subject=visit.subject,
+        due_on=found.due_on, rule=found.rule, citation=found.citation, subject=visit.subject,
         explanation=found.explanation, now=now,
     )  # fmt: skip
 
@@ -317,6 +317,22 @@ def remind_apart(*, commune: Commune, on: datetime.date, now) -> int:
             title = _("Còn phải trả lời: %(visit)s") % {"visit": words.visit_title(visit).lower()}
         told += tell_apart(visit, title, due, key="late" if on > due else "soon", now=now)
     return told
+
+
+@transaction.atomic
+def reckon_visits_anew(*, commune: Commune, now) -> int:
+    """Once a day: last days that nobody has met yet follow the commune's own days and promises; how many moved."""
+    if not commune.days_mark:
+        return 0
+    unmet = Q(state=VisitState.HEARD, replied_on__isnull=True, reply_by__isnull=False) | Q(
+        notice_by__isnull=False, notice_on__isnull=True
+    )
+    moved = 0
+    for visit in locked(Visit.objects.filter(unmet, commune=commune).select_related("commune")):
+        before = (visit.reply_by, visit.notice_by)
+        (_owe_notice if visit.notice_by else _owe_reply)(visit, now=now)
+        moved += (visit.reply_by, visit.notice_by) != before
+    return moved
 
 
 def _check_group(people: int, speakers: int, on: datetime.date) -> None:

@@ -1,6 +1,5 @@
 """What changed from one edition to the next; while the next is a draft, a person rights which task is which."""
 
-from django.contrib import messages
 from django.http import Http404
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
@@ -8,8 +7,8 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from danchu.core import clock
-from danchu.core.errors import Refused
 from danchu.core.pages import form_page, staff_page
+from danchu.core.steps import at_once
 from danchu.core.text import whole_number
 from danchu.organisation.policies import can
 from danchu.plans import policies, queries, services
@@ -59,10 +58,8 @@ def continue_from(request, pk):
     if request.method == "POST":
         wanted = whole_number(request.POST.get("viec_cu", ""))
         old = get_object_or_404(plan.replaces.tasks.all(), pk=wanted) if wanted else None
-        try:
-            services.continue_from(task=task, old=old, by=request.access.person, now=clock.now())
-        except Refused as refusal:
-            messages.error(request, str(refusal))
-        else:
-            messages.success(request, _("Đã nối với việc cũ.") if old else _("Đã tách thành việc mới."))
+        return at_once(
+            request, lambda: services.continue_from(task=task, old=old, by=request.access.person, now=clock.now()),
+            then=back, said=_("Đã nối với việc cũ.") if old else _("Đã tách thành việc mới."),
+        )  # fmt: skip
     return redirect(back)

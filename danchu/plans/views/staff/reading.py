@@ -13,6 +13,7 @@ from django.views.decorators.http import require_POST, require_safe
 from danchu.core import clock
 from danchu.core.errors import Refused
 from danchu.core.pages import form_page, staff_page
+from danchu.core.steps import at_once, step
 from danchu.core.templatetags.vietnamese import day
 from danchu.core.text import whole_number
 from danchu.documents.files import PDF
@@ -176,11 +177,11 @@ def _passage(plan, sections, at: int) -> list[rules.Piece]:
 def section_seen(request, pk):
     """The tasks shown are right as they are."""
     plan = plan_to_manage(request, pk)
-    try:
-        services.mark_seen(plan=plan, tasks=_shown(request, plan), by=request.access.person, now=clock.now())
-    except Refused as refusal:
-        messages.error(request, str(refusal))
-    return redirect(f"{reverse('plans:review', args=[pk])}#muc")
+    shown, by = _shown(request, plan), request.access.person
+    return at_once(
+        request, lambda: services.mark_seen(plan=plan, tasks=shown, by=by, now=clock.now()),
+        then=f"{reverse('plans:review', args=[pk])}#muc",
+    )  # fmt: skip
 
 
 @staff_page
@@ -281,29 +282,12 @@ def confirm(request, pk):
 def discard(request, pk):
     """The draft is thrown away, after asking."""
     plan = plan_to_manage(request, pk)
-    if request.method == "POST":
-        try:
-            services.discard(plan=plan, by=request.access.person, now=clock.now())
-        except Refused as refusal:
-            messages.error(request, str(refusal))
-            return redirect("plans:detail", pk=pk)
-        messages.success(request, _("Đã bỏ bản đọc. Văn bản gốc không bị ảnh hưởng."))
-        return redirect("plans:list")
-    return render(
-        request,
-        "core/confirm.html",
-        {
-            "title": _("Bỏ bản đọc này?"),
-            "lede": str(plan),
-            "consequences": [
-                _("Các việc đã sửa trong bản đọc này không dùng nữa."),
-                _("Chưa đơn vị nào bị giao việc."),
-            ],
-            "action": _("Bỏ bản đọc"),
-            "danger": True,
-            "back_url": home(plan),
-        },
-    )
+    return step(
+        request, None, lambda _form: services.discard(plan=plan, by=request.access.person, now=clock.now()),
+        then="plans:list", said=_("Đã bỏ bản đọc. Văn bản gốc không bị ảnh hưởng."), title=_("Bỏ bản đọc này?"),
+        lede=str(plan), action=_("Bỏ bản đọc"), danger=True, back_url=home(plan),
+        consequences=[_("Các việc đã sửa trong bản đọc này không dùng nữa."), _("Chưa đơn vị nào bị giao việc.")],
+    )  # fmt: skip
 
 
 @staff_page
@@ -339,24 +323,15 @@ def publish(request, pk):
 
 def _publish_written(request, plan):
     """The approved paper was issued: its tasks become duties and the plan is public, in one act."""
-    if request.method == "POST":
-        try:
-            services.publish(plan=plan, by=request.access.person, now=clock.now())
-        except Refused as refusal:
-            messages.error(request, str(refusal))
-        else:
-            messages.success(request, _("Đã giao việc cho các đơn vị, công khai kế hoạch và ghi vào sổ công khai."))
-        return redirect("plans:detail", pk=plan.pk)
-    return render(
-        request,
-        "core/confirm.html",
-        {
-            "title": _("Giao việc và công khai kế hoạch?"), "lede": plan.title, "action": _("Giao việc và công khai"),
-            "back_url": home(plan),
-            "consequences": [
-                _("Các đơn vị thấy việc của mình, có nhắc hạn."),
-                _("Mọi người xem được kế hoạch và từng việc đang làm đến đâu; không có tên người."),
-                _("Sổ công khai ghi một dòng kèm dấu băm của bản ký, không sửa, không xóa được."),
-            ],
-        },
+    return step(
+        request, None, lambda _form: services.publish(plan=plan, by=request.access.person, now=clock.now()),
+        then=reverse("plans:detail", args=[plan.pk]),
+        said=_("Đã giao việc cho các đơn vị, công khai kế hoạch và ghi vào sổ công khai."),
+        title=_("Giao việc và công khai kế hoạch?"), lede=plan.title, action=_("Giao việc và công khai"),
+        back_url=home(plan),
+        consequences=[
+            _("Các đơn vị thấy việc của mình, có nhắc hạn."),
+            _("Mọi người xem được kế hoạch và từng việc đang làm đến đâu; không có tên người."),
+            _("Sổ công khai ghi một dòng kèm dấu băm của bản ký, không sửa, không xóa được."),
+        ],
     )  # fmt: skip

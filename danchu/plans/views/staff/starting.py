@@ -4,12 +4,14 @@ from django.contrib import messages
 from django.core.exceptions import PermissionDenied
 from django.http import Http404
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from danchu.core import clock
 from danchu.core.errors import Refused
 from danchu.core.pages import form_page, staff_page
+from danchu.core.steps import at_once
 from danchu.organisation.models import Unit
 from danchu.organisation.policies import can
 from danchu.organisation.states import Permission
@@ -178,11 +180,8 @@ def amend_here(request, pk):
     form = forms.KeyForm(sent(request))
     if request.method != "POST" or not form.is_valid():
         return redirect("plans:amend", pk=pk)
-    try:
-        new = services.amend_here(
-            plan=plan, upload_key=form.cleaned_data["upload_key"], by=request.access.person, now=clock.now()
-        )
-    except Refused as refusal:
-        messages.error(request, str(refusal))
-        return redirect("plans:detail", pk=pk)
-    return redirect(home(new))
+    key, by = form.cleaned_data["upload_key"], request.access.person
+    return at_once(
+        request, lambda: services.amend_here(plan=plan, upload_key=key, by=by, now=clock.now()),
+        then=home, back=reverse("plans:detail", args=[pk]),
+    )  # fmt: skip

@@ -10,6 +10,7 @@ from django.views.decorators.http import require_POST, require_safe
 from danchu.core import clock
 from danchu.core.errors import Refused
 from danchu.core.pages import form_page, staff_page
+from danchu.core.steps import at_once, step
 from danchu.core.text import whole_number
 from danchu.organisation.policies import can
 from danchu.plans import forms, policies, queries, services
@@ -145,20 +146,12 @@ def part(request, pk):
 def part_remove(request, pk):
     """A heading without tasks is taken out, after asking."""
     part = part_to_manage(request, pk)
-    plan = part.plan
-    if request.method == "POST":
-        try:
-            services.remove_part(part=part, by=request.access.person, now=clock.now())
-        except Refused as refusal:
-            messages.error(request, str(refusal))
-        else:
-            messages.success(request, _("Đã bỏ mục “%(title)s”.") % {"title": part.title})
-        return redirect("plans:compose", pk=plan.pk)
-    return render(
-        request,
-        "core/confirm.html",
-        {"title": _("Bỏ mục này?"), "lede": part.title, "danger": True, "action": _("Bỏ mục"), "back_url": _at(part),
-         "consequences": [_("Tên mục và lời văn dưới mục không còn trong kế hoạch. Mục còn việc thì không bỏ được.")]},
+    return step(
+        request, None, lambda _form: services.remove_part(part=part, by=request.access.person, now=clock.now()),
+        then=reverse("plans:compose", args=[part.plan_id]),
+        said=_("Đã bỏ mục “%(title)s”.") % {"title": part.title}, title=_("Bỏ mục này?"), lede=part.title, danger=True,
+        action=_("Bỏ mục"), back_url=_at(part),
+        consequences=[_("Tên mục và lời văn dưới mục không còn trong kế hoạch. Mục còn việc thì không bỏ được.")],
     )  # fmt: skip
 
 
@@ -176,11 +169,11 @@ def part_move(request, pk):
 def task_move(request, pk):
     """A task changes places with its neighbour."""
     task = task_to_manage(request, pk)
-    try:
-        services.move_task(task=task, up="len" in request.POST, by=request.access.person, now=clock.now())
-    except Refused as refusal:
-        messages.error(request, str(refusal))
-    return redirect(f"{home(task.plan)}#viec-{task.pk}")
+    up, by = "len" in request.POST, request.access.person
+    return at_once(
+        request, lambda: services.move_task(task=task, up=up, by=by, now=clock.now()),
+        then=f"{home(task.plan)}#viec-{task.pk}",
+    )  # fmt: skip
 
 
 @staff_page
@@ -254,15 +247,14 @@ def seed_take(request, pk, seed):
     form = forms.SeedForm(request.POST, parts=list(plan.parts.all()), prefix=f"s{found.pk}")
     if not form.is_valid():
         raise Http404
-    try:
-        task = services.take_seed(
+    return at_once(
+        request,
+        lambda: services.take_seed(
             seed=found, plan=plan, part=form.chosen(), by=request.access.person, now=clock.now()
-        )  # fmt: skip
-    except Refused as refusal:
-        messages.error(request, str(refusal))
-        return redirect("plans:compose", pk=pk)
-    messages.success(request, _("Đã đưa vào kế hoạch. Hãy mở việc để ghi đơn vị và thời hạn."))
-    return redirect(f"{home(plan)}#viec-{task.pk}")
+        ),
+        then=lambda task: f"{home(plan)}#viec-{task.pk}", back=reverse("plans:compose", args=[pk]),
+        said=_("Đã đưa vào kế hoạch. Hãy mở việc để ghi đơn vị và thời hạn."),
+    )  # fmt: skip
 
 
 @staff_page

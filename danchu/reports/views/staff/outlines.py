@@ -11,6 +11,7 @@ from django.views.decorators.http import require_POST, require_safe
 from danchu.core import clock
 from danchu.core.errors import Refused, Stale
 from danchu.core.pages import form_page, staff_page
+from danchu.core.steps import at_once
 from danchu.reports import policies, rules, services
 from danchu.reports.forms import AdoptForm, EditsForm, IndicatorEditForm, SectionEditForm
 from danchu.reports.models import SOURCE_LABELS, OutlineVersion
@@ -57,14 +58,11 @@ def start(request):
     """Begins to edit: a copy of the version that holds, or of an older one to go back to."""
     policies.check_outline(request.access)
     source = _version_or_404(request, int(request.POST["from"])) if request.POST.get("from", "").isdecimal() else None
-    try:
-        draft = services.start_editing(
-            commune=request.access.commune, based_on=source, by=request.access.person, now=clock.now()
-        )
-    except Refused as refusal:
-        messages.error(request, str(refusal))
-        return redirect("reports:outlines")
-    return redirect("reports:outline", pk=draft.pk)
+    own, by = request.access.commune, request.access.person
+    return at_once(
+        request, lambda: services.start_editing(commune=own, based_on=source, by=by, now=clock.now()),
+        then=lambda draft: reverse("reports:outline", args=[draft.pk]), back="reports:outlines",
+    )  # fmt: skip
 
 
 @staff_page
@@ -156,14 +154,14 @@ def change(request, pk):
     how = request.POST.get("how", "")
     if not form.is_valid() or what not in ("section", "indicator") or how not in ("up", "down", "drop", "restore"):
         raise Http404
-    try:
-        services.edit(
+    return at_once(
+        request,
+        lambda: services.edit(
             version=draft, change=editing.Edit(what, how, code), edits=form.cleaned_data["edits"],
             by=request.access.person, now=clock.now(),
-        )  # fmt: skip
-    except Refused as refusal:
-        messages.error(request, str(refusal))
-    return redirect(reverse("reports:outline", args=[pk]) + f"#{what}-{code}")
+        ),
+        then=reverse("reports:outline", args=[pk]) + f"#{what}-{code}",
+    )  # fmt: skip
 
 
 @staff_page

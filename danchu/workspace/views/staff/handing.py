@@ -3,13 +3,14 @@
 from django.contrib import messages
 from django.core.paginator import Paginator
 from django.http import Http404
-from django.shortcuts import get_object_or_404, redirect, render
+from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from danchu.core import clock
 from danchu.core.errors import Refused
 from danchu.core.pages import staff_page
+from danchu.core.steps import at_once
 from danchu.organisation.models import Post
 from danchu.organisation.states import Permission
 from danchu.workspace import services
@@ -48,13 +49,12 @@ def start(request, pk):
     post = _post_of(request, pk)
     made = HandOver.objects.filter(post=post).first()
     if request.method == "POST":
-        try:
-            made = services.start(post=post, on=clock.today(), by=request.access.person, now=clock.now())
-        except Refused as refused:
-            messages.error(request, str(refused))
-            return redirect("workspace:hand_over_start", pk)
-        messages.success(request, _("Đã lập danh sách bàn giao. Chọn người nhận từng việc."))
-        return redirect("workspace:hand_over", made.pk)
+        return at_once(
+            request,
+            lambda: services.start(post=post, on=clock.today(), by=request.access.person, now=clock.now()),
+            then=lambda made: reverse("workspace:hand_over", args=[made.pk]), back=request.path,
+            said=_("Đã lập danh sách bàn giao. Chọn người nhận từng việc."),
+        )  # fmt: skip
     context = {"post": post, "things": handing.open_things(post, clock.today()), "made": made}
     return render(request, "workspace/hand_over_start.html", context)
 
@@ -67,11 +67,7 @@ def detail(request, pk):
     manages = handing.may_manage(access, hand_over.post)
     everyone = handing.receivers(hand_over.commune, hand_over.person, today) if manages else []
     if request.method == "POST":
-        try:
-            _act(request, hand_over, manages, everyone)
-        except Refused as refused:
-            messages.error(request, str(refused))
-        return redirect("workspace:hand_over", pk)
+        return at_once(request, lambda: _act(request, hand_over, manages, everyone), then=request.path)
     items = list(hand_over.items.select_related("receiver", "confirmed_by"))
     mine = [item for item in items if item.receiver_id == access.person.pk and not item.confirmed_at]
     context = {

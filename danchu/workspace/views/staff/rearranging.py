@@ -13,6 +13,7 @@ from django.utils.translation import gettext as _
 from danchu.core import clock
 from danchu.core.errors import Refused
 from danchu.core.pages import staff_page
+from danchu.core.steps import step
 from danchu.core.text import whole_number
 from danchu.organisation.models import CHANGE_LABELS, Rearrangement
 from danchu.organisation.policies import can, check_can_be_undone, check_may
@@ -171,21 +172,14 @@ def detail(request, pk):
 def undo(request, pk):
     """Everything as before, after a question."""
     row = _of(request, pk)
-    if request.method == "POST":
-        try:
-            services.undo(rearrangement=row, by=request.access.person, now=clock.now())
-        except Refused as refused:
-            messages.error(request, str(refused))
-        else:
-            messages.success(request, _("Đã hoàn tác. Mọi thứ như trước khi sắp xếp."))
-        return redirect("workspace:rearrangement", pk)
-    context = {
-        "title": _("Hoàn tác: %(what)s") % {"what": row},
-        "consequences": [
+    back = reverse("workspace:rearrangement", args=[pk])
+    return step(
+        request, None, lambda _form: services.undo(rearrangement=row, by=request.access.person, now=clock.now()),
+        then=back, said=_("Đã hoàn tác. Mọi thứ như trước khi sắp xếp."), title=_("Hoàn tác: %(what)s") % {"what": row},
+        consequences=[
             _("Đơn vị cũ hoạt động lại; đơn vị mới được lập trong lần này bị bỏ."),
             _("Chức vụ, quyền và việc còn mở trở về như trước."),
             _("Nếu đơn vị mới đã làm việc nào thì hệ thống sẽ nói rõ và không hoàn tác."),
         ],
-        "action": _("Hoàn tác"), "danger": True, "back_url": reverse("workspace:rearrangement", args=[pk]),
-    }  # fmt: skip
-    return render(request, "core/confirm.html", context)
+        action=_("Hoàn tác"), danger=True, back_url=back,
+    )  # fmt: skip

@@ -10,6 +10,7 @@ from django.views.decorators.http import require_safe
 from danchu.core import clock
 from danchu.core.errors import Refused
 from danchu.core.pages import form_page, staff_page
+from danchu.core.steps import at_once
 from danchu.decisions.forms.ballots import FinishForm, SheetForm
 from danchu.decisions.messages.meetings import second_person
 from danchu.decisions.models import Vote
@@ -104,26 +105,22 @@ def _context(vote: Vote, slot: int, form: SheetForm, people, known: str) -> dict
 def _undo(request, vote: Vote):
     """Takes one typed sheet back: the last, or one picked from the list of one's own."""
     serial = request.POST.get("serial", "")
-    try:
-        services.unread(vote=vote, serial=serial, by=request.access.person, now=clock.now())
-    except Refused as refusal:
-        messages.error(request, str(refusal))
-    else:
-        messages.success(request, _("Đã bỏ phiếu %(serial)s. Hãy nhập lại.") % {"serial": spaced(serial)})
-    return redirect("ballots:type", pk=vote.pk)
+    return at_once(
+        request, lambda: services.unread(vote=vote, serial=serial, by=request.access.person, now=clock.now()),
+        then=reverse("ballots:type", args=[vote.pk]),
+        said=lambda _made: _("Đã bỏ phiếu %(serial)s. Hãy nhập lại.") % {"serial": spaced(serial)},
+    )  # fmt: skip
 
 
 def _choose(request, vote: Vote):
     """Which of the two readings one takes, and who types them already."""
     if request.method == "POST":
-        slot = request.POST.get("slot", "")
-        try:
-            services.begin_reading(
-                vote=vote, slot=int(slot) if slot in ("1", "2") else 0, by=request.access.person, now=clock.now()
-            )
-        except Refused as refusal:
-            messages.error(request, str(refusal))
-        return redirect("ballots:type", pk=vote.pk)
+        slot = {"1": 1, "2": 2}.get(request.POST.get("slot", ""), 0)
+        return at_once(
+            request,
+            lambda: services.begin_reading(vote=vote, slot=slot, by=request.access.person, now=clock.now()),
+            then=reverse("ballots:type", args=[vote.pk]),
+        )
     readers = vote.readers.select_related("person")
     slots = [
         {

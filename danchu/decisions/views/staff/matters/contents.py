@@ -2,12 +2,14 @@
 
 from django.contrib import messages
 from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
 from danchu.core import clock
 from danchu.core.errors import Refused
 from danchu.core.pages import form_page, staff_page
+from danchu.core.steps import at_once
 from danchu.decisions import services
 from danchu.decisions.forms.matters import CandidatesForm, PaperForm
 from danchu.decisions.services.contents import bytes_of, fit_for_all
@@ -44,11 +46,10 @@ def paper_remove(request, pk, paper):
     """A paper no longer goes out."""
     matter = matter_to_run(request, pk)
     row = get_object_or_404(matter.papers, pk=paper)
-    try:
-        services.remove_paper(matter=matter, paper=row, by=request.access.person, now=clock.now())
-    except Refused as refusal:
-        messages.error(request, str(refusal))
-    return redirect("decisions:papers", pk=pk)
+    return at_once(
+        request, lambda: services.remove_paper(matter=matter, paper=row, by=request.access.person, now=clock.now()),
+        then=reverse("decisions:papers", args=[pk]),
+    )  # fmt: skip
 
 
 @staff_page

@@ -13,6 +13,7 @@ from django.views.decorators.http import require_POST
 from danchu.core import clock
 from danchu.core.errors import Refused
 from danchu.core.pages import form_page, staff_page
+from danchu.core.steps import at_once
 from danchu.decisions import services
 from danchu.decisions.forms.counting import CloseForm, SheetForm
 from danchu.decisions.messages.meetings import running
@@ -186,9 +187,7 @@ def close(request, pk):
 def reopen(request, pk):
     """A household was forgotten."""
     meeting = meeting_or_404(request, pk)
-    try:
-        services.reopen_attendance(meeting=meeting, by=request.access.person, now=clock.now())
-    except Refused as refused:
-        messages.error(request, str(refused))
-        return redirect("meetings:meeting", pk=pk)
-    return redirect("meetings:attendance", pk=pk)
+    return at_once(
+        request, lambda: services.reopen_attendance(meeting=meeting, by=request.access.person, now=clock.now()),
+        then=reverse("meetings:attendance", args=[pk]), back=reverse("meetings:meeting", args=[pk]),
+    )  # fmt: skip
