@@ -86,6 +86,7 @@ def follow(request, commune, receipt, ticket: str, *, form=None, at: Case | None
         return render(request, "petitions/cases/unopened.html", {"commune": commune, "receipt": receipt})
     context = {
         "commune": commune, "receipt": receipt, "ticket": ticket, "matters": matters, "problem": problem, "said": said,
+        "typed": form.data.get("text", "") if form else "",
         "form": form or FollowForm(), "ratings": list(RATING_LABELS.items()),
     }  # fmt: skip
     return render(request, "petitions/cases/follow.html", context, status=status)
