@@ -17,6 +17,9 @@ TAGS = {
     CaseState.REFUSED: "late", CaseState.WITHDRAWN: "draft",
 }  # fmt: skip
 
+# What the person reads at the head of the matter already.
+_TOLD = frozenset({EventKind.TRANSFERRED, EventKind.GUIDED, EventKind.REFUSED})
+
 
 def tag(case: Case) -> str:
     """The shape and colour of its state."""
@@ -64,7 +67,8 @@ def history(case: Case, *, inner: bool) -> list[dict]:
         if event.kind in INNER and not inner:
             continue
         found.append({
-            "title": EVENT_LABELS[EventKind(event.kind)], "at": event.at, "text": event.said,
+            "title": EVENT_LABELS[EventKind(event.kind)], "at": event.at,
+            "text": "" if event.kind in _TOLD and not inner else event.said,
             "by": str(event.by) if inner and event.by else "",
         })  # fmt: skip
     return [*found, {"title": _("Đã nhận"), "at": case.submission.receipt.received_at}]
@@ -127,7 +131,7 @@ def lawful_way(kind: Kind, commune, *, of_a_leader: bool) -> tuple[str, str]:
             "Cảm ơn bạn. Nội dung này được giữ kín, chỉ một người tiếp dân đọc. Theo luật, gửi qua mạng chưa phải là "
             "tố cáo: muốn được giải quyết như tố cáo thì viết đơn (ghi ngày, họ tên, địa chỉ, người và việc bị tố "
             "cáo) và ký hoặc điểm chỉ, hoặc đến nói trực tiếp, có người ghi giúp. Họ tên, địa chỉ của bạn được giữ "
-            "bí mật. Chưa muốn nêu tên thì gửi thêm chứng cứ: rõ người, rõ việc thì vẫn được kiểm tra."
+            "bí mật. Chưa muốn nêu tên thì gửi việc mới, kèm chứng cứ: rõ người, rõ việc thì vẫn được kiểm tra."
         )
         return (above if of_a_leader else own), told
     told = _(

@@ -154,7 +154,7 @@ def write_down(request):
         return redirect("petitions:first_question")
     form = WriteDownForm(
         request.POST or None, commune=access.commune, on=clock.today(), village_head=policies.is_village_head(access),
-        initial={"form_key": fresh_key(), "way": Way.DESK, "people": 1},
+        initial={"form_key": fresh_key(), "way": Way.DESK, "people": 1, "passed_by": access.unit},
     )  # fmt: skip
     if request.method == "POST" and form.is_valid() and access.person in form.meant:
         form.add_error("about", words.about_yourself())
