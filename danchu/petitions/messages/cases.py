@@ -51,7 +51,7 @@ def next_step(case: Case) -> str:
 def dates(case: Case) -> list[tuple[str, str]]:
     """The days that bind, each with its explanation, for whoever wants to know why."""
     found = []
-    if case.noticed_on is None and case.notice:
+    if case.is_open and case.noticed_on is None and case.notice:
         found.append(
             (_("Báo bạn kết quả xử lý, chậm nhất: %(day)s") % {"day": written(case.notice_due_on)}, case.notice)
         )

@@ -135,6 +135,8 @@ def act(request, commune):
     if answer or receipt is None:
         return answer
     asked = request.POST.get("act", "")
+    if asked == "back":  # thought better of it
+        return follow(request, own, receipt, intake.pass_for(receipt))
     key = whole_number(request.POST.get("case", ""))
     case = get_object_or_404(Case.objects.select_related(*RELATED), pk=key, submission__receipt=receipt)
     if asked == "take_back" and "sure" not in request.POST:
