@@ -95,7 +95,10 @@ def smaller(upload, longest: int = 1600) -> ContentFile:
     _check_size(upload.name, upload.size)
     upload.seek(0)
     data = upload.read()
-    if not data or files.media_type(data) not in (files.JPEG, files.PNG):
+    kind = ""
+    with contextlib.suppress(Refused):  # its sentence names papers too, which are not asked for here
+        kind = files.media_type(data) if data else ""
+    if kind not in (files.JPEG, files.PNG):
         raise Refused(_("Tệp “%(name)s” không phải ảnh .jpg, .png. Hãy chọn ảnh khác.") % {"name": upload.name})
     return ContentFile(files.clean_image(data, longest), name="anh.jpg")
 

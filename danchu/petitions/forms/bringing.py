@@ -8,8 +8,10 @@ from danchu.intake.forms import EVERY_WAY, ContactFields, ReadBackFields
 from danchu.intake.states import ASSISTED, Way
 from danchu.organisation.models import Unit
 from danchu.organisation.states import UnitKind
+from danchu.petitions.messages.cases import group_wrong
 from danchu.petitions.models.cases import TOPIC_LABELS
 from danchu.petitions.queries.cases import LED, people_meant, units_named, villages
+from danchu.petitions.rules.cases import representatives_wrong
 
 LONGEST = 8000
 MOST_PHOTOS = 4
@@ -139,6 +141,9 @@ class WriteDownForm(BringForm):
             self.add_error("passed_by", _("Hãy chọn nơi chuyển đến."))
         if data.get("envelope") and data.get("way") in ASSISTED:
             self.add_error("way", _("Phong bì dán kín thì chọn hòm thư, bưu điện, hoặc nơi chuyển đến."))
+        known = "people" in data and "representatives" in data
+        if known and representatives_wrong(data["people"], len(self.spoken)):
+            self.add_error("representatives", group_wrong())
         return data
 
 

@@ -124,8 +124,10 @@ class SplitForm(forms.Form):
             self.fields[f"text_{number}"] = _words(
                 _("Việc tách thứ %(n)s") % {"n": number}, rows=3, longest=8000, required=number == 1
             )
-            self.fields[f"kind_{number}"] = forms.ChoiceField(label=_("Loại"), choices=list(KIND_LABELS.items()))
-            self.fields[f"topic_{number}"] = forms.ChoiceField(label=_("Lĩnh vực"), choices=list(TOPIC_LABELS.items()))
+            for name, label, choices in (("kind", _("Loại"), KIND_LABELS), ("topic", _("Lĩnh vực"), TOPIC_LABELS)):
+                self.fields[f"{name}_{number}"] = forms.ChoiceField(
+                    label=label, choices=[("", _("Chọn một loại")), *choices.items()], required=number == 1
+                )
             self._files(files, f"files_{number}")
 
     def _files(self, files, name: str) -> None:
@@ -134,6 +136,20 @@ class SplitForm(forms.Form):
                 label=_("Ảnh, giấy tờ đi cùng"), required=False, choices=files, coerce=int,
                 widget=forms.CheckboxSelectMultiple,
             )  # fmt: skip
+
+    def clean(self):
+        """A piece that was written says what it is: nothing is chosen for it. Its words no longer stand in what is
+        kept: a unit that answers the one is not to read the other."""
+        data = super().clean() or {}
+        kept = " ".join(data.get("keep", "").split())
+        taken = [" ".join(data.get(f"text_{number}", "").split()) for number in range(1, self.PIECES + 1)]
+        if any(words and words in kept for words in taken):
+            self.add_error("keep", _("Phần giữ lại còn lời của việc tách ra. Hãy xóa lời ấy ở đây."))
+        for number in range(2, self.PIECES + 1):
+            for name in ("kind", "topic"):
+                if data.get(f"text_{number}", "").strip() and not data.get(f"{name}_{number}"):
+                    self.add_error(f"{name}_{number}", _("Hãy chọn cho việc tách thứ %(n)s.") % {"n": number})
+        return data
 
     def pieces(self) -> list[tuple[str, str, str, frozenset[int]]]:
         """Words, kind, topic and files of each piece that was written (after `is_valid`)."""

@@ -17,6 +17,9 @@ TAGS = {
     CaseState.REFUSED: "late", CaseState.WITHDRAWN: "draft",
 }  # fmt: skip
 
+# What the person reads at the head of the matter already.
+_TOLD = frozenset({EventKind.TRANSFERRED, EventKind.GUIDED, EventKind.REFUSED})
+
 
 def tag(case: Case) -> str:
     """The shape and colour of its state."""
@@ -48,10 +51,12 @@ def next_step(case: Case) -> str:
 def dates(case: Case) -> list[tuple[str, str]]:
     """The days that bind, each with its explanation, for whoever wants to know why."""
     found = []
-    if case.noticed_on is None and case.notice:
-        found.append((_("Báo bạn kết quả xử lý: %(day)s") % {"day": written(case.notice_due_on)}, case.notice))
+    if case.is_open and case.noticed_on is None and case.notice:
+        found.append(
+            (_("Báo bạn kết quả xử lý, chậm nhất: %(day)s") % {"day": written(case.notice_due_on)}, case.notice)
+        )
     if case.is_open and case.explanation:
-        found.append((_("Trả lời: %(day)s") % {"day": written(case.due_on)}, case.explanation))
+        found.append((_("Trả lời, chậm nhất: %(day)s") % {"day": written(case.due_on)}, case.explanation))
     return [(label, how.get("explanation", "")) for label, how in found]
 
 
@@ -62,10 +67,29 @@ def history(case: Case, *, inner: bool) -> list[dict]:
         if event.kind in INNER and not inner:
             continue
         found.append({
-            "title": EVENT_LABELS[EventKind(event.kind)], "at": event.at, "text": event.said,
+            "title": EVENT_LABELS[EventKind(event.kind)], "at": event.at,
+            "text": "" if event.kind in _TOLD and not inner else event.said,
             "by": str(event.by) if inner and event.by else "",
         })  # fmt: skip
     return [*found, {"title": _("Đã nhận"), "at": case.submission.receipt.received_at}]
+
+
+def about_yourself() -> str:
+    """To who writes down what is about themselves (Law 42/2013, Art. 3.2)."""
+    return _("Việc này nói về chính bạn nên bạn không ghi được. Hãy mời người khác ghi, hoặc đưa phong bì dán kín.")
+
+
+def group_wrong() -> str:
+    """To who names too few or too many for a group (Law 42/2013, Art. 29)."""
+    return _("Từ 5 đến 10 người thì cử 1–2 người đại diện; trên 10 người thì nhiều nhất 5 (Điều 29 Luật 42/2013).")
+
+
+def said_again(case: Case) -> str:
+    """What the person found not put right, while the matter is open again (1 query, none where it never was)."""
+    if not (case.reopened_on and case.is_open):
+        return ""
+    event = case.events.filter(kind=EventKind.NOT_FIXED).first()
+    return event.said if event else ""
 
 
 def check_words(check: Check) -> tuple[str, str]:
@@ -86,7 +110,7 @@ def check_words(check: Check) -> tuple[str, str]:
     }[check.key]()
     rule = rulebook.by_id(check.rule)
     assert rule is not None
-    hint = f"{rule.text}. {cite(rule)}."
+    hint = f"{rule.text} ({cite(rule)})."
     if rule.evidence is not Evidence.CONFIRMED:
         hint = _("%(rule)s Chưa được xác nhận.") % {"rule": hint}
     return question, hint
@@ -107,7 +131,7 @@ def lawful_way(kind: Kind, commune, *, of_a_leader: bool) -> tuple[str, str]:
             "Cảm ơn bạn. Nội dung này được giữ kín, chỉ một người tiếp dân đọc. Theo luật, gửi qua mạng chưa phải là "
             "tố cáo: muốn được giải quyết như tố cáo thì viết đơn (ghi ngày, họ tên, địa chỉ, người và việc bị tố "
             "cáo) và ký hoặc điểm chỉ, hoặc đến nói trực tiếp, có người ghi giúp. Họ tên, địa chỉ của bạn được giữ "
-            "bí mật. Chưa muốn nêu tên thì gửi thêm chứng cứ: rõ người, rõ việc thì vẫn được kiểm tra."
+            "bí mật. Chưa muốn nêu tên thì gửi việc mới, kèm chứng cứ: rõ người, rõ việc thì vẫn được kiểm tra."
         )
         return (above if of_a_leader else own), told
     told = _(

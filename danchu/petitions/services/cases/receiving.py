@@ -16,6 +16,7 @@ from danchu.intake.services import Issued
 from danchu.intake.states import ASSISTED, Way
 from danchu.organisation.models import Person, Unit
 from danchu.organisation.states import UnitKind
+from danchu.petitions.messages.cases import about_yourself, group_wrong
 from danchu.petitions.models import About, Attachment, Case, Representative, Submission
 from danchu.petitions.queries.cases import people_at_the_desk, searchable
 from danchu.petitions.rules.cases import NOTICE, representatives_wrong
@@ -62,9 +63,7 @@ def submit(
     if village and (village.commune_id != commune.pk or village.kind != UnitKind.VILLAGE):
         raise Refused(_("Hãy chọn thôn, bản của xã."))
     if representatives_wrong(people, len(representatives)):
-        raise Refused(
-            _("Từ 5 đến 10 người thì cử 1–2 người đại diện; trên 10 người thì nhiều nhất 5 (Điều 29 Luật 42/2013).")
-        )
+        raise Refused(group_wrong())
     if envelope and way not in ASSISTED:
         issued = intake.use(receipt=envelope, way=way, written_by=by, contact=contact, now=now)
     else:
@@ -102,9 +101,7 @@ def _check_who_writes(way: Way, by, about, asked_first: bool) -> None:
     if way in ASSISTED and not asked_first:
         raise Refused(_("Trước khi ghi, hãy hỏi: việc này có nói về người đang ghi hoặc người nhà của họ không?"))
     if any(person.pk == by.pk for person in about):
-        raise Refused(
-            _("Việc này nói về chính bạn nên bạn không ghi được. Hãy mời người khác ghi, hoặc đưa phong bì dán kín.")
-        )
+        raise Refused(about_yourself())
 
 
 def _check_somebody_may_read(commune, about, today) -> None:

@@ -56,6 +56,13 @@
   }
   form.addEventListener('input', keep)
   form.addEventListener('change', keep)
+  // Without a network the browser would put its own page in the place of what was written.
+  form.addEventListener('submit', function (event) {
+    if (navigator.onLine) return
+    event.preventDefault()
+    show(!told.querySelector('button').hidden, told.dataset.offline)
+    told.scrollIntoView({ block: 'center' })
+  })
   told.querySelector('button').addEventListener('click', function () {
     remove(place)
     KEPT.forEach(function (name) { if (name !== 'form_key' && form.elements[name]) form.elements[name].value = '' })

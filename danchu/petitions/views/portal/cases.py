@@ -86,6 +86,7 @@ def follow(request, commune, receipt, ticket: str, *, form=None, at: Case | None
         return render(request, "petitions/cases/unopened.html", {"commune": commune, "receipt": receipt})
     context = {
         "commune": commune, "receipt": receipt, "ticket": ticket, "matters": matters, "problem": problem, "said": said,
+        "typed": form.data.get("text", "") if form else "",
         "form": form or FollowForm(), "ratings": list(RATING_LABELS.items()),
     }  # fmt: skip
     return render(request, "petitions/cases/follow.html", context, status=status)
@@ -134,6 +135,8 @@ def act(request, commune):
     if answer or receipt is None:
         return answer
     asked = request.POST.get("act", "")
+    if asked == "back":  # thought better of it
+        return follow(request, own, receipt, intake.pass_for(receipt))
     key = whole_number(request.POST.get("case", ""))
     case = get_object_or_404(Case.objects.select_related(*RELATED), pk=key, submission__receipt=receipt)
     if asked == "take_back" and "sure" not in request.POST:

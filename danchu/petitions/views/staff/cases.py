@@ -112,7 +112,8 @@ def detail(request, pk):
         "answers": one.answers.select_related("by").prefetch_related("files__file"), "questions": one.questions.all(),
         "checks": words.checked(one), "in_hand": one.is_open and one.unit_id is not None and handles,
         "keeps_papers": can_paper(access, one, PaperKind.RECEIPT),
-        "takes_up": one.state == CaseState.ACCEPTED and may[CaseState.HANDLING],
+        "extends": not one.extensions and bool(one.due_on and today <= one.due_on),
+        "again": words.said_again(one), "takes_up": one.state == CaseState.ACCEPTED and may[CaseState.HANDLING],
         "may_show": can_show(access, one), "showing": one.showings.up().first(),
         "decides": can(check_decide, access),
     }  # fmt: skip
@@ -153,8 +154,10 @@ def write_down(request):
         return redirect("petitions:first_question")
     form = WriteDownForm(
         request.POST or None, commune=access.commune, on=clock.today(), village_head=policies.is_village_head(access),
-        initial={"form_key": fresh_key(), "way": Way.DESK, "people": 1},
+        initial={"form_key": fresh_key(), "way": Way.DESK, "people": 1, "passed_by": access.unit},
     )  # fmt: skip
+    if request.method == "POST" and form.is_valid() and access.person in form.meant:
+        form.add_error("about", words.about_yourself())
     if request.method == "POST" and form.is_valid() and "change" not in request.POST:
         again = ReadBackForm(request.POST if "send" in request.POST else None, way=form.came_by)
         if "send" in request.POST and again.is_valid():

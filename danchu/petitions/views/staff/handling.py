@@ -102,9 +102,11 @@ def answer(request, pk):
     """The answer; what is lacking is said at its field."""
     one, person = moving(request, pk, CaseState.ANSWERED)
     form = AnswerForm(request.POST or None, request.FILES or None)
-    if request.method == "POST" and form.is_valid():
+    if form.is_bound:
+        form.full_clean()
         for lack in _lacks(one, form.cleaned_data):
-            form.add_error(PLACE_OF.get(lack.value), lack_words(lack))
+            if (place := PLACE_OF.get(lack.value)) not in form.errors:  # the field has already said so itself
+                form.add_error(place, lack_words(lack))
 
     def act(form):
         data = dict(form.cleaned_data)
@@ -122,9 +124,14 @@ def answer(request, pk):
 
 
 def _lacks(one, data) -> list:
+    """Everything that is lacking, whatever the form itself found wrong: one look, one list."""
+
+    def said(name: str) -> str:
+        return data.get(name, "")
+
     waiting = sum(1 for question in one.questions.all() if question.is_open)
     draft = Draft(
-        Decision(data["decision"]), data["reasons"], data["basis"], data["next_step"], data["next_by"],
-        len(data["uploads"]), data["no_evidence"], data["turn_to"], waiting,
+        Decision(data.get("decision") or Decision.RIGHT), said("reasons"), said("basis"), said("next_step"),
+        data.get("next_by"), len(data.get("uploads", ())), said("no_evidence"), said("turn_to"), waiting,
     )  # fmt: skip
     return lacking(draft, clock.today())
