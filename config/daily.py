@@ -18,6 +18,7 @@ from danchu.duties.services import generate_law_duties, note_run
 from danchu.duties.services.reminding import remind
 from danchu.intake.services import erase_due
 from danchu.organisation.models import Commune
+from danchu.petitions.services.cases import watch_desk
 from danchu.petitions.services.cases.escalating import escalate
 from danchu.petitions.services.cases.keeping import close_silent, erase_representatives, reckon_cases_anew
 from danchu.petitions.services.cases.keeping import remind as remind_desk
@@ -83,6 +84,7 @@ def day_of(commune: Commune, on: datetime.date, *, now: datetime.datetime) -> di
             "quiet": ask_for_progress(commune=commune, on=on, now=now),
         },
         "petitions": {
+            "desk": watch_desk(commune=commune, on=on, now=now),
             "moved": reckon_cases_anew(commune=commune, now=now),
             "closed": close_silent(commune=commune, on=on, now=now),
             "reminded": remind_desk(commune=commune, on=on, now=now),

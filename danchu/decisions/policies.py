@@ -45,10 +45,12 @@ def may_ask_whole(access: Access) -> bool:
 
 
 def check_recognise(access: Access, matter: Matter) -> None:
-    """Recognises or refuses (Law 10/2022, Art. 21.2): who signs for the committee; of clause 5 who leads the Front."""
+    """Recognises or refuses (Law 10/2022, Art. 21.2): who signs for the committee; of clause 5 who leads the
+    Front, which is signing as well and does not pass to a stand-in.
+    """
     if matter.clause == "15.5":
         if not any(
-            post.unit.kind == UnitKind.FRONT and access.may(Permission.SUBMIT, post.unit) for post in access.posts
+            post.unit.kind == UnitKind.FRONT and access.own.may(Permission.SUBMIT, post.unit) for post in access.posts
         ):
             raise PermissionDenied(_("Kết quả bầu các ban này do Ủy ban Mặt trận Tổ quốc xã công nhận."))
     elif not access.may(Permission.APPROVE):

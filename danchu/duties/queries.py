@@ -24,6 +24,7 @@ from danchu.duties.models import (
 from danchu.duties.rules import SOON_DAYS, days_left
 from danchu.duties.states import DutyState, Mode, OwnDayKind, Source, Standing
 from danchu.organisation.models import Grant, Person, Post, Unit
+from danchu.organisation.queries import standing_in_for
 from danchu.organisation.states import ROLE_PERMISSIONS, Permission
 from danchu.rulebook import Overlay, Promise
 
@@ -197,11 +198,13 @@ def late_by_unit(commune, today: datetime.date) -> list[tuple[Unit, int]]:
     return sorted(((unit, numbers[unit.pk]) for unit in units), key=lambda pair: (-pair[1], pair[0].order))
 
 
-def workers(commune, unit_ids: Collection[int], on: datetime.date) -> dict[int, list[Person]]:
+def workers(
+    commune, unit_ids: Collection[int], on: datetime.date, *, stand_ins: bool = True
+) -> dict[int, list[Person]]:  # fmt: skip
     """Who works in each of the units on a day: unit id → people with the permission to work or to submit there.
 
-    From posts in the unit itself and from grants over it or a unit above it (3 queries, none for no unit); nobody
-    twice.
+    From posts in the unit itself and from grants over it or a unit above it, with who stands in for one of them who is
+    away (unless `stand_ins` is False: who really works there; 4 queries, none for no unit); nobody twice.
     """
     if not unit_ids:
         return {}
@@ -220,6 +223,10 @@ def workers(commune, unit_ids: Collection[int], on: datetime.date) -> dict[int, 
             for grant in granted:
                 if grant.unit_id in above:
                     found.setdefault(unit_id, {})[grant.post.person_id] = grant.post.person
+    if stand_ins:
+        away = standing_in_for({pk: one for people in found.values() for pk, one in people.items()}.values(), on)
+        for people in found.values():
+            people.update({away[pk].pk: away[pk] for pk in list(people) if pk in away})
     return {unit_id: list(people.values()) for unit_id, people in found.items()}
 
 

@@ -1,6 +1,7 @@
 """Reads on communes, units and people, also for other areas."""
 
 import datetime
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from django.conf import settings
@@ -9,7 +10,7 @@ from django.utils.translation import gettext as _
 
 from danchu.core.figures import once
 from danchu.core.text import fold
-from danchu.organisation.models import Commune, Household, Person, Post, Rearrangement, Succession, Unit
+from danchu.organisation.models import Commune, Household, Person, Post, Rearrangement, StandIn, Succession, Unit
 from danchu.organisation.states import Sex
 
 
@@ -62,6 +63,41 @@ def people_on(
         and (not role or any(post.role == role for post in person.posts_held))
         and wanted in fold(f"{person.full_name} " + " ".join(f"{p.title} {p.unit.name}" for p in person.posts_held))
     ]
+
+
+# -- who stands in for whom -------------------------------------------------------------------------------------------
+def standing_in_for(people: Iterable[Person], on: datetime.date) -> dict[int, Person]:
+    """Key of each of the people who is away on a day → the colleague who stands in for them (1 query; of nobody none).
+
+    Never a stand-in's stand-in: ask once, with the people themselves.
+    """
+    keys = [person.pk for person in people]
+    if not keys:
+        return {}
+    rows = StandIn.objects.on(on).filter(absent__in=keys, colleague__posts__in=Post.objects.on(on))
+    return {row.absent_id: row.colleague for row in rows.select_related("colleague__account")}
+
+
+def with_stand_ins(people: Iterable[Person], on: datetime.date) -> list[Person]:
+    """The people, and behind them who stands in for one of them on a day; nobody twice (1 query)."""
+    people = list(people)
+    return list({person.pk: person for person in (*people, *standing_in_for(people, on).values())}.values())
+
+
+def stand_ins(commune: Commune, on: datetime.date) -> dict[str, list[StandIn]]:
+    """Those of a commune: `present`, `coming` (soonest first) and `past` (also ended early) on a day (1 query)."""
+    found: dict[str, list[StandIn]] = {"present": [], "coming": [], "past": []}
+    rows = StandIn.objects.filter(commune=commune).select_related("absent", "colleague", "made_by", "ended_by")
+    for row in rows:
+        over = row.ended_at or row.ends_on < on
+        found["past" if over else "coming" if row.starts_on > on else "present"].append(row)
+    found["coming"].reverse()
+    return found
+
+
+def absence_of(person: Person, on: datetime.date) -> StandIn | None:
+    """Who stands in for a person on a day (1 query)."""
+    return StandIn.objects.on(on).filter(absent=person).select_related("colleague").first()
 
 
 def sample_accounts(day) -> list[dict]:

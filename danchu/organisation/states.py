@@ -98,6 +98,20 @@ ROLE_PERMISSIONS: dict[Role, dict[Permission, Scope]] = {
     Role.PROVINCE_READER: {},
 }
 
+# permission -> whether it passes to the colleague who stands in for somebody who is away (docs/decisions/0110).
+PASSES_ON: dict[Permission, bool] = {
+    Permission.ADMINISTER: False,  # whoever administers gives the permission to another for good
+    Permission.SEE_ALL: False,  # who leads oversees; it is no work that lies waiting
+    Permission.WORK: True,
+    Permission.SUBMIT: True,
+    Permission.ACCEPT: True,
+    Permission.MANAGE_PLANS: True,
+    Permission.COORDINATE: True,
+    Permission.APPROVE: False,  # signing is the office's: a deputy chair holds it in their own right
+    Permission.RECORDS: True,
+    Permission.RECEIVE: True,  # never to who signs: policies.check_stand_in
+}
+
 
 class Sex(StrEnum):
     """Counted in sums only, never shown of a person."""

@@ -109,9 +109,10 @@ class EventKind(StrEnum):
     LINKED = "linked"
     ABOUT = "about"
     NEW_PIN = "new_pin"
+    KEPT = "kept"
 
 
-INNER = frozenset({EventKind.HANDED, EventKind.LINKED, EventKind.ABOUT, EventKind.NEW_PIN})
+INNER = frozenset({EventKind.HANDED, EventKind.KEPT, EventKind.LINKED, EventKind.ABOUT, EventKind.NEW_PIN})
 # state → the event written when a matter comes into it
 EVENTS: dict[CaseState, EventKind] = {
     CaseState.ACCEPTED: EventKind.SORTED,

@@ -11,6 +11,7 @@ from danchu.petitions.views.portal import open311, shown, sums
 from danchu.petitions.views.portal import reception as reception_public
 from danchu.petitions.views.staff import (
     cases,
+    desk,
     grading,
     handling,
     hotspots,
@@ -27,6 +28,8 @@ staff = [
     path("ghi-giup/viet/", cases.write_down, name="write_down"),
     path("ghi-giup/nguoi-khac/", cases.other_recorder, name="other_recorder"),
     path("phong-bi/", cases.envelopes, name="envelopes"),
+    path("ban-tiep-dan/", desk.desk, name="desk"),
+    path("niem-kin/", desk.sealed, name="sealed"),
     path("<int:pk>/", cases.detail, name="case"),
     path("<int:pk>/pin/", cases.new_pin, name="new_pin"),
     path("<int:pk>/kem/<int:file>/", cases.attachment, name="attachment"),

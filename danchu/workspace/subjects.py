@@ -16,6 +16,7 @@ TABLE = {
     "organisation.post": ("title unit__name person__full_name", ""),
     "organisation.rearrangement": ("decision", ""),
     "organisation.import": ("file_name", ""),
+    "organisation.standin": ("absent__full_name colleague__full_name", ""),
     "organisation.household": ("code village__name", "households:household"),
     "workspace.handover": ("person__full_name post__title", "workspace:hand_over"),
     "documents.document": ("title", ""),

@@ -3,7 +3,7 @@
 from django.urls import path
 
 from danchu.workspace.views import acts, days
-from danchu.workspace.views.staff import handing, home, rearranging
+from danchu.workspace.views.staff import handing, home, rearranging, standing_in
 
 staff = [
     path("", home.home, name="home"),
@@ -17,6 +17,9 @@ staff = [
     path("ngay-va-cam-ket/quy-dinh/", days.rules, name="promise_rules"),
     path("ngay-va-cam-ket/quy-dinh/<slug:rule>/", days.promise, name="promise"),
     path("ngay-va-cam-ket/cam-ket/<int:pk>/bo/", days.remove_promise, name="promise_remove"),
+    path("lam-thay/", standing_in.listing, name="stand_ins"),
+    path("lam-thay/ghi/", standing_in.arrange, name="stand_in_arrange"),
+    path("lam-thay/<int:pk>/ket-thuc/", standing_in.end, name="stand_in_end"),
     path("ban-giao/", handing.listing, name="hand_overs"),
     path("ban-giao/lap/<int:pk>/", handing.start, name="hand_over_start"),
     path("ban-giao/<int:pk>/", handing.detail, name="hand_over"),

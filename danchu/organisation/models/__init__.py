@@ -1,6 +1,7 @@
-"""Provinces, communes, units over time; accounts, people, posts, grants; households. The shared kernel of the house."""
+"""Provinces, communes, units over time; accounts, people, posts, stand-ins; households: the shared kernel."""
 
 from danchu.organisation.models.households import REACH_LABELS, SEX_LABELS, Household, HouseholdChange
+from danchu.organisation.models.standing_in import StandIn, StandInQuerySet
 from danchu.organisation.models.structure import (
     CHANGE_LABELS,
     IMPORT_LABELS,
@@ -49,6 +50,8 @@ __all__ = [
     "PostQuerySet",
     "Province",
     "Rearrangement",
+    "StandIn",
+    "StandInQuerySet",
     "Succession",
     "Unit",
 ]

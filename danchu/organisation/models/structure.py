@@ -238,9 +238,12 @@ class Person(models.Model):
         return self.full_name
 
     def standing_on(self, day) -> tuple[str, int | None]:
-        """The posts held on a day in words, and the unit of the first: for the trail of acts (1 query)."""
+        """The posts held on a day and for whom they stand in, in words, and the unit of the first: for the trail of
+        acts (2 queries).
+        """
         held = sorted(self.posts.on(day).select_related("unit"), key=lambda post: post.role == Role.ADMINISTRATOR)
-        return "; ".join(str(post) for post in held), held[0].unit_id if held else None
+        absent = [f"đang làm thay {row.absent}" for row in self.stands_in.on(day).select_related("absent")]
+        return "; ".join([*(str(post) for post in held), *absent]), held[0].unit_id if held else None
 
 
 class PostQuerySet(models.QuerySet):

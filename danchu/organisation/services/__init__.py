@@ -35,15 +35,17 @@ from danchu.organisation.rules import (
 )
 from danchu.organisation.services.country import load_communes, rearrange_communes
 from danchu.organisation.services.saving import save
+from danchu.organisation.services.standing_in import end_stand_in, set_stand_in
 from danchu.organisation.services.units import change_unit, close_unit, create_unit, create_units, remove_unit
 from danchu.organisation.states import Permission, Role, UnitKind
 from danchu.register import services as register
 
 __all__ = [
-    "NewAccount", "appoint", "begin", "change_contact", "change_person", "change_unit", "close_unit", "correct_commune",
-    "create_commune", "create_person", "create_person_with_account", "create_unit", "create_units", "end_post",
-    "finish_set_up", "generated_password", "give_account", "give_post", "grant", "load_communes", "lock_account",
-    "open_account", "rearrange_communes", "remove_unit", "reset_password", "revoke",
+    "NewAccount", "appoint", "begin", "change_contact", "change_person", "change_unit", "close_unit",
+    "correct_commune", "create_commune", "create_person", "create_person_with_account", "create_unit", "create_units",
+    "end_post", "end_stand_in", "finish_set_up", "generated_password", "give_account", "give_post", "grant",
+    "load_communes", "lock_account", "open_account", "rearrange_communes", "remove_unit", "reset_password", "revoke",
+    "set_stand_in",
 ]  # fmt: skip
 
 # Letters and digits that are not taken for one another when read aloud or off paper.

@@ -213,6 +213,23 @@ class EntrustForm(forms.Form):
         self.fields["to"].queryset = people
 
 
+class _PostChoice(forms.ModelChoiceField):
+    """A post, named with who holds it."""
+
+    def label_from_instance(self, obj):
+        return f"{obj.person} – {obj}"
+
+
+class SeatForm(forms.Form):
+    """Who sits at the desk from now on, by which post."""
+
+    post = _PostChoice(label=_("Giao cho"), queryset=None, empty_label=_("Chọn người"))
+
+    def __init__(self, *args, posts, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.fields["post"].queryset = posts
+
+
 class FilterForm(forms.Form):
     """Which matters are shown."""
 

@@ -1,10 +1,12 @@
 """How a matter is told to the person who brought it and to who handles it."""
 
+from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from danchu import rulebook
 from danchu.core.templatetags.vietnamese import day as written
 from danchu.duties.messages import cite
+from danchu.organisation.models import StandIn
 from danchu.petitions.models import Case
 from danchu.petitions.models.handling import EVENT_LABELS
 from danchu.petitions.rules.cases import CHECKS, Check
@@ -61,15 +63,18 @@ def dates(case: Case) -> list[tuple[str, str]]:
 
 
 def history(case: Case, *, inner: bool) -> list[dict]:
-    """What happened, newest first, as the timeline shows it; `inner`: for who handles it, with names."""
-    found = []
-    for event in case.events.select_related("by"):
+    """What happened, newest first, as the timeline shows it; `inner`: for who handles it, with names, and for whom each
+    stood in at that moment (but nobody it is about).
+    """
+    found, events = [], list(case.events.select_related("by"))
+    stood = stood_in(case, events) if inner else {}
+    for event in events:
         if event.kind in INNER and not inner:
             continue
         found.append({
             "title": EVENT_LABELS[EventKind(event.kind)], "at": event.at,
             "text": "" if event.kind in _TOLD and not inner else event.said,
-            "by": str(event.by) if inner and event.by else "",
+            "by": stood.get(event.pk, str(event.by)) if inner and event.by else "",
         })  # fmt: skip
     return [*found, {"title": _("Đã nhận"), "at": case.submission.receipt.received_at}]
 
@@ -90,6 +95,21 @@ def said_again(case: Case) -> str:
         return ""
     event = case.events.filter(kind=EventKind.NOT_FIXED).first()
     return event.said if event else ""
+
+
+def stood_in(case: Case, events) -> dict[int, str]:
+    """Key of an event → "A (thay B)" where A stood in for B when it happened (1 query)."""
+    rows = StandIn.objects.filter(
+        commune=case.commune_id, colleague__in={event.by_id for event in events if event.by_id}
+    )
+    rows = list(rows.exclude(absent__in=case.abouts.values("person")).select_related("absent"))
+    found = {}
+    for event in events:
+        day = timezone.localdate(event.at)
+        names = [str(row.absent) for row in rows if row.colleague_id == event.by_id and row.held_at(event.at, day)]
+        if names:
+            found[event.pk] = _("%(by)s (đang thay %(absent)s)") % {"by": event.by, "absent": ", ".join(names)}
+    return found
 
 
 def check_words(check: Check) -> tuple[str, str]:

@@ -1,6 +1,7 @@
 """Tables of petitions, one module a subject."""
 
 from danchu.petitions.models.cases import About, Attachment, Case, CaseLink, Representative, Submission
+from danchu.petitions.models.desk import Desk
 from danchu.petitions.models.grading import Sample, Sampled
 from danchu.petitions.models.handling import Answer, AnswerFile, CaseEvent, Question
 from danchu.petitions.models.outside import PortalCode
@@ -20,6 +21,7 @@ __all__ = [
     "CaseLink",
     "CasePaper",
     "Conclusion",
+    "Desk",
     "PortalCode",
     "Question",
     "ReceptionDay",

@@ -112,24 +112,33 @@ class Attachment(models.Model):
         ordering = ("pk",)
 
 
+def _seen_as(one) -> Q:
+    """What is seen in the stead of one person (organisation.policies.Capacity), whoever it is about."""
+    if one.may(Permission.RECEIVE):
+        return Q()
+    sorted_ = ~Q(state=CaseState.RECEIVED)
+    return sorted_ if one.may(Permission.APPROVE) else sorted_ & Q(unit__in=one.units(Permission.WORK))
+
+
 class CaseQuerySet(models.QuerySet):
     """Matters in the domain's words."""
 
     def visible_to(self, access):
         """Those whom a person may see: the one rule for lists, search, pages, files and exports.
 
-        Nobody sees a matter about themselves. What nobody has sorted is the desk's and its recorder's; what is sealed
-        is its sorter's alone (Law 25/2018, Art. 9, 56); the rest is the unit's that answers, and who signs.
+        Nobody sees a matter about themselves, nor in a colleague's stead one about that colleague. What nobody has
+        sorted is the desk's and its recorder's; what is sealed is its keeper's alone, while they sit at the desk (Law
+        25/2018, Art. 9, 56); the rest is the unit's that answers, and who signs.
         """
         person = access.person
         rows = self.filter(commune=access.commune).exclude(abouts__person=person)
-        sorted_ = ~Q(state=CaseState.RECEIVED)
-        seen = Q(submission__receipt__written_by=person) | (Q(unit__in=access.units(Permission.WORK)) & sorted_)
-        if access.may(Permission.RECEIVE):
-            seen = Q()
-        elif access.may(Permission.APPROVE):
-            seen |= sorted_
-        return rows.filter((Q(sealed=False) & seen) | Q(sealed=True, sorted_by=person))
+        seen = _seen_as(access.own)
+        if seen:  # not every matter
+            seen |= Q(submission__receipt__written_by=person)
+            for one in access.lent:
+                seen |= _seen_as(one) & ~Q(abouts__person=one.person)
+        seen = Q(sealed=False) & seen
+        return rows.filter(seen | Q(sealed=True, sorted_by=person) if access.may(Permission.RECEIVE) else seen)
 
     def open(self):
         """The commune owes something."""

@@ -27,6 +27,7 @@ EVENT_LABELS = {
     EventKind.LINKED: _("Liên kết với việc khác"),
     EventKind.ABOUT: _("Ghi lại việc này nói về ai"),
     EventKind.NEW_PIN: _("Cấp lại số PIN"),
+    EventKind.KEPT: _("Giao người tiếp dân khác giữ"),
 }
 DECISION_LABELS = {
     Decision.RIGHT: _("Đúng như nêu, giải quyết"),

@@ -215,16 +215,19 @@ class VisitQuerySet(models.QuerySet):
 
         Whoever signs for the commune or sits at the desk reads the commune's; anybody else what they took down. A
         denunciation is for who took it down and the chair alone. Whoever a visit is about never sees it, whatever
-        their post.
+        their post, nor does anybody in their stead.
         """
         person = access.person
         rows = self.filter(commune=access.commune).exclude(subjects=person)
-        own = Q(received_by=person) | Q(written_by=person)
-        if not (access.may(Permission.APPROVE) or access.may(Permission.RECEIVE)):
-            return rows.filter(own)
         if any(post.role == Role.CHAIR for post in access.posts):
             return rows
-        return rows.filter(own | ~Q(kind=Kind.DENUNCIATION))
+        seen = Q(received_by=person) | Q(written_by=person)
+        if access.own.may(Permission.APPROVE) or access.own.may(Permission.RECEIVE):
+            return rows.filter(seen | ~Q(kind=Kind.DENUNCIATION))
+        for one in access.lent:
+            if one.may(Permission.RECEIVE):
+                seen |= ~Q(kind=Kind.DENUNCIATION) & ~Q(subjects=one.person)
+        return rows.filter(seen)
 
     def heard(self):
         return self.filter(state=VisitState.HEARD)
@@ -340,7 +343,10 @@ class ConclusionQuerySet(models.QuerySet):
     def visible_to(self, access):
         """Those of visits that a person may read, and those that their own unit has to carry out; never about them."""
         rows = self.filter(visit__commune=access.commune).exclude(visit__subjects=access.person)
-        return rows.filter(Q(visit__in=Visit.objects.visible_to(access)) | Q(unit__in=access.units(Permission.WORK)))
+        seen = Q(visit__in=Visit.objects.visible_to(access)) | Q(unit__in=access.own.units(Permission.WORK))
+        for one in access.lent:
+            seen |= Q(unit__in=one.units(Permission.WORK)) & ~Q(visit__subjects=one.person)
+        return rows.filter(seen)
 
 
 class Conclusion(models.Model):

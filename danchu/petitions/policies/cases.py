@@ -11,20 +11,22 @@ from danchu.petitions.states import WHO, Actor, CaseState
 
 
 def actors(access, case) -> frozenset[Actor]:
-    """What the person is to this matter."""
-    found = set()
-    if access.may(Permission.RECEIVE) or (case.sealed and case.sorted_by_id == access.person.pk):
-        found.add(Actor.DESK)
-    if case.unit_id and access.may(Permission.WORK, case.unit_id):
-        found.add(Actor.UNIT)
-    if access.may(Permission.APPROVE) and case.state != CaseState.RECEIVED and not case.sealed:
-        found.add(Actor.LEADER)
+    """What the person is to this matter, by themselves or in the stead of a colleague whom it is not about."""
+    meant = {about.person_id for about in case.abouts.all()} if access.lent else set()
+    found = {Actor.DESK} if case.sealed and case.sorted_by_id == access.person.pk else set()
+    for one in (access.own, *(one for one in access.lent if one.person.pk not in meant)):
+        if one.may(Permission.RECEIVE):
+            found.add(Actor.DESK)
+        if case.unit_id and one.may(Permission.WORK, case.unit_id):
+            found.add(Actor.UNIT)
+        if one.may(Permission.APPROVE) and case.state != CaseState.RECEIVED and not case.sealed:
+            found.add(Actor.LEADER)
     return frozenset(found)
 
 
-def check_sort(access) -> None:
-    """Reads first and sorts: who holds the desk."""
-    if not access.may(Permission.RECEIVE):
+def check_sort(access, case=None) -> None:
+    """Reads first and sorts: who holds the desk; of one matter, not in the stead of somebody it is about."""
+    if not access.may(Permission.RECEIVE) or (case and Actor.DESK not in actors(access, case)):
         raise PermissionDenied(
             _("Việc phân loại do người tiếp dân của xã làm. Cần thì nhờ quản trị của xã giao quyền “Tiếp dân”.")
         )
@@ -51,8 +53,8 @@ def check_write_down(access) -> None:
         raise PermissionDenied(_("Chỉ người đang công tác ở một đơn vị của xã mới ghi giúp được."))
 
 
-def can_sort(access) -> bool:
-    return can(check_sort, access)
+def can_sort(access, case=None) -> bool:
+    return can(check_sort, access, case)
 
 
 def can_handle(access, case) -> bool:

@@ -1,4 +1,4 @@
-"""Reads of matters: what a person may see, who sits at the desk, whom a matter may be about."""
+"""Reads of matters: what a person may see, who signs and leads, whom a matter may be about."""
 
 import datetime
 from collections.abc import Collection, Iterable
@@ -22,8 +22,9 @@ COMPARED = 400  # matters of the last weeks that are looked at for the same one
 
 
 def cases_of(access):
-    """The matters a person may see, newest first."""
-    return Case.objects.visible_to(access).select_related(*RELATED)
+    """The matters a person may see, newest first; for who stands in for somebody with whom each is about."""
+    rows = Case.objects.visible_to(access).select_related(*RELATED)
+    return rows.prefetch_related("abouts") if access.lent else rows
 
 
 def counts(access, today: datetime.date) -> dict[str, int]:
@@ -50,21 +51,17 @@ def found(rows, words: str):
 
 
 # -- people -----------------------------------------------------------------------------------------------------------
-def people_at_the_desk(commune, on: datetime.date) -> list[Person]:
-    """Who receives and sorts on a day, by role or grant (2 queries)."""
-    return _holding(commune, Permission.RECEIVE, on)
-
-
 def who_signs(commune, on: datetime.date) -> list[Person]:
-    """Who signs for the commune on a day (2 queries)."""
-    return _holding(commune, Permission.APPROVE, on)
+    """Who signs for the commune on a day (1 query)."""
+    return holding(commune, Permission.APPROVE, on)
 
 
-def _holding(commune, permission: Permission, on: datetime.date) -> list[Person]:
+def holding(commune, permission: Permission, on: datetime.date) -> list[Person]:
+    """Who holds a permission on a day by role or grant, with their accounts (1 query)."""
     roles = [role for role, given in ROLE_PERMISSIONS.items() if permission in given]
     posts = Post.objects.on(on).filter(person__commune=commune)
     granted = Grant.objects.filter(post__in=posts, permission=permission).values("post")
-    rows = posts.filter(Q(role__in=roles) | Q(pk__in=granted)).select_related("person").order_by("pk")
+    rows = posts.filter(Q(role__in=roles) | Q(pk__in=granted)).select_related("person__account").order_by("pk")
     return list({post.person_id: post.person for post in rows}.values())
 
 

@@ -54,6 +54,17 @@ def _group():
     return found
 
 
+# -- nobody at the desk ------------------------------------------------------------------------------------------------
+_EMPTY_TOLD = (0, 1, 3)  # days after the first; then every seventh
+
+
+def empty_stage(days: int) -> int:
+    """After how many days without anybody at the desk it was told last: at once, on the next day, on the third, then
+    each week. The law names no day; that one is heard in time (Law 42/2013, Art. 28.1) rests on somebody who reads.
+    """
+    return days - days % 7 if days >= 7 else max(day for day in _EMPTY_TOLD if day <= days)
+
+
 # -- what is alike ----------------------------------------------------------------------------------------------------
 ALIKE_DAYS = 60  # how far back it is looked for the same matter
 _SHORT = 2

@@ -12,9 +12,9 @@ from danchu.duties.states import DutyState
 from danchu.intake import services as intake
 from danchu.intake.states import ReadBack, Way
 from danchu.notifications.models import Message
-from danchu.organisation.models import Grant, Post
+from danchu.organisation.models import Grant
 from danchu.organisation.policies import access_of
-from danchu.organisation.states import Permission, Role
+from danchu.organisation.states import Permission
 from danchu.petitions.models import Case
 from danchu.petitions.policies import cases as policies
 from danchu.petitions.queries import cases as queries
@@ -370,25 +370,7 @@ def test_what_a_unit_still_has_to_answer_passes_to_the_unit_in_its_place_and_bac
     assert Duty.objects.get(subject=case.subject, unit=cast.economy).state == DutyState.OPEN
 
 
-def test_a_desk_without_anybody_tells_who_signs(cast):
-    Post.objects.filter(role=Role.RECORDS_CLERK).update(role=Role.OFFICER)
-    case = brought(cast)
-    assert {m.recipient for m in Message.objects.filter(key=f"{case.subject}:new")} == {cast.chair, cast.deputy}
-
-
 # -- kept and forgotten -----------------------------------------------------------------------------------------------
-def test_a_sealed_matter_is_entrusted_to_another_at_the_desk_and_to_nobody_else(cast):
-    case = brought(cast)
-    services.protect(case=case, kind=Kind.DENUNCIATION, where="Chủ tịch xã", told="Viết đơn.", by=cast.clerk,
-                     now=at("2026-04-14"))  # fmt: skip
-    for wrong in (cast.chair, cast.centre_head):
-        with pytest.raises(Refused, match="người tiếp dân khác"):
-            services.entrust(case=case, to=wrong, by=cast.clerk, now=at("2026-04-14"))
-    Grant.objects.create(post=cast.centre_head.posts.get(), permission=Permission.RECEIVE, unit=cast.committee)
-    services.entrust(case=case, to=cast.centre_head, by=cast.clerk, now=at("2026-04-14"))
-    assert who_sees(cast, case) == {"centre_head"}
-
-
 def test_who_stood_for_a_group_is_forgotten_with_the_way_to_be_reached(cast):
     case = brought(cast, way=Way.DESK, people=6, representatives=[("Bà Ké", "")], contact={"name": "Bà Ké"})
     services.take_back(case=case, now=at("2026-04-14"))

@@ -40,7 +40,9 @@ def open_things(post: Post, on: datetime.date) -> list[Thing]:
         Thing(f"plans.plan:{plan.pk}", plan.title, _("bản đọc kế hoạch chưa xác nhận")) for plan in drafts_of(person)
     ]
     after = max(post.ends_on or on, on) + datetime.timedelta(days=1)
-    staying = [one for one in workers(post.person.commune, [unit.pk], after).get(unit.pk, []) if one != person]
+    staying = [
+        one for one in workers(post.person.commune, [unit.pk], after, stand_ins=False).get(unit.pk, []) if one != person
+    ]
     if not staying:
         things += [
             Thing(f"duties.duty:{duty.pk}", duty.title, _("việc theo luật của %(unit)s") % {"unit": unit}, duty.due_on)

@@ -1,7 +1,9 @@
 """Writes on matters: `receiving` takes them in, `sorting` says what each is and whose, `handling` answers, `following`
-hears the person who brought it, `keeping` looks after what the day brings.
+hears the person who brought it, `keeping` looks after what the day brings,
+`desk` after who sits there and what is sealed.
 """
 
+from danchu.petitions.services.cases.desk import entrust, entrust_all, remind_keeper, watch_desk
 from danchu.petitions.services.cases.envelopes import prepare, unopened
 from danchu.petitions.services.cases.following import add, rate, reply, say_fixed, say_not_fixed, take_back
 from danchu.petitions.services.cases.handling import answer, ask, extend, give_up, hand_over, new_pin, take_up
@@ -9,7 +11,6 @@ from danchu.petitions.services.cases.receiving import submit
 from danchu.petitions.services.cases.sorting import (
     accept,
     decline,
-    entrust,
     guide,
     link,
     name_people,
@@ -25,6 +26,7 @@ __all__ = [
     "ask",
     "decline",
     "entrust",
+    "entrust_all",
     "extend",
     "give_up",
     "guide",
@@ -35,6 +37,7 @@ __all__ = [
     "prepare",
     "protect",
     "rate",
+    "remind_keeper",
     "reply",
     "say_fixed",
     "say_not_fixed",
@@ -44,4 +47,5 @@ __all__ = [
     "take_up",
     "transfer",
     "unopened",
+    "watch_desk",
 ]

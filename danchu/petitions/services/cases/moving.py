@@ -14,10 +14,12 @@ from danchu.duties.states import Source
 from danchu.intake import services as intake
 from danchu.notifications.services import notify
 from danchu.organisation.models import Commune
+from danchu.organisation.queries import with_stand_ins
 from danchu.petitions.messages.answers import lack_words
 from danchu.petitions.models import Case, CaseEvent
 from danchu.petitions.models.cases import KIND_LABELS
-from danchu.petitions.queries.cases import people_at_the_desk, searchable, who_signs
+from danchu.petitions.queries.cases import searchable
+from danchu.petitions.queries.desk import people_at_the_desk, who_seats
 from danchu.petitions.rules.answers import Lack
 from danchu.petitions.rules.cases import clock_of, may_move
 from danchu.petitions.states import EVENTS, OVER, CaseState, EventKind, Kind, Topic
@@ -26,6 +28,7 @@ from danchu.register import services as register
 # What a matter cannot come into while the person was asked and has not replied.
 _SPEAKS = frozenset({CaseState.ANSWERED, CaseState.CLOSED, CaseState.REFUSED, CaseState.TRANSFERRED, CaseState.GUIDED})
 ADDRESS = "/lam-viec/phan-anh/{pk}/"
+DESK_PAGE = "/lam-viec/phan-anh/ban-tiep-dan/"
 
 
 def held(case: Case, to: CaseState | None = None) -> Case:
@@ -125,30 +128,42 @@ def next_number(case: Case) -> int | None:
 
 
 def tell_desk(case: Case, title: str, *, now, key: str) -> None:
-    """A notice without a word of the matter to who sits at the desk and may know; to who signs where nobody does."""
-    today = timezone.localdate(now)
-    desk = people_at_the_desk(case.commune, today)
-    people = desk or who_signs(case.commune, today)
-    _notify(case, people, title, now=now, key=key)
+    """A notice without a word of the matter to who sits at the desk and may know. Where nobody sits there, once a day
+    to who can change that (but nobody it is about), without even its name: they could not open it.
+    """
+    today, meant = timezone.localdate(now), _meant(case)
+    if people_at_the_desk(case.commune, today):
+        return _notify(case, people_at_the_desk(case.commune, today, meant=meant), title, now=now, key=key)
+    with override(LANGUAGE):
+        notify(
+            recipients=[person for person in who_seats(case.commune, today) if person.pk not in meant],
+            key=f"petitions.desk:came:{today.isoformat()}", title=_("Dân đã gửi mà chưa có ai ở bàn tiếp dân"),
+            body=_("Chưa ai đọc và phân loại được. Hãy giao quyền tiếp dân cho một người ngay hôm nay."),
+            link=DESK_PAGE, now=now,
+        )  # fmt: skip
 
 
 def tell_handlers(case: Case, title: str, *, now, key: str) -> None:
     """The same to who works in the unit that answers; to the desk while there is none."""
     if case.unit_id is None:
         return tell_desk(case, title, now=now, key=key)
-    today = timezone.localdate(now)
-    people = duty_queries.workers(case.commune, {case.unit_id}, today).get(case.unit_id, [])
-    _notify(case, people, title, now=now, key=key)
+    today, meant = timezone.localdate(now), _meant(case)
+    people = duty_queries.workers(case.commune, {case.unit_id}, today, stand_ins=False).get(case.unit_id, [])
+    may_know = with_stand_ins([person for person in people if person.pk not in meant], today)
+    _notify(case, [person for person in may_know if person.pk not in meant], title, now=now, key=key)
+
+
+def _meant(case: Case) -> set[int]:
+    """Keys of whom it is about: neither they nor, in their stead, anybody else hears of it."""
+    return set(case.abouts.values_list("person_id", flat=True))
 
 
 def _notify(case: Case, people, title: str, *, now, key: str) -> None:
-    hidden_from = set(case.abouts.values_list("person_id", flat=True))
     if case.sealed:
         people = [person for person in people if person.pk == case.sorted_by_id]
     with override(LANGUAGE):
         body = _("Mở để đọc và xử lý. Nội dung chỉ xem được trong hệ thống.")
     notify(
-        recipients=[person for person in people if person.pk not in hidden_from],
-        key=f"{case.subject}:{key}", title=title % {"name": case.name}, body=body, link=ADDRESS.format(pk=case.pk),
-        now=now,
+        recipients=people, key=f"{case.subject}:{key}", title=title % {"name": case.name}, body=body,
+        link=ADDRESS.format(pk=case.pk), now=now,
     )  # fmt: skip

@@ -18,7 +18,8 @@ from danchu.organisation.models import Person, Unit
 from danchu.organisation.states import UnitKind
 from danchu.petitions.messages.cases import about_yourself, group_wrong
 from danchu.petitions.models import About, Attachment, Case, Representative, Submission
-from danchu.petitions.queries.cases import people_at_the_desk, searchable
+from danchu.petitions.queries.cases import searchable
+from danchu.petitions.queries.desk import people_at_the_desk
 from danchu.petitions.rules.cases import NOTICE, representatives_wrong
 from danchu.petitions.services.cases.moving import need, settle_clock, tell_desk
 from danchu.petitions.states import Kind, Topic
@@ -106,8 +107,8 @@ def _check_who_writes(way: Way, by, about, asked_first: bool) -> None:
 
 def _check_somebody_may_read(commune, about, today) -> None:
     """Somebody must be left who sorts and is not meant; else it has to go higher at once."""
-    desk = people_at_the_desk(commune, today)
-    if desk and {person.pk for person in desk} <= {person.pk for person in about}:
+    meant = {person.pk for person in about}
+    if meant and people_at_the_desk(commune, today) and not people_at_the_desk(commune, today, meant=meant):
         raise Refused(
             _(
                 "Việc này nói về chính những người tiếp nhận của xã, nên gửi ở đây không giữ kín được. Hãy gửi thẳng "

@@ -11,10 +11,11 @@ from danchu.core.errors import Refused
 from danchu.duties.messages import LANGUAGE
 from danchu.duties.queries import workers
 from danchu.duties.services.passing import forget
-from danchu.organisation.models import Person, Unit
+from danchu.organisation.models import Unit
 from danchu.petitions.models import About, Case, CaseLink
 from danchu.petitions.models.cases import GROUND_LABELS
-from danchu.petitions.queries.cases import is_of_a_leader, people_at_the_desk, searchable
+from danchu.petitions.queries.cases import is_of_a_leader, searchable
+from danchu.petitions.queries.desk import people_at_the_desk
 from danchu.petitions.rules.answers import refusal_lacking
 from danchu.petitions.rules.cases import CHECKS, is_ordinary, is_sealed
 from danchu.petitions.services.cases.moving import (
@@ -64,7 +65,7 @@ def check_unit(case: Case, unit: Unit, today) -> None:
     meant = [about.person for about in case.abouts.select_related("person")]
     if meant and is_of_a_leader(meant, case.commune, today, chair_only=True):
         raise Refused(_("Việc nói về Chủ tịch thì xã không tự trả lời được. Hãy chuyển cơ quan cấp trên."))
-    there = {person.pk for person in workers(case.commune, {unit.pk}, today).get(unit.pk, [])}
+    there = {person.pk for person in workers(case.commune, {unit.pk}, today, stand_ins=False).get(unit.pk, [])}
     if there and there <= {person.pk for person in meant}:
         raise Refused(_("Việc này nói về chính những người của %(unit)s. Hãy chọn đơn vị khác.") % {"unit": unit.name})
 
@@ -148,22 +149,6 @@ def protect(
     return case
 
 
-@act(gettext_lazy("Giao người tiếp dân khác giữ một việc"), on="case")
-def entrust(*, case: Case, to: Person, by, now) -> Case:
-    """A sealed matter is kept by another at the desk (leave, another post); who gave it no longer opens it.
-
-    Raises Refused for what is not sealed, for somebody not at the desk, or whom it is about.
-    """
-    case = held(case)
-    desk = {person.pk for person in people_at_the_desk(case.commune, timezone.localdate(now))}
-    if not case.sealed or to.pk not in desk or case.abouts.filter(person=to).exists():
-        raise Refused(_("Chỉ giao được cho một người tiếp dân khác mà việc này không nói về."))
-    case.sorted_by = to
-    case.save(update_fields=["sorted_by"])
-    tell(case, EventKind.HANDED, by=by, now=now)
-    return case
-
-
 @act(gettext_lazy("Soát ai được xem một việc"), on="case")
 def name_people(*, case: Case, people, by, now) -> Case:
     """Whom it is about, named by who sorts, in place of whom the form meant: from them it is hidden.
@@ -174,8 +159,8 @@ def name_people(*, case: Case, people, by, now) -> Case:
     wanted = {person.pk: person for person in people if person.commune_id == case.commune_id}
     if by.pk in wanted:
         raise Refused(_("Việc này nói về bạn. Hãy để người tiếp dân khác phân loại, rồi báo quản trị của xã."))
-    desk = {person.pk for person in people_at_the_desk(case.commune, timezone.localdate(now))}
-    if desk and desk <= wanted.keys():
+    today = timezone.localdate(now)
+    if people_at_the_desk(case.commune, today) and not people_at_the_desk(case.commune, today, meant=wanted):
         raise Refused(_("Không còn ai ở bộ phận tiếp dân xem được việc này. Hãy chuyển cơ quan cấp trên."))
     case.abouts.exclude(person__in=wanted).delete()
     there = set(case.abouts.values_list("person_id", flat=True))

@@ -21,6 +21,7 @@ from danchu.duties.states import Source
 from danchu.notifications.services import notify
 from danchu.organisation.models import Commune, Unit
 from danchu.organisation.policies import root_unit
+from danchu.organisation.queries import with_stand_ins
 from danchu.petitions.messages import reception as words
 from danchu.petitions.models import Booking, Conclusion, ReceptionDay, Visit, VisitNote
 from danchu.petitions.queries import reception as queries
@@ -167,7 +168,9 @@ def conclude(
     )
     if visit.apart:  # many read the list of duties: the unit's people are told, but nobody whom it is about
         about = set(visit.subjects.values_list("pk", flat=True))
-        people = workers(visit.commune, [unit.pk], timezone.localdate(now)).get(unit.pk, [])
+        today = timezone.localdate(now)
+        people = workers(visit.commune, [unit.pk], today, stand_ins=False).get(unit.pk, [])
+        people = with_stand_ins([one for one in people if one.pk not in about], today)
         with override(LANGUAGE):
             notify(
                 recipients=[one for one in people if one.pk not in about], key=made.subject,

@@ -97,7 +97,7 @@ def detail(request, pk):
     shown to who handles it alone.
     """
     one, today, access = case_or_404(request, pk), clock.today(), request.access
-    handles, sorts = policies.can_handle(access, one), policies.can_sort(access)
+    handles, sorts = policies.can_handle(access, one), policies.can_sort(access, one)
     submission = one.submission
     may = {state.value: policies.can_move(access, one, state) for state in CaseState}
     unsorted = one.state == CaseState.RECEIVED
@@ -216,7 +216,7 @@ def envelopes(request):
 def new_pin(request, pk):
     """A new PIN for the person at the desk, on the printed slip."""
     one = case_or_404(request, pk)
-    policies.check_sort(request.access)
+    policies.check_sort(request.access, one)
     try:
         issued = services.new_pin(case=one, by=request.access.person, now=clock.now())
     except Refused as refusal:  # forgotten in time

@@ -24,6 +24,7 @@ from danchu.petitions.forms.sorting import (
 from danchu.petitions.messages import cases as words
 from danchu.petitions.policies import cases as policies
 from danchu.petitions.queries import cases as queries
+from danchu.petitions.queries.desk import may_keep
 from danchu.petitions.services import cases as services
 from danchu.petitions.services.cases.sorting import Piece
 from danchu.petitions.states import CaseState, Ground, Kind, Topic
@@ -44,7 +45,7 @@ def moving(request, pk, to: CaseState):
 
 def _desk(request, pk):
     one = case_or_404(request, pk)
-    policies.check_sort(request.access)
+    policies.check_sort(request.access, one)
     return one, request.access.person
 
 
@@ -146,7 +147,7 @@ def refuse(request, pk):
 def protect(request, pk):
     """A complaint or a denunciation: sealed, and the lawful way shown."""
     one, person = moving(request, pk, CaseState.GUIDED)
-    policies.check_sort(request.access)
+    policies.check_sort(request.access, one)
     kind = Kind.COMPLAINT if request.GET.get("loai") == "khieu-nai" else Kind.DENUNCIATION
     meant = [about.person for about in one.abouts.select_related("person")]
     leader = queries.is_of_a_leader(meant, one.commune, clock.today())
@@ -178,8 +179,9 @@ def protect(request, pk):
 def entrust(request, pk):
     """A sealed matter is kept by another at the desk."""
     one, person = _desk(request, pk)
-    desk = [each.pk for each in queries.people_at_the_desk(one.commune, clock.today()) if each.pk != person.pk]
-    form = EntrustForm(request.POST or None, people=Person.objects.filter(pk__in=desk))
+    meant = {about.person_id for about in one.abouts.all()}
+    others = [each.pk for each in may_keep(one.commune, clock.today(), meant=meant) if each.pk != person.pk]
+    form = EntrustForm(request.POST or None, people=Person.objects.filter(pk__in=others))
     return case_step(
         request, one, form,
         lambda form: services.entrust(case=one, to=form.cleaned_data["to"], by=person, now=clock.now()),

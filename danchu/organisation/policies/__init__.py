@@ -2,34 +2,78 @@
 
 import datetime
 from dataclasses import dataclass, field
+from functools import cached_property
 
 from django.core.exceptions import PermissionDenied
-from django.db.models import F, Q
+from django.db.models import F, OuterRef, Q, Subquery
 from django.utils.translation import gettext as _
 
 from danchu.core.errors import Refused
 from danchu.core.templatetags.vietnamese import day
 from danchu.core.text import fold
-from danchu.organisation.models import PERMISSION_LABELS, Commune, Person, Post, Rearrangement, Unit
+from danchu.organisation.models import PERMISSION_LABELS, Commune, Person, Post, Rearrangement, StandIn, Unit
 from danchu.organisation.rules import INTERIM_CITATION, INTERIM_MONTHS, interim_last_day
-from danchu.organisation.states import ROLE_PERMISSIONS, Change, Permission, Role, Scope, UnitKind
+from danchu.organisation.states import PASSES_ON, ROLE_PERMISSIONS, Change, Permission, Role, Scope, UnitKind
+
+
+@dataclass(frozen=True)
+class Capacity:
+    """In whose stead something is done, and where: oneself, or somebody who is away until the day `until`."""
+
+    person: Person
+    posts: tuple[Post, ...] = ()
+    scopes: dict[Permission, frozenset[int]] = field(default_factory=dict)
+    until: datetime.date | None = None
+
+    def may(self, permission: Permission, unit: Unit | int | None = None) -> bool:
+        """Whether the permission is held over `unit` (over any unit at all when none is named)."""
+        units = self.units(permission)
+        if unit is None:
+            return bool(units)
+        return (unit if isinstance(unit, int) else unit.pk) in units
+
+    def units(self, permission: Permission) -> frozenset[int]:
+        """Ids of the units in which the permission is held."""
+        return self.scopes.get(permission, frozenset())
 
 
 @dataclass(frozen=True)
 class Access:
-    """What one person may do on one day: permission → ids of units. The person of no commune may do nothing."""
+    """What one person may do on one day: permission → ids of units. The person of no commune may do nothing.
 
-    person: Person
+    It is their `own` and what is `lent` by each colleague for whom they stand in that day. Where it matters in whose
+    stead something is seen (a matter hidden from the absent colleague), an area asks each of them by itself.
+    """
+
+    own: Capacity
     commune: Commune
-    posts: tuple[Post, ...]
-    scopes: dict[Permission, frozenset[int]] = field(default_factory=dict)
+    lent: tuple[Capacity, ...] = ()
+
+    @property
+    def person(self) -> Person:
+        return self.own.person
+
+    @property
+    def posts(self) -> tuple[Post, ...]:
+        """The person's own posts: what they are."""
+        return self.own.posts
+
+    @property
+    def posts_worked(self) -> tuple[Post, ...]:
+        """Their own posts, and those of whom they stand in for: where they work that day."""
+        return self.own.posts + tuple(post for one in self.lent for post in one.posts)
+
+    @cached_property
+    def scopes(self) -> dict[Permission, frozenset[int]]:
+        """Permission → ids of units, own and lent."""
+        if not self.lent:
+            return self.own.scopes
+        held = (self.own, *self.lent)
+        return {each: units for each in Permission if (units := frozenset().union(*(one.units(each) for one in held)))}
 
     def may(self, permission: Permission, unit: Unit | int | None = None) -> bool:
         """Whether the permission is held over `unit` (over any unit at all when none is named)."""
-        units = self.scopes.get(permission, frozenset())
-        if unit is None:
-            return bool(units)
-        return (unit if isinstance(unit, int) else unit.pk) in units
+        return self.own.may(permission, unit) or any(one.may(permission, unit) for one in self.lent)
 
     def units(self, permission: Permission) -> frozenset[int]:
         """Ids of the units in which the permission is held."""
@@ -49,25 +93,40 @@ class Access:
 
 
 def access_of(person: Person, on) -> Access:
-    """The access of `person` on the day `on`, from the posts held that day and their grants (2 queries)."""
+    """The access of `person` on the day `on`: from the posts held that day and their grants, and from those of whom
+    they stand in for, as far as it passes (2 queries). Who holds no post stands in for nobody.
+    """
+    away = StandIn.objects.on(on).filter(colleague=person)
     rows = (
-        person.posts.on(on)
-        .select_related("unit__commune")
+        Post.objects.on(on)
+        .filter(Q(person=person) | Q(person__in=away.values("absent"), person__commune=person.commune_id))
+        .select_related("unit__commune", "person")
         .annotate(granted=F("grants__permission"), granted_over=F("grants__unit"))
+        .annotate(until=Subquery(away.filter(absent=OuterRef("person")).values("ends_on")[:1]))
         .order_by("unit__order", "pk")
     )
     tree = dict(Unit.objects.filter(commune=person.commune_id).values_list("pk", "parent_id"))
+    by_person: dict[int, list[Post]] = {person.pk: []}
+    for post in rows:  # one row per grant, and one for a post without any
+        by_person.setdefault(post.person_id, []).append(post)
+    own = _capacity(person, by_person.pop(person.pk), tree)
+    lent = [_capacity(posts[0].person, posts, tree, posts[0].until) for posts in by_person.values()]
+    return Access(own, person.commune, tuple(lent) if own.posts else ())
+
+
+def _capacity(person: Person, rows: list[Post], tree: dict[int, int | None], until=None) -> Capacity:
+    """What the rows of one person's posts and grants give; of somebody who is away until a day, what passes on."""
     posts: dict[int, Post] = {}
     scopes: dict[Permission, set[int]] = {}
-    for post in rows:  # one row per grant, and one for a post without any
+    for post in rows:
         if posts.setdefault(post.pk, post) is post:
             for permission, scope in ROLE_PERMISSIONS[Role(post.role)].items():
                 reach = set(tree) if scope == Scope.COMMUNE else {post.unit_id}
                 scopes.setdefault(permission, set()).update(reach)
         if post.granted:
             scopes.setdefault(Permission(post.granted), set()).update(_below(post.granted_over, tree))
-    held = {permission: frozenset(units) for permission, units in scopes.items()}
-    return Access(person, person.commune, tuple(posts.values()), held)
+    held = {each: frozenset(units) for each, units in scopes.items() if until is None or PASSES_ON[each]}
+    return Capacity(person, tuple(posts.values()), held, until)
 
 
 def _below(root: int, tree: dict[int, int | None]) -> set[int]:
@@ -273,6 +332,8 @@ def villages_kept(access: Access):
 
 def check_keep_households(access: Access) -> None:
     """Raises PermissionDenied for whoever keeps the households of no village (no query: by permission and posts)."""
-    works = any(post.unit.kind == UnitKind.VILLAGE and access.may(Permission.WORK, post.unit) for post in access.posts)
+    works = any(
+        post.unit.kind == UnitKind.VILLAGE and access.may(Permission.WORK, post.unit) for post in access.posts_worked
+    )
     if not (works or access.may(Permission.COORDINATE)):
         raise PermissionDenied(_("Danh sách hộ chỉ Trưởng thôn, bản và đơn vị tổng hợp của xã xem được. Hãy hỏi họ."))
