@@ -22,6 +22,7 @@ from danchu.petitions.services.cases import watch_desk
 from danchu.petitions.services.cases.escalating import escalate
 from danchu.petitions.services.cases.keeping import close_silent, erase_representatives, reckon_cases_anew
 from danchu.petitions.services.cases.keeping import remind as remind_desk
+from danchu.petitions.services.mediation import erase_mediations, fix_mediation_sums, remind_mediators
 from danchu.petitions.services.papers import clear_drafts
 from danchu.petitions.services.reception import daily as receive_people
 from danchu.petitions.services.reception import reckon_visits_anew, remind_apart
@@ -39,7 +40,7 @@ def run(on: datetime.date) -> dict:
     The same day again changes nothing; after missed days one run catches up, with the latest reminder of each duty
     alone. A commune that fails is named in `failed` and logged, the others go on.
     Returns `{on, communes: {slug: {missed_days, rearranged, law, lists, erased, plans, disclosure, reports,
-    late_reports, decisions, petitions, petition_sums, channels, airings, reception, relays,
+    late_reports, decisions, petitions, petition_sums, mediation, channels, airings, reception, relays,
     reminders}}, failed: {slug: error}}`.
     """
     forget_ended(now=clock.real_now())
@@ -93,6 +94,11 @@ def day_of(commune: Commune, on: datetime.date, *, now: datetime.datetime) -> di
             "erased": erase_representatives(commune=commune),
         },
         "petition_sums": fix_sums(commune=commune, on=on, now=now),
+        "mediation": {
+            "reminded": remind_mediators(commune=commune, on=on, now=now),
+            "erased": erase_mediations(commune=commune, on=on),
+            "sums": fix_mediation_sums(commune=commune, on=on, now=now),
+        },
         "channels": spread_word(commune=commune, on=on, now=now),
         "airings": remind_airings(commune=commune, on=on, now=now),
         "reception": receive_people(commune=commune, on=on, now=now)

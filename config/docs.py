@@ -30,6 +30,7 @@ MACHINES = {
         ("A reception day", "danchu.petitions.states", "DAY_NEXT"),
         ("A booking", "danchu.petitions.states", "BOOKING_NEXT"),
     ),
+    "mediation.md": (("A matter of the log of mediation", "danchu.petitions.states", "MEDIATION_NEXT"),),
     "reports.md": (("A report", "danchu.reports.states", "NEXT"),),
 }
 

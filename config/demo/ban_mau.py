@@ -5,7 +5,7 @@ from decimal import Decimal
 from pathlib import Path
 
 from config import daily
-from config.demo import march, petitioning, year
+from config.demo import march, mediating, petitioning, year
 from config.demo.binh_lu import PLAN, take_in_and_confirm
 from config.demo.cast import FIRST_DAY, assemble
 from config.demo.days import at
@@ -63,6 +63,7 @@ def load() -> None:
     year.go_on(plan, budget, units, people)
     _live(commune, lived, "2026-04-27")
     petitioning.live(commune, units, people)
+    mediating.live(units, people)
     _report(commune, units, people)
     _live(commune, lived, "2026-04-28")
 

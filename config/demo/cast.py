@@ -48,6 +48,8 @@ PEOPLE = (
     ("phu-nu", "phu-nu", Role.HEAD, "Chủ tịch Hội"),
     ("thanh-tra", "thanh-tra", Role.HEAD, "Trưởng ban"),
     ("truong-ban", "na-mau", Role.VILLAGE_HEAD, "Trưởng bản"),
+    ("hoa-giai-vien", "na-mau", Role.MEDIATOR, "Hòa giải viên"),
+    ("hoa-giai-cho", "thon-cho", Role.MEDIATOR, "Hòa giải viên"),
 )
 
 
@@ -75,4 +77,8 @@ def assemble(commune):
         if account == "van-hoa":  # gathers the reports under the plan, part III.2
             for permission in (Permission.COORDINATE, Permission.MANAGE_PLANS, Permission.ACCEPT):
                 organisation.grant(post=post, permission=permission, unit=root, by=None)
+    organisation.give_post(
+        person=people["truong-ban"], unit=units["na-mau"], role=Role.MEDIATOR, title="Tổ trưởng tổ hòa giải",
+        starts_on=FIRST_DAY, by=None,
+    )  # fmt: skip
     return units, people

@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 from danchu.core.figures import once
 from danchu.core.text import fold
 from danchu.organisation.models import Commune, Household, Person, Post, Rearrangement, StandIn, Succession, Unit
-from danchu.organisation.states import Sex
+from danchu.organisation.states import Role, Sex, UnitKind
 
 
 def post_count_filter(day) -> Q:
@@ -178,6 +178,14 @@ def predecessors(commune: Commune) -> dict[int, set[int]]:
     for old, new in rows.order_by("on", "pk").values_list("predecessor_id", "successor_id"):
         before.setdefault(new, set()).update({old}, before.get(old, ()))
     return before
+
+
+def villages_with_role(posts, role: Role) -> frozenset[int]:
+    """Keys of the villages in which one of the posts has the role, and of those in whose place they stand: what the
+    role keeps for a village stays its own when villages merge (1 query where there is one).
+    """
+    there = [post.unit for post in posts if post.role == role and post.unit.kind == UnitKind.VILLAGE]
+    return frozenset(key for unit in there for key in whose_acts(unit))
 
 
 def due_rearrangements(commune: Commune, on: datetime.date) -> list[Rearrangement]:

@@ -55,6 +55,7 @@ class Role(StrEnum):
     VILLAGE_HEAD = "village_head"
     ADMINISTRATOR = "administrator"
     PROVINCE_READER = "province_reader"
+    MEDIATOR = "mediator"  # of a village: keeps its confidential log (docs/decisions/0111), and may do nothing else
 
 
 class Permission(StrEnum):
@@ -96,6 +97,7 @@ ROLE_PERMISSIONS: dict[Role, dict[Permission, Scope]] = {
     Role.VILLAGE_HEAD: _HEAD,
     Role.ADMINISTRATOR: {Permission.ADMINISTER: Scope.COMMUNE},
     Role.PROVINCE_READER: {},
+    Role.MEDIATOR: {},  # no permission: what may be granted over a commune could not be kept within a village
 }
 
 # permission -> whether it passes to the colleague who stands in for somebody who is away (docs/decisions/0110).

@@ -270,3 +270,77 @@ class Standing(StrEnum):
     MISSED = "missed"
     PLANNED = "planned"  # enough days lie ahead
     SHORT = "short"  # the days held and planned are too few
+
+
+# -- mediation in the village (Law 35/2013) ---------------------------------------------------------------------------
+class Quarrel(StrEnum):
+    """What people quarrel about, a closed list (Decree 15/2014, Art. 5: from memory)."""
+
+    NEIGHBOURS = "neighbours"
+    FAMILY = "family"
+    LAND = "land"
+    PROPERTY = "property"
+    FARMING = "farming"
+    BREACH = "breach"  # a small breach of the law, short of any penalty
+    OTHER = "other"
+
+
+class Begun(StrEnum):
+    """Why mediation begins (Law 35/2013, Art. 16: unconfirmed)."""
+
+    ASKED = "asked"
+    SEEN = "seen"
+    SENT = "sent"
+
+
+class MediationState(StrEnum):
+    """Where a matter of the log stands."""
+
+    OPENED = "opened"  # given to a mediator, nobody has met
+    MEETING = "meeting"  # the parties have met at least once
+    SETTLED = "settled"
+    NOT_SETTLED = "not_settled"
+    STOPPED = "stopped"  # a party no longer wants it
+    OUTSIDE = "outside"  # nothing to mediate by law: shown where to turn, counted nowhere
+
+
+MEDIATION_NEXT: dict[MediationState, frozenset[MediationState]] = {
+    MediationState.OPENED: frozenset({MediationState.MEETING, MediationState.STOPPED, MediationState.OUTSIDE}),
+    MediationState.MEETING: frozenset({
+        MediationState.SETTLED, MediationState.NOT_SETTLED, MediationState.STOPPED, MediationState.OUTSIDE,
+    }),
+    **dict.fromkeys((MediationState.SETTLED, MediationState.NOT_SETTLED, MediationState.STOPPED), frozenset()),
+    MediationState.OUTSIDE: frozenset(),
+}  # fmt: skip
+MEDIATION_OPEN = frozenset({MediationState.OPENED, MediationState.MEETING})
+
+
+class Outside(StrEnum):
+    """Why something may not be mediated (Law 35/2013, Art. 3.1: unconfirmed)."""
+
+    CRIME = "crime"
+    PENALTY = "penalty"
+    PUBLIC = "public"
+    MARRIAGE = "marriage"
+    DEAL = "deal"
+    LAW = "law"
+
+
+class Kept(StrEnum):
+    """How an agreement is kept."""
+
+    WHOLE = "whole"
+    PARTLY = "partly"
+    NOT = "not"
+
+
+class LogKind(StrEnum):
+    """What was done to a matter of the log."""
+
+    OPENED = "opened"
+    MET = "met"
+    ENDED = "ended"
+    FOLLOWED = "followed"
+    AMENDED = "amended"
+    WITHHELD = "withheld"  # from a mediator who is a party or kin
+    PRINTED = "printed"

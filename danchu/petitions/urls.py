@@ -7,6 +7,7 @@ from django.urls import path
 
 from danchu.petitions.views.portal import cases as portal_cases
 from danchu.petitions.views.portal import grading as portal_grading
+from danchu.petitions.views.portal import mediation as mediation_public
 from danchu.petitions.views.portal import open311, shown, sums
 from danchu.petitions.views.portal import reception as reception_public
 from danchu.petitions.views.staff import (
@@ -15,6 +16,7 @@ from danchu.petitions.views.staff import (
     grading,
     handling,
     hotspots,
+    mediation,
     papers,
     portal_list,
     showing,
@@ -161,3 +163,20 @@ staff_grading = [
 ]
 
 public_grading = [path("", portal_grading.graded, name="graded")]
+
+# The log of mediation, below /lam-viec/hoa-giai/, and its numbers below /{xa}/hoa-giai/.
+staff_mediation = [
+    path("", mediation.index, name="index"),
+    path("truoc-khi-ghi/", mediation.first_question, name="first_question"),
+    path("ghi/", mediation.start, name="start"),
+    path("in-so/", mediation.book, name="book"),
+    path("<uuid:pk>/", mediation.matter, name="matter"),
+    path("<uuid:pk>/buoi/", mediation.meet, name="meet"),
+    path("<uuid:pk>/ket-thuc/<slug:how>/", mediation.end, name="end"),
+    path("<uuid:pk>/theo-doi/", mediation.follow, name="follow"),
+    path("<uuid:pk>/sua/", mediation.amend, name="amend"),
+    path("<uuid:pk>/nguoi-nha/", mediation.withhold, name="withhold"),
+    path("<uuid:pk>/bien-ban.<str:fmt>", mediation.settlement, name="settlement"),
+]
+
+portal_mediation = [path("", mediation_public.index, name="index")]

@@ -3,11 +3,13 @@
 from collections.abc import Callable
 from typing import NamedTuple
 
+from django.core.exceptions import PermissionDenied
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from danchu.organisation.policies import can, check_keep_households, check_may
 from danchu.organisation.states import Permission
+from danchu.petitions.queries.mediation import villages_of
 from danchu.workspace.policies import check_read_acts
 
 
@@ -15,6 +17,12 @@ def check_desk(access) -> None:
     """Who receives citizens, and who signs for the commune (danchu/petitions)."""
     if not access.may(Permission.APPROVE):
         check_may(access, Permission.RECEIVE)
+
+
+def check_mediator(access) -> None:
+    """Who mediates in a village (danchu/petitions): nobody else opens its log."""
+    if not villages_of(access):
+        raise PermissionDenied
 
 
 class Entry(NamedTuple):
@@ -39,6 +47,7 @@ ENTRIES = (
     Entry(_("Yêu cầu thông tin"), "information:index", Permission.WORK),
     Entry(_("Phản ánh, kiến nghị"), "petitions:index", Permission.WORK),
     Entry(_("Tiếp công dân"), "reception:index", check=check_desk),
+    Entry(_("Sổ hòa giải"), "mediation:index", check=check_mediator),
     Entry(_("Loa, trưởng thôn"), "airing:list"),
     Entry(_("Văn bản đến"), "incoming:book"),
     Entry(_("Văn thư"), "documents:desk", Permission.RECORDS),

@@ -58,6 +58,15 @@ PARTS = {
     "reports.log": "the report's own history, within an act",
     "reports.step": "a step within an act",
     "petitions.settle_month": "what follows from an act",
+    # The trail is read by leaders: a village head's name and an hour would tell that people quarrel there. Each leaves
+    # its line in the matter's own log instead (docs/decisions/0111).
+    "petitions.open_mediation": "the matter's own log",
+    "petitions.hold_mediation": "the matter's own log",
+    "petitions.end_mediation": "the matter's own log",
+    "petitions.follow_up": "the matter's own log",
+    "petitions.amend_mediation": "the matter's own log",
+    "petitions.withhold": "the matter's own log",
+    "petitions.note_log_printed": "the matter's own log",
     "petitions.note_export": "writes its row by hand",
     "workspace.note_reading": "writes its row by hand",
     "workspace.note_export": "writes its row by hand",

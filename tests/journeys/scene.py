@@ -38,6 +38,7 @@ from tests.journeys import (
     ballot_scene,
     deciding_scene,
     matter_scene,
+    mediation_scene,
     meeting_scene,
     petition_scene,
     publishing,
@@ -111,6 +112,7 @@ def build() -> dict[str, dict]:
     decided, of_decided = matter_scene.build(commune)
     on_paper, of_ballots = ballot_scene.build(_village_of_the_head())
     received, of_received = reception_scene.build(commune)
+    mediated, of_mediated = mediation_scene.build(commune)
     by_area = {
         "organisation:unit": office, "organisation:person": officer, "organisation:account": officer,
         "organisation:post_give": officer, "accounts:": officer, "mfa_remove_webauthn": officer,
@@ -137,10 +139,10 @@ def build() -> dict[str, dict]:
         "reports:approve_unit": report, "reports:": report, "documents:": _approved_paper(office, report),
         "plans_public:": plan, "plans_public:differences": amended, "incoming:": line, "plans:from_incoming": line,
         "plans:scan": _long_scan(office), **published, **asked, **brought, **after,
-        **met, **on_paper, **received,
+        **met, **on_paper, **received, **mediated,
         "disclosure:plan": disclosed, "disclosure:none": expected, "disclosure:owed": expected,
     }  # fmt: skip
-    extra = of_published | of_asked | of_brought | of_met | of_decided | of_ballots | of_received | {
+    extra = of_published | of_asked | of_brought | of_met | of_decided | of_ballots | of_received | of_mediated | {
         **{f"disclosure:plan_{name}": {"line": disclosed.lines.first().pk} for name in ("line", "drop", "keep")},
         "disclosure:plan_paper": {"fmt": "pdf"}, "disclosure:new_of": {"kind": "budget-decided"},
         "boards:absent": {"place": "culture_house"}, "boards:there": {"place": "culture_house"},

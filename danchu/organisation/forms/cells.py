@@ -14,7 +14,7 @@ from danchu.core.errors import Refused
 from danchu.core.forms import DateField
 from danchu.core.text import fold, squeezed
 from danchu.organisation.models import ROLE_LABELS, Person, Unit
-from danchu.organisation.policies import check_interim
+from danchu.organisation.policies import check_interim, check_role_fits
 from danchu.organisation.rules import interim_last_day
 from danchu.organisation.states import ImportKind, Role, UnitKind
 
@@ -88,6 +88,7 @@ ROLE_WORDS = {
     "tram truong": Role.HEAD, "chanh van phong": Role.HEAD, "nguoi dung dau": Role.HEAD, "bi thu": Role.HEAD,
     "pho": Role.DEPUTY_HEAD, "cap pho": Role.DEPUTY_HEAD, "cong chuc": Role.OFFICER, "vien chuc": Role.OFFICER,
     "chuyen vien": Role.OFFICER, "can bo": Role.OFFICER, "nhan vien": Role.OFFICER, "ke toan": Role.OFFICER,
+    "hoa giai vien": Role.MEDIATOR, "to truong to hoa giai": Role.MEDIATOR, "to pho to hoa giai": Role.MEDIATOR,
 }  # fmt: skip
 YES = {"x", "co", "yes", "1", "v", "true"}
 
@@ -228,6 +229,11 @@ def manner(row: ImportRow) -> None:
     if said and not row.values["is_acting"] and not row.values["is_interim"]:
         row.errors.append(_("Cột “Quyền hoặc lâm thời” chỉ ghi: quyền, hoặc lâm thời."))
     values = row.values
+    if values["unit"] and values["role"]:
+        try:
+            check_role_fits(values["unit"], values["role"])
+        except Refused as refused:
+            row.errors.append(str(refused))
     if values["is_interim"] and values["unit"] and values["role"] and values["starts_on"]:
         values["ends_on"] = values["ends_on"] or interim_last_day(values["starts_on"])
         try:

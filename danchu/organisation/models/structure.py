@@ -33,6 +33,7 @@ ROLE_LABELS = {
     Role.VILLAGE_HEAD: _("Trưởng thôn, bản, tổ dân phố"),
     Role.ADMINISTRATOR: _("Quản trị hệ thống của xã"),
     Role.PROVINCE_READER: _("Theo dõi cấp tỉnh"),
+    Role.MEDIATOR: _("Hòa giải viên của thôn, bản"),
 }
 CHANGE_LABELS = {
     Change.RENAME: _("Đổi tên"),

@@ -182,6 +182,12 @@ def check_unit_can_close(unit: Unit, on) -> None:
         )
 
 
+def check_role_fits(unit: Unit, role: Role) -> None:
+    """Raises Refused for a mediator who is not one of a village (Law 35/2013, Art. 2, 12: unconfirmed)."""
+    if role == Role.MEDIATOR and unit.kind != UnitKind.VILLAGE:
+        raise Refused(_("Hòa giải viên là của một thôn, bản, tổ dân phố. Hãy chọn thôn, bản."))
+
+
 def check_post_can_end(post: Post, on) -> None:
     """Raises Refused when the post has ended already, or nobody would be left to administer the commune."""
     if post.ends_on and post.ends_on <= on:

@@ -22,6 +22,7 @@ from danchu.organisation.policies import (
     check_interim,
     check_post_can_end,
     check_ready_to_begin,
+    check_role_fits,
     root_unit,
 )
 from danchu.organisation.rules import (
@@ -310,6 +311,7 @@ def give_post(
             _("%(unit)s chỉ có từ ngày %(day)s. Chức vụ không thể bắt đầu trước ngày đó.")
             % {"unit": unit.name, "day": day(unit.valid_from)}
         )
+    check_role_fits(unit, role)
     if is_interim:
         ends_on = ends_on or interim_last_day(starts_on)
         check_interim(unit, role, starts_on, ends_on)

@@ -1,6 +1,6 @@
 """Numbers of petitions for reports (group G of the annex): `FIGURES` as in core/figures.py, one module a subject."""
 
 from danchu.core.figures import Count
-from danchu.petitions.figures import cases, reception
+from danchu.petitions.figures import cases, mediation, reception
 
-FIGURES: dict[str, Count] = {**cases.FIGURES, **reception.FIGURES}
+FIGURES: dict[str, Count] = {**cases.FIGURES, **mediation.FIGURES, **reception.FIGURES}

@@ -4,6 +4,7 @@ from danchu.petitions.models.cases import About, Attachment, Case, CaseLink, Rep
 from danchu.petitions.models.desk import Desk
 from danchu.petitions.models.grading import Sample, Sampled
 from danchu.petitions.models.handling import Answer, AnswerFile, CaseEvent, Question
+from danchu.petitions.models.mediation import Mediation, MediationLog, MediationMeeting, MediationSheet
 from danchu.petitions.models.outside import PortalCode
 from danchu.petitions.models.papers import CasePaper
 from danchu.petitions.models.reception import Booking, Conclusion, ReceptionDay, Schedule, Visit, VisitNote
@@ -22,6 +23,10 @@ __all__ = [
     "CasePaper",
     "Conclusion",
     "Desk",
+    "Mediation",
+    "MediationLog",
+    "MediationMeeting",
+    "MediationSheet",
     "PortalCode",
     "Question",
     "ReceptionDay",

@@ -37,7 +37,7 @@ def proposed(case: Case, kind: PaperKind, *, recorder) -> Words:
     to = "" if not template.to else rules.filled(template.to, facts)
     if template.to == "{sender}":
         to = to[:1].upper() + to[1:] + ("" if facts["named"] else f", mã biên nhận {facts['code']}")
-    return Words(to, rules.filled(template.title, facts).rstrip("."), rules.body(kind, facts))
+    return Words(to, rules.filled(template.title, facts).rstrip("."), rules.body(template, facts))
 
 
 def facts_of(case: Case, *, recorder) -> dict[str, str]:

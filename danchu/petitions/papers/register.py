@@ -65,7 +65,7 @@ def register_pdf(commune, rows: Sequence[Visit], asked: Asked, *, on: datetime.d
         "commune": _("Ủy ban nhân dân %(commune)s") % {"commune": commune.name}, "title": _("Sổ tiếp công dân"),
         "form": _("Mẫu số 03/TCD, Nghị định 154/2026/NĐ-CP"), "span": span,
         "sample": _("DỮ LIỆU MẪU") if commune.is_sample else "", "page": _("trang"),
-        "columns": [[head, width] for head, width in zip(heads(), _WIDTHS, strict=True)],
+        "centre": [0, 6, 8], "columns": [[head, width] for head, width in zip(heads(), _WIDTHS, strict=True)],
         "rows": [cells(one) for one in rows], "empty": _("Không có lượt tiếp nào."),
         "date": [on.year, on.month, on.day], "foot": _("Người tiếp công dân (ký, ghi rõ họ tên):"),
     }  # fmt: skip

@@ -34,11 +34,10 @@ class Template:
 
 
 @functools.cache
-def templates() -> Mapping[PaperKind, Template]:
-    """Every kind of paper with its words."""
+def _all() -> Mapping[str, Template]:
     rows = tomllib.loads(DATA.read_text(encoding="utf-8"))
     return {
-        PaperKind(kind): Template(
+        kind: Template(
             row["name"], row["title"], row["form"], row["seen"], tuple(row["lines"]), row.get("number", ""),
             row.get("to", ""), tuple(row.get("recipients", ())),
             tuple((who, how, name) for who, how, name in row.get("sign", ())),
@@ -47,15 +46,25 @@ def templates() -> Mapping[PaperKind, Template]:
     }  # fmt: skip
 
 
+def templates() -> Mapping[PaperKind, Template]:
+    """Every kind of paper of a matter, with its words."""
+    return {kind: _all()[kind] for kind in PaperKind}
+
+
+def settlement() -> Template:
+    """The record of a successful mediation (Law 35/2013, Art. 24.2): no paper of a matter that people brought."""
+    return _all()["settlement"]
+
+
 def filled(text: str, facts: Mapping[str, str]) -> str:
     """The words with their facts; what is not known is room to write."""
     return _FACT.sub(lambda found: facts.get(found[1]) or UNKNOWN, text)
 
 
-def body(kind: PaperKind, facts: Mapping[str, str]) -> str:
+def body(template: Template, facts: Mapping[str, str]) -> str:
     """The lines of a paper, one a line; a line that asks for a fact that is not known is left out."""
     lines = []
-    for line in templates()[kind].lines:
+    for line in template.lines:
         if all(facts.get(name) for name in _FACT.findall(line)):
             lines.append(filled(line, facts))
     return "\n".join(lines)

@@ -37,8 +37,8 @@ def test_every_kind_has_its_words_and_says_after_which_text():
 
 
 def test_a_line_whose_fact_is_not_known_is_left_out_and_a_title_gets_room_to_write():
-    assert "Địa chỉ" not in rules.body(PaperKind.RECEIPT, {"sender": "người gửi"})
-    assert "Địa chỉ: bản Nà" in rules.body(PaperKind.RECEIPT, {"address": "bản Nà"})
+    assert "Địa chỉ" not in rules.body(rules.templates()[PaperKind.RECEIPT], {"sender": "người gửi"})
+    assert "Địa chỉ: bản Nà" in rules.body(rules.templates()[PaperKind.RECEIPT], {"address": "bản Nà"})
     assert rules.filled("về {summary}", {}) == f"về {rules.UNKNOWN}"
 
 

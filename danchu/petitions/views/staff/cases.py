@@ -25,11 +25,13 @@ from danchu.petitions.messages import cases as words
 from danchu.petitions.models import AnswerFile, Case
 from danchu.petitions.policies import cases as policies
 from danchu.petitions.policies.grading import can_see
+from danchu.petitions.policies.mediation import can_mediate
 from danchu.petitions.policies.papers import can_paper
 from danchu.petitions.policies.showing import can_show, check_decide
 from danchu.petitions.queries import cases as queries
+from danchu.petitions.queries.mediation import mediators_of
 from danchu.petitions.services import cases as services
-from danchu.petitions.states import CaseState, PaperKind, Topic
+from danchu.petitions.states import CaseState, Ground, PaperKind, Topic
 from danchu.petitions.views.portal.cases import shown_once
 
 PER_PAGE = 25
@@ -115,7 +117,9 @@ def detail(request, pk):
         "extends": not one.extensions and bool(one.due_on and today <= one.due_on),
         "again": words.said_again(one), "takes_up": one.state == CaseState.ACCEPTED and may[CaseState.HANDLING],
         "may_show": can_show(access, one), "showing": one.showings.up().first(),
-        "decides": can(check_decide, access),
+        "decides": can(check_decide, access), "private": one.ground == Ground.PRIVATE, "mediates": can_mediate(access),
+        "mediators": mediators_of(submission.village, today) if one.ground == Ground.PRIVATE and submission.village
+        else [],
     }  # fmt: skip
     return render(request, "petitions/cases/detail.html", context)
 
