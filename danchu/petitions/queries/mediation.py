@@ -7,11 +7,11 @@ from dataclasses import dataclass
 from django.db.models import Q
 
 from danchu.core.text import fold
+from danchu.duties.messages import Clock, reckon
 from danchu.organisation.models import Person, Post, Unit
 from danchu.organisation.queries import predecessors
 from danchu.organisation.states import Role, UnitKind
 from danchu.petitions.models import Mediation, MediationSheet
-from danchu.petitions.queries.clock import Clock, reckon
 from danchu.petitions.rules import mediation as rules
 from danchu.petitions.states import MEDIATION_OPEN, MediationState
 

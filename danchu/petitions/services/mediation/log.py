@@ -11,12 +11,11 @@ from django.utils.translation import override
 from danchu.core.errors import Refused, Stale
 from danchu.core.tables import locked
 from danchu.core.templatetags.vietnamese import day as written
-from danchu.duties.messages import LANGUAGE
+from danchu.duties.messages import LANGUAGE, reckon
 from danchu.organisation.models import Person, Unit
 from danchu.petitions.messages import mediation as words
 from danchu.petitions.models import Mediation, MediationLog, MediationMeeting
 from danchu.petitions.queries import mediation as queries
-from danchu.petitions.queries.clock import reckon
 from danchu.petitions.rules import mediation as rules
 from danchu.petitions.services.cases.moving import need
 from danchu.petitions.states import Kept, LogKind, MediationState
