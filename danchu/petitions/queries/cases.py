@@ -51,21 +51,28 @@ def found(rows, words: str):
 
 # -- people -----------------------------------------------------------------------------------------------------------
 def people_at_the_desk(commune, on: datetime.date) -> list[Person]:
-    """Who receives and sorts on a day, by role or grant (2 queries)."""
-    return _holding(commune, Permission.RECEIVE, on)
+    """Who receives and sorts on a day, by role or grant (1 query)."""
+    return _holding(commune, {Permission.RECEIVE}, on)
 
 
 def who_signs(commune, on: datetime.date) -> list[Person]:
-    """Who signs for the commune on a day (2 queries)."""
-    return _holding(commune, Permission.APPROVE, on)
+    """Who signs for the commune on a day (1 query)."""
+    return _holding(commune, {Permission.APPROVE}, on)
 
 
-def _holding(commune, permission: Permission, on: datetime.date) -> list[Person]:
-    roles = [role for role, given in ROLE_PERMISSIONS.items() if permission in given]
+def may_receive(commune, on: datetime.date) -> list[Person]:
+    """Who can be named as having received somebody: who signs, and who sits at the desk (1 query)."""
+    return _holding(commune, {Permission.APPROVE, Permission.RECEIVE}, on)
+
+
+def _holding(commune, permissions: set[Permission], on: datetime.date) -> list[Person]:
+    """By role, the highest first, or by grant."""
+    order = list(Role)
+    roles = [role for role, given in ROLE_PERMISSIONS.items() if permissions & given.keys()]
     posts = Post.objects.on(on).filter(person__commune=commune)
-    granted = Grant.objects.filter(post__in=posts, permission=permission).values("post")
+    granted = Grant.objects.filter(post__in=posts, permission__in=permissions).values("post")
     rows = posts.filter(Q(role__in=roles) | Q(pk__in=granted)).select_related("person").order_by("pk")
-    return list({post.person_id: post.person for post in rows}.values())
+    return list({post.person_id: post.person for post in sorted(rows, key=lambda one: order.index(one.role))}.values())
 
 
 def leaders(commune, on: datetime.date) -> list[Person]:
