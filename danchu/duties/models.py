@@ -241,18 +241,26 @@ class DailyRun(models.Model):
         return f"{self.commune_id} {self.on}"
 
 
-class OwnDay(models.Model):
-    """A day that is another in this commune than in the common calendar: off, worked, or ordinary."""
+class _OfItsOwn(models.Model):
+    """What a commune has of its own: how sure it is, on which paper, why, by whom."""
 
     commune = models.ForeignKey(Commune, on_delete=models.CASCADE)
-    day = models.DateField(_("ngày"))
-    kind = models.CharField(max_length=10, choices=list(OWN_DAY_LABELS.items()))
-    name = models.CharField(_("tên ngày"), max_length=120)
     evidence = models.CharField(max_length=12, choices=list(EVIDENCE_LABELS.items()))
     source = models.CharField(_("văn bản làm căn cứ"), max_length=200)
     reason = models.CharField(_("lý do"), max_length=300)
     made_at = models.DateTimeField()
     made_by = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="+")
+
+    class Meta:
+        abstract = True
+
+
+class OwnDay(_OfItsOwn):
+    """A day that is another in this commune than in the common calendar: off, worked, or ordinary."""
+
+    day = models.DateField(_("ngày"))
+    kind = models.CharField(max_length=10, choices=list(OWN_DAY_LABELS.items()))
+    name = models.CharField(_("tên ngày"), max_length=120)
 
     class Meta:
         verbose_name = _("ngày riêng của xã")
@@ -268,17 +276,11 @@ class OwnDay(models.Model):
         return self.name
 
 
-class OwnPromise(models.Model):
+class OwnPromise(_OfItsOwn):
     """The commune's own figure for a rule: `value` is days ("3"), or month-days with commas ("05-10,11-10")."""
 
-    commune = models.ForeignKey(Commune, on_delete=models.CASCADE)
     rule = models.CharField(max_length=40)
     value = models.CharField(_("số ngày"), max_length=60)
-    evidence = models.CharField(max_length=12, choices=list(EVIDENCE_LABELS.items()))
-    source = models.CharField(_("văn bản làm căn cứ"), max_length=200)
-    reason = models.CharField(_("lý do"), max_length=300)
-    made_at = models.DateTimeField()
-    made_by = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="+")
 
     class Meta:
         verbose_name = _("cam kết riêng của xã")

@@ -46,7 +46,6 @@ staff = [
     path("<int:pk>/noi-ve/", sorting.name_people, name="name_people"),
     path("<int:pk>/tach/", sorting.split, name="split"),
     path("<int:pk>/noi-voi/<int:other>/", sorting.link, name="link"),
-    path("<int:pk>/phieu-chuyen/", sorting.slip, name="transfer_slip"),
     # handled
     path("<int:pk>/bat-dau/", handling.take_up, name="take_up"),
     path("<int:pk>/hoi/", handling.ask, name="ask"),

@@ -1,4 +1,4 @@
-"""Behind the addresses of matters: one not sorted yet, one being handled, one answered with a photo, one sent on."""
+"""Behind the addresses of matters: one not sorted yet, one being handled, one answered with a photo."""
 
 from danchu.core import clock
 from danchu.intake.states import Way
@@ -51,7 +51,6 @@ def build(commune) -> tuple[dict, dict]:
     showing = show(
         case=allowed[1], title="Cống tắc", question="Cống đầu bản bị tắc.", answer="Đã ra xem.", by=clerk, now=now
     )
-    sent_on = services.transfer(case=bring("scene-sent"), where="Điện lực", told="Hỏi lại sau.", by=clerk, now=now)
     words = {"addressee": "Người gửi", "title": "Kết quả xử lý", "text": "Phòng trả lời."}
     paper = papers.make(case=open_one, kind=PaperKind.NOTICE, by=clerk, now=now, **words)
     front = Unit.objects.get(commune=commune, kind=UnitKind.FRONT)
@@ -83,7 +82,7 @@ def build(commune) -> tuple[dict, dict]:
     }  # fmt: skip
     found = {
         "petitions:": fresh, "petitions:evidence": answer.case, "petitions:give_up": handled,
-        "petitions:transfer_slip": sent_on, "heard:show": allowed[0], "heard:take_down": showing,
+        "heard:show": allowed[0], "heard:take_down": showing,
         "petition_papers:": open_one, "petition_grading:": sample,
         **dict.fromkeys(
             (f"petitions:{name}" for name in ("take_up", "extend", "hand_over", "answer")), open_one

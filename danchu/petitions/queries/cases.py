@@ -52,17 +52,18 @@ def found(rows, words: str):
 
 # -- people -----------------------------------------------------------------------------------------------------------
 def who_signs(commune, on: datetime.date) -> list[Person]:
-    """Who signs for the commune on a day (1 query)."""
+    """Who signs for the commune on a day, who leads first (1 query)."""
     return holding(commune, Permission.APPROVE, on)
 
 
 def holding(commune, permission: Permission, on: datetime.date) -> list[Person]:
-    """Who holds a permission on a day by role or grant, with their accounts (1 query)."""
+    """Who holds a permission on a day by role, the highest first, or by grant, with their accounts (1 query)."""
+    order = list(Role)
     roles = [role for role, given in ROLE_PERMISSIONS.items() if permission in given]
     posts = Post.objects.on(on).filter(person__commune=commune)
     granted = Grant.objects.filter(post__in=posts, permission=permission).values("post")
     rows = posts.filter(Q(role__in=roles) | Q(pk__in=granted)).select_related("person__account").order_by("pk")
-    return list({post.person_id: post.person for post in rows}.values())
+    return list({post.person_id: post.person for post in sorted(rows, key=lambda one: order.index(one.role))}.values())
 
 
 def leaders(commune, on: datetime.date) -> list[Person]:

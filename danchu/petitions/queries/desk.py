@@ -41,6 +41,14 @@ def people_at_the_desk(commune, on: datetime.date, *, meant: Collection[int] = (
     return list({seat.person.pk: seat.person for seat in seats(commune, on) if seat.fits(meant)}.values())
 
 
+def may_receive(commune, on: datetime.date) -> list[Person]:
+    """Who can be named as having received somebody: who signs, and who sits at the desk, with or without an account, in
+    another's stead too (4 queries).
+    """
+    people = (*who_signs(commune, on), *holding(commune, Permission.RECEIVE, on), *people_at_the_desk(commune, on))
+    return list({person.pk: person for person in people}.values())
+
+
 def may_keep(commune, on: datetime.date, *, meant: Collection[int] = ()) -> list[Person]:
     """To whom a sealed matter may be given: the desk of today, and of tomorrow, since it is given before one leaves
     (4 queries).

@@ -11,29 +11,14 @@ from danchu.duties import messages
 from danchu.duties.messages import Clock
 from danchu.duties.queries import calendar_of
 from danchu.intake.rules import shown
-from danchu.organisation.models import Commune, Grant, Person, Post, Unit
-from danchu.organisation.states import ROLE_PERMISSIONS, Permission, Role, UnitKind
+from danchu.organisation.models import Commune, Person, Post
+from danchu.organisation.states import Role, UnitKind
 from danchu.petitions.models import Booking, ReceptionDay, Schedule, Visit
-from danchu.petitions.queries.desk import people_at_the_desk
 from danchu.petitions.rules import reception as rules
 from danchu.petitions.rules.reception import Stretch
 from danchu.petitions.states import BookingState, DayState, Kind, Standing, VisitState
 
-_AT_THE_DESK = {Permission.APPROVE, Permission.RECEIVE}
 _LASTING = (DayState.PLANNED, DayState.HELD, DayState.MISSED)
-
-
-def may_receive(commune: Commune, on: datetime.date) -> list[Person]:
-    """Who can be named as having received somebody: chair, deputies, who sits at the desk, also in another's stead
-    (4 queries).
-    """
-    roles = [role for role, permissions in ROLE_PERMISSIONS.items() if permissions.keys() & _AT_THE_DESK]
-    posts = Post.objects.on(on).filter(person__commune=commune)
-    granted = Grant.objects.filter(post__in=posts, permission=Permission.RECEIVE).values("post")
-    rows = posts.filter(Q(role__in=roles) | Q(pk__in=granted)).select_related("person")
-    order = list(Role)
-    people = [post.person for post in sorted(rows, key=lambda one: order.index(one.role))]
-    return list({person.pk: person for person in (*people, *people_at_the_desk(commune, on))}.values())
 
 
 def chair_of(commune: Commune, on: datetime.date) -> Post | None:
@@ -45,11 +30,6 @@ def chair_of(commune: Commune, on: datetime.date) -> Post | None:
 def officials(commune: Commune, on: datetime.date):
     """Everybody a visit may be about: whoever holds a post of the commune on a day."""
     return Person.objects.filter(pk__in=Post.objects.on(on).filter(unit__commune=commune).values("person"))
-
-
-def villages(commune: Commune, on: datetime.date):
-    """The villages of a day."""
-    return Unit.objects.filter(commune=commune, kind=UnitKind.VILLAGE).on(on)
 
 
 # -- days that explain themselves --------------------------------------------------------------------------------------

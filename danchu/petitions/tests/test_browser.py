@@ -25,7 +25,7 @@ def test_every_page_is_whole_on_a_phone_and_on_a_desk(cast, on_day, walk, wrong_
         ("", cast.clerk), ("?q=khong-co", cast.clerk), (f"{fresh.pk}/", cast.clerk), (f"{like.pk}/", cast.clerk),
         (f"{handled.pk}/", cast.economy_officer), (f"{done.pk}/", cast.chair), (f"{fresh.pk}/phan-loai/", cast.clerk),
         (f"{fresh.pk}/tach/", cast.clerk), (f"{fresh.pk}/niem-kin/", cast.clerk), (f"{fresh.pk}/noi-ve/", cast.clerk),
-        (f"{fresh.pk}/khong-xu-ly/", cast.clerk), (f"{sent.pk}/phieu-chuyen/", cast.clerk),
+        (f"{fresh.pk}/khong-xu-ly/", cast.clerk), (f"{sent.pk}/giay-to/", cast.clerk),
         (f"{handled.pk}/tra-loi/", cast.economy_officer), ("ghi-giup/", cast.village_head),
         ("ghi-giup/nguoi-khac/", cast.village_head), ("ghi-giup/viet/?da-hoi=1", cast.clerk), ("phong-bi/", cast.clerk),
     )  # fmt: skip

@@ -227,7 +227,7 @@ def test_the_desk_protects_splits_links_names_and_sends_on(cast, sign_in):
     assert (
         desk.post(f"{WORK}{two.pk}/chuyen/", {"where": "Điện lực", "told": "Hỏi lại sau 10 ngày."}).status_code == 302
     )
-    assert "Điện lực" in desk.get(f"{WORK}{two.pk}/phieu-chuyen/").content.decode()
+    assert "Điện lực" in desk.get(f"{WORK}{two.pk}/giay-to/lap/transfer/").content.decode()
     refused = desk.post(f"{WORK}{one.pk}/khong-xu-ly/", {"ground": "court", "told": "Không", "turn_to": "Tòa"})
     assert refused.status_code == 422
     assert desk.post(f"{WORK}{two.pk}/pin/").status_code == 200

@@ -103,7 +103,7 @@ def test_the_day_at_the_desk(cast, on_day, sign_in):
     assert "Hẹn Một" in page
     start = url("receive") + f"?hen={booking.pk}"
     question = clerk.get(start).content.decode()
-    assert "người nhà tôi" in question
+    assert "người nhà của tôi" in question
     assert "Họ và tên" not in question
     assert cast.chair.full_name in clerk.get(start + "&lien_quan=co").content.decode()
     form = clerk.get(start + "&lien_quan=khong").context["form"]

@@ -7,6 +7,7 @@ from django.contrib import messages
 from django.core import signing
 from django.http import Http404
 from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
@@ -14,6 +15,7 @@ from danchu import rulebook
 from danchu.core import clock
 from danchu.core.errors import Refused, Stale
 from danchu.core.pages import form_page, staff_page
+from danchu.core.steps import step
 from danchu.core.templatetags.vietnamese import day
 from danchu.core.text import fold
 from danchu.documents import files, forms, policies, queries, reader, services
@@ -253,19 +255,19 @@ def pass_on(request, pk):
         "instruction": line.instruction, "due_on": line.due_on, "for_information": line.for_information,
         "passed_on": line.passed_on or today, "version": line.version,
     }  # fmt: skip
-    form = forms.PassForm(request.POST or None, initial=initial, units=units, people=people)
-    if request.method == "POST" and form.is_valid():
-        data = form.cleaned_data
+
+    def chosen(data: dict) -> dict:
         by_pk = {str(one.pk): one for one in units}
-        act = {
+        return {
             "lead": by_pk.get(data["lead"]), "others": [by_pk[one] for one in data["others"]],
             "receiver": next((one for one in people if str(one.pk) == data["receiver"]), None),
             **{name: data[name] for name in ("instruction", "due_on", "for_information", "passed_on", "version")},
         }  # fmt: skip
-        if _done(request, form, line, services.pass_on, act, _("Đã ghi nơi nhận. Đơn vị thấy văn bản từ bây giờ.")):
-            return redirect("incoming:detail", pk=pk)
+
+    form = forms.PassForm(request.POST or None, initial=initial, units=units, people=people)
     return _step(
-        request, form, line, title=_("Chuyển giải quyết"), action=_("Ghi và chuyển"),
+        request, line, form, services.pass_on, values=chosen, title=_("Chuyển giải quyết"), action=_("Ghi và chuyển"),
+        said=_("Đã ghi nơi nhận. Đơn vị thấy văn bản từ bây giờ."),
         consequences=[
             _("Đơn vị và người nhận thấy văn bản trong sổ của mình."),
             _("Chuyển lại lần nữa thì lần chuyển trước vẫn hiện trong lịch sử."),
@@ -280,12 +282,15 @@ def correct(request, pk):
     line = _line_to_keep(request, pk)
     initial = {name: getattr(line, name) for name in (*DESCRIBED, "version")}
     form = forms.CorrectForm(request.POST or None, initial=initial)
-    if request.method == "POST" and form.is_valid():
-        data = dict(form.cleaned_data)
-        act = {"reason": data.pop("reason"), "version": data.pop("version"), "values": data}
-        if _done(request, form, line, services.correct, act, _("Đã sửa. Nội dung cũ còn trong lịch sử.")):
-            return redirect("incoming:detail", pk=pk)
-    return _step(request, form, line, title=_("Sửa thông tin đã ghi"), action=_("Lưu nội dung sửa"))
+
+    def righted(data: dict) -> dict:
+        values = dict(data)
+        return {"reason": values.pop("reason"), "version": values.pop("version"), "values": values}
+
+    return _step(
+        request, line, form, services.correct, values=righted, said=_("Đã sửa. Nội dung cũ còn trong lịch sử."),
+        title=_("Sửa thông tin đã ghi"), action=_("Lưu nội dung sửa"),
+    )  # fmt: skip
 
 
 @staff_page
@@ -295,13 +300,10 @@ def handle(request, pk):
     line = line_or_404(request, pk)
     policies.check_handle(request.access, line)
     form = forms.HandleForm(request.POST or None, initial={"on": clock.today(), "version": line.version})
-    if (
-        request.method == "POST"
-        and form.is_valid()
-        and _done(request, form, line, services.handle, form.cleaned_data, _("Đã ghi là giải quyết xong."))
-    ):
-        return redirect("incoming:detail", pk=pk)
-    return _step(request, form, line, title=_("Giải quyết xong"), action=_("Ghi là đã giải quyết xong"))
+    return _step(
+        request, line, form, services.handle, said=_("Đã ghi là giải quyết xong."), title=_("Giải quyết xong"),
+        action=_("Ghi là đã giải quyết xong"),
+    )  # fmt: skip
 
 
 @staff_page
@@ -310,13 +312,9 @@ def reopen(request, pk):
     """It is not dealt with after all."""
     line = _line_to_keep(request, pk)
     form = forms.ReasonForm(request.POST or None, initial={"version": line.version})
-    if (
-        request.method == "POST"
-        and form.is_valid()
-        and _done(request, form, line, services.reopen, form.cleaned_data, _("Đã mở lại."))
-    ):
-        return redirect("incoming:detail", pk=pk)
-    return _step(request, form, line, title=_("Mở lại"), action=_("Mở lại văn bản"))
+    return _step(
+        request, line, form, services.reopen, said=_("Đã mở lại."), title=_("Mở lại"), action=_("Mở lại văn bản")
+    )  # fmt: skip
 
 
 @staff_page
@@ -325,14 +323,9 @@ def mistaken(request, pk):
     """The line was written by mistake; its number stays taken."""
     line = _line_to_keep(request, pk)
     form = forms.ReasonForm(request.POST or None, initial={"version": line.version})
-    if (
-        request.method == "POST"
-        and form.is_valid()
-        and _done(request, form, line, services.mark_mistaken, form.cleaned_data, _("Đã đánh dấu ghi nhầm."))
-    ):
-        return redirect("incoming:detail", pk=pk)
     return _step(
-        request, form, line, title=_("Đánh dấu ghi nhầm"), action=_("Đánh dấu ghi nhầm"), danger=True,
+        request, line, form, services.mark_mistaken, said=_("Đã đánh dấu ghi nhầm."), title=_("Đánh dấu ghi nhầm"),
+        action=_("Đánh dấu ghi nhầm"), danger=True,
         consequences=[
             _("Dòng vẫn nằm trong sổ, gạch ngang, có lý do."),
             _("Số đến này không cấp lại cho văn bản khác."),
@@ -340,31 +333,21 @@ def mistaken(request, pk):
     )  # fmt: skip
 
 
-def _sent(request, form) -> bool:
-    return request.method == "POST" and form.is_valid()
+def _step(request, line: Incoming, form, act, *, values=dict, **page):
+    """A step of a line: `act` is called with `values` of what was typed. When another step came first, what was typed
+    is shown again beside the line as it stands now.
+    """
 
-
-def _done(request, form, line: Incoming, act, values: dict, told: str) -> bool:
-    try:
-        act(line=line, by=request.access.person, now=clock.now(), **values)
-    except Refused as refusal:
-        form.add_error(None, str(refusal))
-        if isinstance(refusal, Stale):
+    def sent(form):
+        try:
+            act(line=line, by=request.access.person, now=clock.now(), **values(form.cleaned_data))
+        except Stale:
             line.refresh_from_db(fields=["version"])
             form.data = form.data.copy()
             form.data["version"] = line.version
-        return False
-    messages.success(request, told)
-    return True
+            raise
 
-
-def _step(request, form, line: Incoming, *, title: str, action: str, consequences=(), danger: bool = False):
-    return render(
-        request,
-        "documents/incoming_step.html",
-        {
-            "form": form, "line": line, "title": title, "action": action, "consequences": consequences,
-            "danger": danger, "lede": line.title,
-        },
-        status=422 if form.errors else 200,
+    return step(
+        request, form, sent, then=reverse("incoming:detail", args=[line.pk]), line=line, lede=line.title,
+        template="documents/incoming_step.html", **page,
     )  # fmt: skip

@@ -22,6 +22,7 @@ from danchu.organisation.policies import root_unit
 from danchu.petitions.messages import reception as words
 from danchu.petitions.models import Booking, ReceptionDay
 from danchu.petitions.queries import reception as queries
+from danchu.petitions.queries.desk import may_receive
 from danchu.petitions.rules import reception as rules
 from danchu.petitions.services.reception.schedules import PATH, check_open, save_day
 from danchu.petitions.states import DAY_NEXT, BookingState, DayState, Standing, Whose
@@ -148,7 +149,7 @@ def daily(*, commune: Commune, on: datetime.date, now) -> dict[str, int]:
     today = list(queries.days_of(commune).filter(on=on, state=DayState.PLANNED))
     open_ = queries.unnoted(commune, on)
     told = 0
-    people = queries.may_receive(commune, on) if today or open_ else []
+    people = may_receive(commune, on) if today or open_ else []
     for day in today:
         with override(LANGUAGE):
             title = _("Hôm nay tiếp công dân: %(who)s") % {"who": day.receiver}

@@ -130,7 +130,11 @@ def detail(request, pk):
 def first_question(request):
     """The card one can point at, before a word is written: is it about who writes it down, or their kin?"""
     policies.check_write_down(request.access)
-    return render(request, "petitions/cases/first_question.html", {"recorder": request.access.person})
+    context = {
+        "recorder": request.access.person, "go_on": f"{reverse('petitions:write_down')}?da-hoi=1",
+        "mine": reverse("petitions:other_recorder"),
+    }  # fmt: skip
+    return render(request, "petitions/cases/first_question.html", context)
 
 
 @staff_page

@@ -7,6 +7,7 @@ from django.views.decorators.http import require_POST
 
 from danchu.core import clock
 from danchu.core.pages import form_page, staff_page
+from danchu.core.steps import at_once
 from danchu.petitions.forms.sorting import AnswerForm, HandForm, WordsForm
 from danchu.petitions.messages.answers import lack_words
 from danchu.petitions.policies import cases as policies
@@ -14,7 +15,7 @@ from danchu.petitions.rules.answers import PLACE_OF, Draft, lacking
 from danchu.petitions.services import cases as services
 from danchu.petitions.states import CaseState, Decision
 from danchu.petitions.views.staff.cases import case_or_404
-from danchu.petitions.views.staff.sorting import at_once, case_step, moving, units_of
+from danchu.petitions.views.staff.sorting import case_step, moving, units_of
 
 
 def _handling(request, pk):
@@ -29,8 +30,8 @@ def take_up(request, pk):
     """The unit has it in hand."""
     one, person = moving(request, pk, CaseState.HANDLING)
     return at_once(
-        request, one, lambda: services.take_up(case=one, by=person, now=clock.now()),
-        said=_("Đã ghi: đang xử lý. Người gửi thấy ngay."),
+        request, lambda: services.take_up(case=one, by=person, now=clock.now()),
+        then=reverse("petitions:case", args=[pk]), said=_("Đã ghi: đang xử lý. Người gửi thấy ngay."),
     )  # fmt: skip
 
 

@@ -1,17 +1,15 @@
 """The papers of a matter in the workspace: made, put right, printed, numbered, their signed scan attached."""
 
-from django.contrib import messages
 from django.http import Http404
-from django.shortcuts import get_object_or_404, redirect, render
+from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import override
 from django.views.decorators.http import require_POST, require_safe
 
 from danchu.core import clock
-from danchu.core.errors import Refused
 from danchu.core.pages import form_page, inline, staff_page
-from danchu.core.steps import step
+from danchu.core.steps import at_once, step
 from danchu.documents import files
 from danchu.documents import paper as sheets
 from danchu.documents.forms import NumberForm, SignedCopyForm
@@ -177,10 +175,8 @@ def sign(request, pk, paper):
 def discard(request, pk, paper):
     """Gone, while it has neither number nor signature."""
     _case, one = _paper_or_404(request, pk, paper)
-    try:
-        services.discard_paper(paper=one, by=request.access.person, now=clock.now())
-    except Refused as refusal:
-        messages.error(request, str(refusal))
-        return redirect("petition_papers:paper", pk=pk, paper=paper)
-    messages.success(request, _("Đã bỏ. Cần lại thì lập giấy mới."))
-    return redirect("petition_papers:list", pk=pk)
+    return at_once(
+        request, lambda: services.discard_paper(paper=one, by=request.access.person, now=clock.now()),
+        then=reverse("petition_papers:list", args=[pk]), said=_("Đã bỏ. Cần lại thì lập giấy mới."),
+        back=reverse("petition_papers:paper", args=[pk, paper]),
+    )  # fmt: skip

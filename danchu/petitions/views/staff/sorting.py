@@ -1,15 +1,12 @@
 """The steps of who sorts: accept, send on, show the way, protect, refuse, name, split, link."""
 
-from django.contrib import messages
-from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_POST, require_safe
+from django.views.decorators.http import require_POST
 
 from danchu.core import clock
-from danchu.core.errors import Refused
 from danchu.core.pages import form_page, staff_page
-from danchu.core.steps import step
+from danchu.core.steps import at_once, step
 from danchu.organisation.models import Person, Unit
 from danchu.organisation.states import ASKED_NOT_ORDERED
 from danchu.petitions.forms.sorting import (
@@ -56,17 +53,6 @@ def case_step(request, one, form, act, *, then: str = "", lede: str = "", **page
         request, form, act, then=then or home, lede=lede or one.name, back_url=home, one=one,
         template="petitions/cases/sort.html", **page,
     )  # fmt: skip
-
-
-def at_once(request, one, act, *, said: str):
-    """An act by one button: done, or said on the matter's page why not."""
-    try:
-        act()
-    except Refused as refusal:
-        messages.error(request, str(refusal))
-    else:
-        messages.success(request, said)
-    return redirect("petitions:case", one.pk)
 
 
 @staff_page
@@ -243,17 +229,7 @@ def link(request, pk, other):
     one, person = _desk(request, pk)
     earlier = case_or_404(request, other)
     return at_once(
-        request, one, lambda: services.link(case=one, earlier=earlier, by=person, now=clock.now()),
+        request, lambda: services.link(case=one, earlier=earlier, by=person, now=clock.now()),
+        then=reverse("petitions:case", args=[pk]),
         said=_("Đã nối hai việc. Mỗi việc vẫn được trả lời cho người gửi của nó."),
     )  # fmt: skip
-
-
-@staff_page
-@require_safe
-def slip(request, pk):
-    """The slip that goes with what is sent on, to print: what is sent, where, what the person was told."""
-    one = case_or_404(request, pk)
-    policies.check_handle(request.access, one)
-    if one.state not in (CaseState.TRANSFERRED, CaseState.GUIDED):
-        return redirect("petitions:case", pk)
-    return render(request, "petitions/cases/transfer_slip.html", {"one": one})

@@ -15,6 +15,8 @@ from danchu.petitions.messages import reception as words
 from danchu.petitions.models import Booking, ReceptionDay
 from danchu.petitions.policies.reception import check_receive
 from danchu.petitions.queries import reception as queries
+from danchu.petitions.queries.cases import villages
+from danchu.petitions.queries.desk import may_receive
 from danchu.petitions.services import reception as services
 from danchu.petitions.states import BookingState, VisitState, Whose
 from danchu.petitions.views.staff.reception import visit_or_404
@@ -45,9 +47,9 @@ def _first_question(request, day):
     """On a card one can point at: is it about the person writing it down, or their kin?"""
     query = request.GET.copy()
     query["lien_quan"] = NOT_MINE
-    others = [one for one in queries.may_receive(request.access.commune, clock.today()) if one != request.access.person]
+    others = [one for one in may_receive(request.access.commune, clock.today()) if one != request.access.person]
     context = {
-        "go_on": f"{request.path}?{query.urlencode()}", "others": others,
+        "recorder": request.access.person, "go_on": f"{request.path}?{query.urlencode()}", "others": others,
         "is_mine": request.GET.get("lien_quan") == "co", "mine": f"{request.path}?{_with(request, 'co')}",
         "back_url": reverse("reception:day", args=[day.pk]) if day else reverse("reception:register"),
     }  # fmt: skip
@@ -63,7 +65,7 @@ def _with(request, answer: str) -> str:
 def _choices(request) -> dict:
     commune, today = request.access.commune, clock.today()
     return {
-        "villages": queries.villages(commune, today), "people": queries.may_receive(commune, today),
+        "villages": villages(commune, today), "people": may_receive(commune, today),
         "officials": queries.officials(commune, today),
     }  # fmt: skip
 
@@ -137,7 +139,7 @@ def correct(request, pk):
     }  # fmt: skip
     choices = _choices(request)
     choices["people"] = [*choices["people"], one.received_by]
-    choices["villages"] = choices["villages"] | queries.villages(one.commune, one.on)
+    choices["villages"] = choices["villages"] | villages(one.commune, one.on)
     refused = one.state == VisitState.REFUSED
     form = CorrectForm(request.POST or None, initial=initial, refused=refused, **choices)
     return step(
