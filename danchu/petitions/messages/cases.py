@@ -8,7 +8,7 @@ from danchu.duties.messages import cite
 from danchu.petitions.models import Case
 from danchu.petitions.models.handling import EVENT_LABELS
 from danchu.petitions.rules.cases import CHECKS, Check
-from danchu.petitions.states import INNER, CaseState, EventKind, Kind
+from danchu.petitions.states import INNER, OF_OTHERS, CaseState, EventKind, Kind
 from danchu.rulebook import Evidence
 
 TAGS = {
@@ -59,7 +59,7 @@ def history(case: Case, *, inner: bool) -> list[dict]:
     """What happened, newest first, as the timeline shows it; `inner`: for who handles it, with names."""
     found = []
     for event in case.events.select_related("by"):
-        if event.kind in INNER and not inner:
+        if event.kind in (OF_OTHERS if inner else INNER):
             continue
         found.append({
             "title": EVENT_LABELS[EventKind(event.kind)], "at": event.at, "text": event.said,

@@ -1,6 +1,7 @@
 """The steps of who sorts: accept, send on, show the way, protect, refuse, name, split, link."""
 
 from django.contrib import messages
+from django.core.exceptions import PermissionDenied
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -38,9 +39,15 @@ def units_of(commune):
 
 
 def moving(request, pk, to: CaseState):
-    """The matter and who acts, for who may bring it to the state `to`."""
+    """The matter and who acts, for who may bring it to the state `to`. A page of a step that another has overtaken is
+    refused; a form sent from one is answered by its service, so that nothing typed is lost.
+    """
     one = case_or_404(request, pk)
-    policies.check_move(request.access, one, to)
+    try:
+        policies.check_move(request.access, one, to)
+    except Refused as refusal:
+        if request.method != "POST":
+            raise PermissionDenied(str(refusal)) from refusal
     return one, request.access.person
 
 
