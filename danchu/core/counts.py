@@ -41,6 +41,14 @@ class Counts:
         """How often it has been counted under a name; 0 where nothing was, or where that has ended."""
         return self._ask("SELECT number FROM counted WHERE name = ?", name) or 0
 
+    def less(self, name: str) -> None:
+        """One that was counted ahead of what it counts, and did not count after all."""
+        self._ask("UPDATE counted SET number = number - 1 WHERE name = ?", name)
+
+    def forget(self, name: str) -> None:
+        """Nothing is counted under a name any longer, nor under those that begin with it and a colon."""
+        self._ask("DELETE FROM counted WHERE name = ? OR substr(name, 1, length(?) + 1) = ? || ':'", *(name,) * 3)
+
     def salt(self, *, seconds: float) -> bytes:
         """32 bytes that nobody keeps, the same for all processes until they end and others take their place."""
         fresh = (os.urandom(32), time.time() + seconds)

@@ -10,6 +10,8 @@ from django.utils.feedgenerator import Atom1Feed
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from danchu.core.text import printable
+
 _MORNING = datetime.time(7)
 TEXT, NUMBER, DAY, YES_NO, LIST = "text", "number", "day", "yes_no", "list"
 TYPES = {
@@ -86,6 +88,10 @@ class Feed(Atom1Feed):
     """An Atom feed (RFC 4287) whose `updated` never is the moment somebody looks: an empty one dates from
     `empty_since`, given when it is made.
     """
+
+    def add_item(self, title, link, description, *args, **kwargs):
+        """An entry; its words without signs that XML does not hold, on which the whole feed would fail."""
+        super().add_item(printable(title), link, printable(description), *args, **kwargs)
 
     def latest_post_date(self):
         return super().latest_post_date() if self.items else self.feed["empty_since"]

@@ -1,5 +1,7 @@
 """What every area asks of its tables: rows held while they are changed, a moment and a person set together."""
 
+import secrets
+
 from django.db import connection
 from django.db.models import CheckConstraint, Q
 
@@ -19,3 +21,10 @@ def set_together(model: str, act: str) -> CheckConstraint:
         | Q(**{f"{act}_at__isnull": False, f"{act}_by__isnull": False}),
         name=f"{model}_{act}_at_and_by",
     )
+
+
+def fresh_key() -> int:
+    """A key at random for rows that are hidden from some: keys stand in addresses, and a gap among running ones tells
+    that there is something, and when it came. No more than every browser and every database counts exactly.
+    """
+    return secrets.randbelow(2**53 - 1) + 1

@@ -8,6 +8,10 @@ _LOOKALIKES = {0x00D0: "Đ", 0x0189: "Đ", 0x0256: "đ", 0x00A0: " ", 0x202F: " 
 _INVISIBLE = dict.fromkeys([0x00AD, 0x200B, 0x200C, 0x200D, 0x200E, 0x200F, 0x2060, 0xFEFF])
 _TRANSLATION = {**_LOOKALIKES, **_INVISIBLE}
 _DASHES = re.compile("[‐‑‒–—―−]")
+# What no XML, sheet or PostgreSQL holds, and what turns the direction of reading.
+_UNPRINTABLE = re.compile(
+    "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u200b\u200e\u200f\u202a-\u202e\u2066-\u2069\ufeff\ufdd0-\ufdef\ufffe\uffff\ud800-\udfff]"
+)
 _BLANKS = re.compile(r"[ \t\r\f\v]+")
 
 
@@ -32,6 +36,13 @@ def whole_number(text: str) -> int | None:
     "²".isdigit() is true and int("²") is an error, and a key of thirty digits fits no column.
     """
     return int(text) if text.isascii() and text.isdigit() and len(text) <= 18 else None
+
+
+def printable(text: str) -> str:
+    """What a stranger typed, without signs that no feed, paper, sheet or database holds, and without those that let a
+    line be read otherwise than it is kept.
+    """
+    return _UNPRINTABLE.sub("", text)
 
 
 def squeezed(text: str) -> str:

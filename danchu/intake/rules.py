@@ -10,7 +10,10 @@ BODY = 4
 # Prime to 27, and so are their differences: one wrong letter and two neighbours exchanged are always noticed.
 _WEIGHTS = (1, 2, 4, 5)
 PIN_DIGITS = 6
-WRONG_PINS = 5  # an hour, counted by code
+# Wrong tries an hour. One stranger at one address cannot shut the person out; many together are stopped at twice that.
+WRONG_PINS = 5  # at one code from one address
+WRONG_OF_ALL = 10  # at one code, whoever tries
+WRONG_FROM_ONE = 30  # from one address, at whatever codes: a village may share it
 KEPT_MONTHS = 12  # how long the way to be reached is kept after the matter closed: the house's own rule
 
 

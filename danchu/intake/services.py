@@ -8,6 +8,7 @@ import hashlib
 import hmac
 import secrets
 from dataclasses import dataclass
+from functools import cache
 
 from django.contrib.auth.hashers import check_password, make_password
 from django.core import signing
@@ -19,6 +20,7 @@ from danchu.audit.services import act
 from danchu.core import counts
 from danchu.core.errors import Refused
 from danchu.core.tables import locked
+from danchu.core.text import printable
 from danchu.intake import queries, rules
 from danchu.intake.models import Contact, Receipt
 from danchu.intake.states import ASSISTED, ReadBack, Way
@@ -73,7 +75,7 @@ def use(*, receipt: Receipt, way: Way, written_by, now, contact: dict | None = N
 
 
 def _keep_contact(receipt: Receipt, contact: dict | None) -> None:
-    given = {name: value.strip() for name, value in (contact or {}).items() if value and value.strip()}
+    given = {name: typed for name, value in (contact or {}).items() if (typed := printable(value or "").strip())}
     if given:
         Contact.objects.create(receipt=receipt, **given)
 
@@ -101,30 +103,53 @@ def renew_pin(*, receipt: Receipt, by, now) -> Issued:
     pin = rules.new_pin(secrets.randbelow)
     receipt.pin_digest = make_password(pin)
     receipt.save(update_fields=["pin_digest"])
+    counts.shared().forget(_wrong_at(receipt.commune_id, receipt.body))  # wrong tries were at the PIN that is no more
     return Issued(receipt, pin)
 
 
-def open_with(*, commune, code: str, pin: str) -> Receipt:
+def open_with(*, commune, code: str, pin: str, address: str = "") -> Receipt:
     """The receipt that this code and PIN open. Writes nothing.
 
     Raises Refused for a slip in the code, for anything that does not fit (without saying which of the two), and after
-    five wrong tries in an hour at one code, whoever tried.
+    too many wrong tries in an hour: at one code from one address, at one code by all, from one address at all codes.
     """
     body = rules.read_code(code)
     if not body:
         raise Refused(_("Mã này viết chưa đúng. Xem lại trên giấy biên nhận. Ví dụ: BM-7K3Q-4"))
-    key = f"intake:wrong:{commune.pk}:{body}"
-    if counts.shared().number(key) >= rules.WRONG_PINS:
-        raise Refused(_("Mã này đã bị thử sai nhiều lần. Hãy đợi một giờ rồi thử lại, hoặc đến trụ sở."))
+    tries = _counted_ahead(_wrong_at(commune.pk, body), _mark_of(address))
     receipt = queries.receipt_with(commune, body)
     # A code that does not exist takes as long as one that does.
     digest = receipt.pin_digest if receipt and receipt.pin_digest else _nobodys()
     if not check_password(rules.read_pin(pin), digest) or receipt is None or not receipt.pin_digest:
-        counts.shared().add(key, seconds=HOUR)
         raise Refused(_("Mã và số PIN không khớp. Xem lại trên giấy biên nhận."))
+    for name in tries:
+        counts.shared().less(name)
     return receipt
 
 
+def _counted_ahead(code: str, mark: str) -> list[str]:
+    """The names under which this try was counted as a wrong one, before the PIN is looked at: a hundred tries sent at
+    once are a hundred tries. Raises Refused beyond a limit.
+    """
+    limits = {
+        f"intake:wrong-from:{mark}": rules.WRONG_FROM_ONE, f"{code}:{mark}": rules.WRONG_PINS,
+        code: rules.WRONG_OF_ALL,
+    }  # fmt: skip
+    counted = []
+    for name, most in limits.items():  # who is stopped by the first does not count towards the others
+        if counts.shared().add(name, seconds=HOUR) > most:
+            for each in counted:
+                counts.shared().less(each)
+            raise Refused(_("Đã thử sai nhiều lần. Hãy đợi một giờ rồi thử lại, hoặc đến trụ sở."))
+        counted.append(name)
+    return counted
+
+
+def _wrong_at(commune: int, body: str) -> str:
+    return f"intake:wrong:{commune}:{body}"
+
+
+@cache
 def _nobodys() -> str:
     return make_password(secrets.token_hex(8))
 
@@ -167,7 +192,10 @@ def check_pace(*, address: str, most: int = MOST_AN_HOUR) -> None:
 
     What is counted is a digest under a salt that nobody keeps: both live for an hour in memory, never on disk.
     """
-    salt = counts.shared().salt(seconds=HOUR)
-    key = "intake:pace:" + hmac.new(salt, address.encode(), hashlib.sha256).hexdigest()[:32]
-    if counts.shared().add(key, seconds=HOUR) > most:
+    if counts.shared().add(f"intake:pace:{_mark_of(address)}", seconds=HOUR) > most:
         raise Refused(_("Từ mạng này vừa gửi quá nhiều lần. Hãy đợi một giờ, hoặc đến trụ sở, gọi điện cho xã."))
+
+
+def _mark_of(address: str) -> str:
+    salt = counts.shared().salt(seconds=HOUR)
+    return hmac.new(salt, address.encode(), hashlib.sha256).hexdigest()[:32]

@@ -59,6 +59,14 @@ def _with_link(message: Message) -> str:
     return f"{message.body.rstrip()}\n\n{settings.SITE_URL}{message.link}\n"
 
 
+@transaction.atomic
+def retract(*, about: str, recipients) -> None:
+    """Notices of something ("petitions.case:12", as their keys begin) are taken back from people from whom it is
+    hidden now, read or not; a mail that has not gone out does not go.
+    """
+    Message.objects.filter(key__startswith=f"{about}:", recipient__in=recipients).delete()
+
+
 def mark_read(*, message: Message, now) -> None:
     """The person has seen the notice."""
     if message.read_at is None:

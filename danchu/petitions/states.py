@@ -113,6 +113,9 @@ class EventKind(StrEnum):
 
 
 INNER = frozenset({EventKind.HANDED, EventKind.KEPT, EventKind.LINKED, EventKind.ABOUT, EventKind.NEW_PIN})
+# What belongs together stands on the page of who handles it as far as they may see it: that there were three, or any
+# other, would tell of the one that is hidden from them.
+OF_OTHERS = frozenset({EventKind.SPLIT, EventKind.LINKED})
 # state → the event written when a matter comes into it
 EVENTS: dict[CaseState, EventKind] = {
     CaseState.ACCEPTED: EventKind.SORTED,

@@ -2,6 +2,7 @@
 
 import datetime
 import time
+from concurrent.futures import ThreadPoolExecutor
 
 import pytest
 from django.utils import timezone
@@ -42,18 +43,54 @@ def test_a_wrong_pin_is_refused_and_a_wrong_code_says_the_same(cast):
     assert said == {"Mã và số PIN không khớp. Xem lại trên giấy biên nhận."}
 
 
+def tried(cast, issued, *, pin: str = "", address: str = "203.0.113.7") -> str:
+    """What a try at a receipt's code is told; "" where it opens. Without `pin` a wrong one."""
+    wrong = "000000" if issued.pin != "000000" else "111111"
+    try:
+        services.open_with(commune=cast.commune, code=issued.receipt.code, pin=pin or wrong, address=address)
+    except Refused as refused:
+        return "wait" if "một giờ" in str(refused) else "wrong"
+    return ""
+
+
 def test_tries_are_counted_by_code_and_stop_even_the_right_pin_for_an_hour(cast, monkeypatch):
     issued, another = given(cast), given(cast)
-    wrong = "000000" if issued.pin != "000000" else "111111"
-    for _each in range(rules.WRONG_PINS):
-        with pytest.raises(Refused, match="không khớp"):
-            services.open_with(commune=cast.commune, code=issued.receipt.code, pin=wrong)
-    with pytest.raises(Refused, match="một giờ"):
-        services.open_with(commune=cast.commune, code=issued.receipt.code, pin=issued.pin)
-    assert services.open_with(commune=cast.commune, code=another.receipt.code, pin=another.pin)
+    assert [tried(cast, issued, pin=issued.pin) for _each in range(9)] == [""] * 9  # what opens is not counted
+    assert [tried(cast, issued) for _each in range(rules.WRONG_PINS)] == ["wrong"] * rules.WRONG_PINS
+    assert tried(cast, issued, pin=issued.pin) == "wait"
+    assert tried(cast, another, pin=another.pin) == ""
     later = time.time() + services.HOUR
     monkeypatch.setattr("danchu.core.counts.time.time", lambda: later)
-    assert services.open_with(commune=cast.commune, code=issued.receipt.code, pin=issued.pin)
+    assert tried(cast, issued, pin=issued.pin) == ""
+
+
+def test_one_stranger_shuts_nobody_out_and_many_do_not_guess_on(cast):
+    issued = given(cast)
+    while tried(cast, issued, address="198.51.100.1") == "wrong":
+        pass
+    assert tried(cast, issued, pin=issued.pin) == ""
+    told = [tried(cast, issued, address=f"198.51.100.{number}") for number in range(2, 12)]
+    assert told.count("wrong") == rules.WRONG_OF_ALL - rules.WRONG_PINS
+    assert tried(cast, issued, pin=issued.pin) == "wait"
+    fresh = services.renew_pin(receipt=issued.receipt, by=cast.clerk, now=NOW)  # at the desk: at once
+    assert tried(cast, fresh, pin=fresh.pin) == ""
+
+
+def test_one_address_does_not_try_every_code(cast):
+    told = [tried(cast, given(cast)) for _each in range(rules.WRONG_FROM_ONE + 1)]
+    assert told == [*["wrong"] * rules.WRONG_FROM_ONE, "wait"]
+    assert tried(cast, given(cast), address="203.0.113.8") == "wrong"
+
+
+def test_tries_at_once_are_counted_before_the_pin_is_looked_at():
+    def passes(_each) -> bool:
+        try:
+            return bool(services._counted_ahead("intake:wrong:0:AAAAA", "one"))
+        except Refused:
+            return False
+
+    with ThreadPoolExecutor(12) as many:
+        assert sum(many.map(passes, range(24))) == rules.WRONG_PINS
 
 
 def test_another_commune_does_not_open_it(cast, others):

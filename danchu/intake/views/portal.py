@@ -19,7 +19,10 @@ def look_up(request, commune):
     form = OpenForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
         try:
-            receipt = services.open_with(commune=own, code=form.cleaned_data["code"], pin=form.cleaned_data["pin"])
+            receipt = services.open_with(
+                commune=own, code=form.cleaned_data["code"], pin=form.cleaned_data["pin"],
+                address=import_string(settings.AXES_CLIENT_IP_CALLABLE)(request),
+            )  # fmt: skip
         except Refused as refusal:
             form.add_error(None, str(refusal))
         else:

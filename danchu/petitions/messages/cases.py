@@ -10,7 +10,7 @@ from danchu.organisation.models import StandIn
 from danchu.petitions.models import Case
 from danchu.petitions.models.handling import EVENT_LABELS
 from danchu.petitions.rules.cases import CHECKS, Check
-from danchu.petitions.states import INNER, CaseState, EventKind, Kind
+from danchu.petitions.states import INNER, OF_OTHERS, CaseState, EventKind, Kind
 from danchu.rulebook import Evidence
 
 TAGS = {
@@ -69,7 +69,7 @@ def history(case: Case, *, inner: bool) -> list[dict]:
     found, events = [], list(case.events.select_related("by"))
     stood = stood_in(case, events) if inner else {}
     for event in events:
-        if event.kind in INNER and not inner:
+        if event.kind in (OF_OTHERS if inner else INNER):
             continue
         found.append({
             "title": EVENT_LABELS[EventKind(event.kind)], "at": event.at,

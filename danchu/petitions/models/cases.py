@@ -4,6 +4,7 @@ from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
+from danchu.core.tables import fresh_key
 from danchu.organisation.models import Commune, Person, Unit
 from danchu.organisation.states import Permission
 from danchu.petitions.states import OPEN, OVER, CaseState, Ground, Kind, Link, Rating, Topic
@@ -153,6 +154,7 @@ class Case(models.Model):
     the numbers would tell whoever may not know.
     """
 
+    id = models.BigAutoField(primary_key=True, default=fresh_key)
     commune = models.ForeignKey(Commune, on_delete=models.PROTECT)
     submission = models.ForeignKey(Submission, on_delete=models.PROTECT, related_name="cases")
     part = models.PositiveSmallIntegerField(default=1)  # which of the submission's

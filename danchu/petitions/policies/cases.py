@@ -39,12 +39,12 @@ def check_handle(access, case) -> None:
 
 
 def check_move(access, case, to: CaseState) -> None:
-    """Raises unless the person may now bring the matter to this state."""
+    """Raises PermissionDenied unless the person brings matters to this state, Refused when this one cannot be now."""
     check_handle(access, case)
-    if not may_move(CaseState(case.state), to, reopened=bool(case.reopened_on)):
-        raise Refused(_("Việc này đang ở bước khác. Hãy tải lại trang."))
     if not (actors(access, case) & WHO[to]):
         raise PermissionDenied(_("Bước này do người khác làm. Hãy hỏi người tiếp dân của xã."))
+    if not may_move(CaseState(case.state), to, reopened=bool(case.reopened_on)):
+        raise Refused(_("Việc này đang ở bước khác. Hãy tải lại trang."))
 
 
 def check_write_down(access) -> None:

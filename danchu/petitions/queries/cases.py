@@ -8,9 +8,9 @@ from django.db.models import Q
 from danchu.core.text import fold
 from danchu.organisation.models import Grant, Person, Post, Unit
 from danchu.organisation.states import ROLE_PERMISSIONS, Permission, Role, UnitKind
-from danchu.petitions.models import Case
+from danchu.petitions.models import Case, CaseLink
 from danchu.petitions.rules import cases as case_rules
-from danchu.petitions.states import CaseState
+from danchu.petitions.states import CaseState, Link
 
 RELATED = (
     "commune__province", "unit", "sorted_by", "submission__receipt__commune", "submission__receipt__written_by",
@@ -137,6 +137,17 @@ def whole_text(case: Case, access) -> str:
         return ""
     parts = Case.objects.filter(submission=case.submission_id)
     return case.submission.text if parts.visible_to(access).count() == parts.count() else ""
+
+
+def may_renew(case: Case, person: Person) -> bool:
+    """Whether the person may be shown a new PIN of the matter's receipt, which opens every part of the submission:
+    none of them is about them, and where there are several they split them, or keep one that is sealed (3 queries).
+    """
+    parts = Case.objects.filter(submission=case.submission_id)
+    if parts.filter(abouts__person=person).exists() or parts.filter(sealed=True).exclude(sorted_by=person).exists():
+        return False
+    split = CaseLink.objects.filter(kind=Link.SPLIT, later__in=parts)
+    return not split.exists() or split.filter(made_by=person).exists() or parts.filter(sealed=True).exists()
 
 
 def belonging(case: Case, access) -> list[tuple[str, Case]]:

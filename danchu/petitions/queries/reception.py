@@ -7,6 +7,7 @@ from django.db.models import Count, Q
 
 from danchu import rulebook
 from danchu.core.text import fold
+from danchu.disclosure.rules.lists import quarter_days, quarter_of
 from danchu.duties import messages
 from danchu.duties.messages import Clock
 from danchu.duties.queries import calendar_of
@@ -183,7 +184,7 @@ def register_of(access, asked: Asked):
         rows = rows.filter(on__lte=asked.last)
     for word in fold(asked.words).split()[:8]:
         rows = rows.filter(folded__contains=word)
-    return rows
+    return rows.order_by("-on", "apart", "-number")
 
 
 @dataclass(frozen=True)
@@ -196,12 +197,17 @@ class PublicFigures:
     kinds: dict[str, int | None]
 
 
-def public_figures(commune: Commune, year: int) -> PublicFigures:
-    """How many came in a year, by kind; nothing under five, with its complement (1 query)."""
-    rows = Visit.objects.filter(commune=commune, year=year).heard().values_list("kind", "people")
-    kinds = {kind.value: 0 for kind in Kind}
+def public_figures(commune: Commune, year: int, today: datetime.date) -> PublicFigures:
+    """How many came in the quarters of a year that are over, by kind; nothing under five and its complement (1 query).
+
+    Denunciations and what is about somebody of the commune are not counted: whoever reads the register would tell by
+    the difference what is hidden from them. Whole quarters, so that no day's page differs by one person.
+    """
+    since, _until = quarter_days(*quarter_of(today))
+    rows = Visit.objects.filter(commune=commune, year=year, on__lt=since, subjects__isnull=True).heard()
+    kinds = {kind.value: 0 for kind in Kind if kind != Kind.DENUNCIATION}
     people = 0
-    for kind, number in rows:
+    for kind, number in rows.filter(kind__in=kinds).values_list("kind", "people"):
         kinds[kind] += 1
         people += number
     whole = shown({"visits": sum(kinds.values())})["visits"]

@@ -6,11 +6,20 @@ from collections.abc import Iterable
 from danchu.core.text import fold
 from danchu.documents.redaction import BAR, find
 
-# Words after which a name follows, as they are written with their marks; "là" only in "tôi là", "tên là".
+# Words after which a name follows, as they are written with their marks.
 _BEFORE_A_NAME = frozenset("ông bà anh chị cô chú bác cậu dì em cụ cháu tên họ mẹ bố vợ chồng ong ba".split())
+# Words after which a name follows more often than not: not before what begins like a place.
+_OFTEN_BEFORE = frozenset("nhà hộ đình giáo thầy chí tịch toán viên trưởng phó sĩ là".split())
+# Family names, as people type them without capitals: "ông thào mí xuyên".
+_FAMILIES = frozenset(
+    "nguyễn trần lê phạm hoàng huỳnh phan vũ võ đặng bùi đỗ hồ ngô dương lý đinh trương lò vàng giàng thào sùng mùa "
+    "quàng cà tòng vì vừ hạng hầu phàn tẩn chẻo đèo điêu lường cầm bạc tráng ma mùng hảng cứ lầu phùng triệu".split()
+)
+_TYPED_SMALL = 3  # so many words from the family name on
 # Words a long name of a place or a body begins with: never a person.
 _PLACES = frozenset(
-    "cầu bản thôn xã chợ trường trạm phòng ủy uỷ ban hội suối đồi núi đường tổ khu công nhà đảng mặt sở bộ chi".split()
+    "cầu bản thôn xã chợ trường trạm phòng ủy uỷ ban hội suối đồi núi đường tổ khu công nhà đảng mặt sở bộ chi tết "
+    "ngân văn tỉnh huyện trung việt".split()
 )
 _LONG_NAME = 3  # so many words with capitals in a row are a name wherever they stand
 _WORD = re.compile(r"\w+")
@@ -49,13 +58,15 @@ def _without_names(text: str) -> str:
     while at < len(words):
         end = _run(text, words, at)
         if end == at:
-            at += 1
+            if small := _typed_small(text, words, at):
+                gone.append((words[at].start(), words[small - 1].end()))
+            at = small or at + 1
             continue
         first = at
         if words[first].group().lower() in _BEFORE_A_NAME:  # "Ông Lò Văn A", "Bà Mẩy"
             first += 1
-        named = first > at or _calls(text, words, at)
-        place = words[first].group().lower() in _PLACES
+        place = first < end and words[first].group().lower() in _PLACES
+        named = first > at or _calls(text, words, at, place=place)
         if end > first and (named or (end - first >= _LONG_NAME and not place)):
             gone.append((words[first].start(), words[end - 1].end()))
         at = end
@@ -74,11 +85,19 @@ def _run(text: str, words: list[re.Match], at: int) -> int:
     return end
 
 
-def _calls(text: str, words: list[re.Match], at: int) -> bool:
-    """Whether the word before calls somebody by name."""
+def _calls(text: str, words: list[re.Match], at: int, *, place: bool = False) -> bool:
+    """Whether the word before calls somebody by name; before a `place`, or what may be one, only what always does."""
     if at == 0 or text[words[at - 1].end() : words[at].start()].strip(" :"):
         return False
     before = words[at - 1].group().lower()
-    if before == "là" and at > 1:
-        return words[at - 2].group().lower() in {"tôi", "tên"}
-    return before in _BEFORE_A_NAME
+    return before in _BEFORE_A_NAME or (before in _OFTEN_BEFORE and not place)
+
+
+def _typed_small(text: str, words: list[re.Match], at: int) -> int:
+    """The end of a name typed without capitals after a word that calls somebody; 0 where there is none."""
+    if words[at].group() not in _FAMILIES or not _calls(text, words, at, place=True):
+        return 0
+    end = at + 1
+    while end < min(at + _TYPED_SMALL, len(words)) and not text[words[end - 1].end() : words[end].start()].strip():
+        end += 1
+    return end

@@ -1,10 +1,10 @@
 """Open311 GeoReport v2 (wiki.open311.org/GeoReport_v2): states mapped, what is asked for read, answers as XML. Pure."""
 
 import datetime
-import re
 import xml.etree.ElementTree as ET
 from dataclasses import dataclass
 
+from danchu.core.text import printable
 from danchu.petitions.states import CaseState
 
 SPECIFICATION = "http://wiki.open311.org/GeoReport_v2"
@@ -23,7 +23,6 @@ _ONE = {
     "services": "service", "attributes": "attribute", "values": "value", "service_requests": "request",
     "errors": "error", "endpoints": "endpoint", "formats": "format",
 }  # fmt: skip
-_NOT_IN_XML = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 
 
 class BadTime(ValueError):
@@ -88,7 +87,7 @@ def cleaned(value):
         return {key: cleaned(each) for key, each in value.items()}
     if isinstance(value, list):
         return [cleaned(each) for each in value]
-    return _NOT_IN_XML.sub("", value) if isinstance(value, str) else value
+    return printable(value) if isinstance(value, str) else value
 
 
 def as_xml(root: str, value) -> bytes:

@@ -52,6 +52,9 @@ def test_sums_are_told_from_five_on():
         ("Trần Thị Mẫu Hai báo lên.", ("Trần", "Hai"), "báo lên"),
         ("Cầu Nà Khoa hỏng, Phòng Kinh tế biết.", (), "Cầu Nà Khoa hỏng, Phòng Kinh tế biết."),
         ("gọi VANG THI MAU nhé", ("VANG",), "nhé"),
+        ("Em là Trần Ánh, cạnh nhà Vừ Óng.", ("Trần", "Óng"), ", cạnh nhà"),
+        ("Cô giáo Mẩy và ông thào mí xuyên xây lấn mương.", ("Mẩy", "mí xuyên"), "xây lấn mương"),
+        ("Từ Tết Nguyên Đán nhà văn hóa bản Nà Mẫu mất điện.", (), "Từ Tết Nguyên Đán nhà văn hóa bản Nà Mẫu"),
     ],
 )
 def test_what_people_wrote_is_masked_rather_too_much(text, gone, kept):

@@ -19,6 +19,7 @@ from danchu.organisation.models import Unit
 from danchu.petitions.messages.answers import lack_words
 from danchu.petitions.models import Answer, AnswerFile, Case, Question
 from danchu.petitions.models.handling import DECISION_LABELS
+from danchu.petitions.queries.cases import may_renew
 from danchu.petitions.rules.answers import Draft, lacking
 from danchu.petitions.services.cases.moving import bring_to, held, need, settle_clock, settle_duty, tell, tell_handlers
 from danchu.petitions.services.cases.receiving import PAPERS
@@ -136,7 +137,13 @@ def answer(
 
 @act(gettext_lazy("Cấp lại số PIN cho người gửi phản ánh, kiến nghị"), on="case")
 def new_pin(*, case: Case, by, now) -> Issued:
-    """For the person who lost theirs and stands at the desk; the old one no longer opens anything."""
+    """For the person who lost theirs and stands at the desk; the old one no longer opens anything.
+
+    It opens every matter of the submission. Raises Refused where one is hidden from `by`, and where there are several
+    and another split them: the one refusal does not tell of which kind it is.
+    """
     case = held(case)
+    if not may_renew(case, by):
+        raise Refused(_("Số PIN của lần gửi này do người đã phân loại lần đầu cấp lại. Hãy nhờ người ấy."))
     tell(case, EventKind.NEW_PIN, by=by, now=now)
     return intake.renew_pin(receipt=case.submission.receipt, by=by, now=now)

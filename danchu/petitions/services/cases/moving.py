@@ -7,6 +7,7 @@ from django.utils.translation import override
 
 from danchu.core.errors import Refused, Stale
 from danchu.core.tables import locked
+from danchu.core.text import printable
 from danchu.duties import queries as duty_queries
 from danchu.duties import services as duties
 from danchu.duties.messages import LANGUAGE, reckon
@@ -46,10 +47,11 @@ def held(case: Case, to: CaseState | None = None) -> Case:
 
 
 def need(words: str, sentence: str) -> str:
-    """The words without blanks around; raises Refused with the sentence when there are none."""
-    if not words.strip():
+    """The words without blanks around and what cannot be printed; raises Refused with the sentence if none are left."""
+    words = printable(words).strip()
+    if not words:
         raise Refused(sentence)
-    return words.strip()
+    return words
 
 
 def tell(case: Case, kind: EventKind, *, said: str = "", by=None, now) -> None:

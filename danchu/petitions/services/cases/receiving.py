@@ -8,6 +8,7 @@ from django.utils.translation import gettext_lazy
 
 from danchu.audit.services import act
 from danchu.core.errors import Refused
+from danchu.core.text import printable
 from danchu.documents import files
 from danchu.documents.services import keep
 from danchu.duties.messages import reckon
@@ -74,7 +75,8 @@ def submit(
         )  # fmt: skip
     submission = Submission.objects.create(
         commune=commune, receipt=issued.receipt, form_key=form_key, text=text, village=village,
-        landmark=landmark.strip()[:200], may_show=may_show, asked_first=asked_first, passed_by=passed_by, people=people,
+        landmark=printable(landmark).strip()[:200], may_show=may_show, asked_first=asked_first, passed_by=passed_by,
+        people=people,
     )  # fmt: skip
     for name, address in representatives:
         Representative.objects.create(submission=submission, name=name[:100], address=address[:200])

@@ -11,7 +11,8 @@ from danchu.core.errors import Refused
 from danchu.duties.messages import LANGUAGE
 from danchu.duties.queries import workers
 from danchu.duties.services.passing import forget
-from danchu.organisation.models import Unit
+from danchu.notifications.services import retract
+from danchu.organisation.models import Person, Unit
 from danchu.petitions.models import About, Case, CaseLink
 from danchu.petitions.models.cases import GROUND_LABELS
 from danchu.petitions.queries.cases import is_of_a_leader, searchable
@@ -145,6 +146,8 @@ def protect(
     told = need(told, _("Hãy ghi lời nói với người gửi."))
     case.kind, case.sealed, case.checks = kind, True, _checked(kind, checks)
     case.sorted_at, case.sorted_by = now, by
+    forget(commune=case.commune, subjects=[case.subject])  # not even that a unit once owed an answer
+    retract(about=case.subject, recipients=Person.objects.filter(commune=case.commune_id).exclude(pk=by.pk))
     bring_to(case, CaseState.GUIDED, said=f"{where}. {told}", by=by, now=now, turn_to=where, told=told)
     return case
 
@@ -168,6 +171,7 @@ def name_people(*, case: Case, people, by, now) -> Case:
     tell(case, EventKind.ABOUT, by=by, now=now)
     if wanted:  # not even that it once stood in the shared list
         forget(commune=case.commune, subjects=[case.subject])
+        retract(about=case.subject, recipients=list(wanted.values()))
     settle_duty(case, by=by, now=now)
     register.touch(commune=case.commune.slug)  # shown to everybody, it no longer is
     return case
@@ -205,6 +209,7 @@ def split(
     case.attachments.set([each for each in sent if each.pk in files])
     taken = case.submission.cases.count()
     made = []
+    pieces = sorted(pieces, key=lambda piece: is_sealed(piece.kind))  # the others' numbers show no gap
     for number, piece in enumerate(pieces, start=taken + 1):
         fresh = Case(
             commune=case.commune, submission=case.submission, part=number, year=case.year, kind=piece.kind,

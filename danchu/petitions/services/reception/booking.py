@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy
 from danchu.audit.services import act
 from danchu.core.errors import Refused, Stale
 from danchu.core.tables import locked
+from danchu.core.text import printable
 from danchu.intake import services as intake
 from danchu.intake.services import Issued
 from danchu.intake.states import Way
@@ -50,7 +51,8 @@ def book(
         with transaction.atomic():
             Booking.objects.create(
                 commune=day.commune, day=day, receipt=issued.receipt, form_key=form_key, number=number,
-                at=free[number], about=about.strip()[:200], language=language.strip()[:60], help=help.strip()[:120],
+                at=free[number], about=printable(about).strip()[:200], language=printable(language).strip()[:60],
+                help=printable(help).strip()[:120],
             )  # fmt: skip
     except IntegrityError as error:
         raise Refused(_("Lượt này vừa có người đặt. Hãy chọn lượt khác.")) from error

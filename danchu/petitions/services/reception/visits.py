@@ -1,9 +1,10 @@
 """Somebody is received, or refused: a line of the register, and what follows from it."""
 
 import datetime
+import secrets
 
 from django.db import transaction
-from django.db.models import Max, Q
+from django.db.models import Q
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, override
@@ -233,17 +234,25 @@ def _new(commune: Commune, values: dict, form_key: str, subjects, *, by, now, da
     register.touch(commune=commune.slug)
     today = timezone.localdate(now)
     apart = bool(subjects) or values["kind"] == Kind.DENUNCIATION
-    numbered = Visit.objects.filter(commune=commune, year=today.year, apart=apart)
     visit = Visit(
         commune=commune, day=day, booking=booking, form_key=form_key, year=today.year, on=today, apart=apart,
-        number=(numbered.aggregate(last=Max("number"))["last"] or 0) + 1,
-        written_by=by, written_at=now, **values,
+        number=_next_number(commune, today.year, apart=apart), written_by=by, written_at=now, **values,
     )  # fmt: skip
     visit.save()
     visit.subjects.set(subjects)
     if booking:
         came(booking, now=now)
     return visit
+
+
+def _next_number(commune: Commune, year: int, *, apart: bool) -> int:
+    """The next of the book; of the book apart one by lot: nobody reads the whole of it, so that running numbers would
+    tell each reader by their gaps of the lines that are hidden from them.
+    """
+    numbers = set(Visit.objects.filter(commune=commune, year=year, apart=apart).values_list("number", flat=True))
+    if not apart:
+        return max(numbers, default=0) + 1
+    return secrets.choice([number for number in range(1000, 10_000) if number not in numbers])
 
 
 def _set(visit: Visit, values: dict) -> list[str]:

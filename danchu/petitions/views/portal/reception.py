@@ -64,7 +64,7 @@ def _figures(own: Commune, today) -> list[dict]:
     first = max((own.begins_on or today).year, today.year - YEARS + 1)
     rows = []
     for year in range(today.year, first - 1, -1):
-        found = queries.public_figures(own, year)
+        found = queries.public_figures(own, year, today)
         kinds = [(words.kind_words(kind), count) for kind, count in found.kinds.items() if count != 0]
         rows.append({"year": year, "visits": found.visits, "people": found.people, "kinds": kinds})
     return rows

@@ -1,10 +1,12 @@
 """The steps of who sorts: accept, send on, show the way, protect, refuse, name, split, link."""
 
+from django.core.exceptions import PermissionDenied
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from danchu.core import clock
+from danchu.core.errors import Refused
 from danchu.core.pages import form_page, staff_page
 from danchu.core.steps import at_once, step
 from danchu.organisation.models import Person, Unit
@@ -34,9 +36,15 @@ def units_of(commune):
 
 
 def moving(request, pk, to: CaseState):
-    """The matter and who acts, for who may bring it to the state `to`."""
+    """The matter and who acts, for who may bring it to the state `to`. A page of a step that another has overtaken is
+    refused; a form sent from one is answered by its service, so that nothing typed is lost.
+    """
     one = case_or_404(request, pk)
-    policies.check_move(request.access, one, to)
+    try:
+        policies.check_move(request.access, one, to)
+    except Refused as refusal:
+        if request.method != "POST":
+            raise PermissionDenied(str(refusal)) from refusal
     return one, request.access.person
 
 

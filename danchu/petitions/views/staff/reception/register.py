@@ -91,7 +91,9 @@ def export(request, fmt):
         raise Http404
     _form, asked = _narrowed(request)
     rows = list(
-        queries.register_of(request.access, asked).prefetch_related("notes").order_by("year", "number")[:PER_FILE]
+        queries.register_of(request.access, asked)
+        .prefetch_related("notes")
+        .order_by("on", "apart", "number")[:PER_FILE]
     )
     services.note_export(by=request.access.person, now=clock.now())
     commune, today = request.access.commune, clock.today()
