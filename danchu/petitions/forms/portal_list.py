@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy
 
 from danchu.core.errors import Refused
 from danchu.core.sheets import MOST_COLUMNS, MOST_ROWS, read_table
-from danchu.petitions.rules.portal_list import NEEDED, Fault, Field, guessed
+from danchu.petitions.rules.portal_list import NEEDED, Fault, Field, guessed, head_at
 
 FIELD_LABELS = {
     Field.CODE: gettext_lazy("Mã phản ánh ở Cổng"),
@@ -27,7 +27,7 @@ class UploadForm(forms.Form):
 
     file = forms.FileField(
         label=gettext_lazy("Tệp danh sách"), allow_empty_file=True,
-        help_text=gettext_lazy("Tệp .xlsx hoặc .csv tải từ Cổng. Dòng đầu là tên các cột; mỗi lần tối đa 100 việc."),
+        help_text=gettext_lazy("Tệp .xlsx hoặc .csv tải từ Cổng. Có một dòng tên cột; mỗi lần tối đa 100 việc."),
         widget=forms.ClearableFileInput(attrs={"accept": ".xlsx,.csv"}),
     )  # fmt: skip
 
@@ -49,8 +49,9 @@ class ColumnsForm(forms.Form):
 
     def __init__(self, *args, table: list[list[str]], **kwargs):
         super().__init__(*args, **kwargs)
-        heads = table[0] if table else []
-        choices = [("", _("Không có"))] + [(str(at), f"{at + 1}. {head[:60]}") for at, head in enumerate(heads)]
+        heads = table[head_at(table)] if table else []
+        used = [at for at, head in enumerate(heads) if head or any(row[at : at + 1] not in ([], [""]) for row in table)]
+        choices = [("", _("Không có"))] + [(str(at), f"{at + 1}. {heads[at][:60]}") for at in used]
         found = guessed(heads)
         for name, label in FIELD_LABELS.items():
             self.fields[name.value] = forms.ChoiceField(

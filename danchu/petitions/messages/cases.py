@@ -58,7 +58,10 @@ def dates(case: Case) -> list[tuple[str, str]]:
             (_("Báo bạn kết quả xử lý, chậm nhất: %(day)s") % {"day": written(case.notice_due_on)}, case.notice)
         )
     if case.is_open and case.explanation:
-        found.append((_("Trả lời, chậm nhất: %(day)s") % {"day": written(case.due_on)}, case.explanation))
+        told = (
+            _("Trả lời, chậm nhất: %(day)s") if case.promised else _("Xử lý hoặc chuyển đúng nơi, chậm nhất: %(day)s")
+        )
+        found.append((told % {"day": written(case.due_on)}, case.explanation))
     return [(label, how.get("explanation", "")) for label, how in found]
 
 

@@ -15,6 +15,7 @@ from danchu.core.text import fold, squeezed
 MOST_ROWS = 100  # each gets a receipt of its own
 LONGEST = 8000  # letters of one matter
 CODE_LONGEST = 60
+UPPERMOST = 10  # rows among which the head is looked for
 
 
 class Field(StrEnum):
@@ -87,13 +88,22 @@ def guessed(heads: Sequence[str]) -> dict[Field, int]:
     return found
 
 
+def head_at(rows: Sequence[Sequence[str]]) -> int:
+    """Which row names the columns: the first of the uppermost that names all that is needed (a title may stand above);
+    the first where none does.
+    """
+    named = (at for at, row in enumerate(rows[:UPPERMOST]) if set(NEEDED) <= guessed(row).keys())
+    return next(named, 0)
+
+
 def read(
     rows: Sequence[Sequence[str]], columns: Mapping[Field, int], known: Collection[str], today: datetime.date
 ) -> list[Row]:
     """Every row under the head, with what is wrong with it. `known`: codes that are here already."""
     seen: set[str] = set()
     made = []
-    for line, cells in enumerate(rows[1:], start=2):
+    first = head_at(rows) + 1
+    for line, cells in enumerate(rows[first:], start=first + 1):
         values = {name: cells[at].strip() if at < len(cells) else "" for name, at in columns.items()}
         code, text = values.get(Field.CODE, ""), values.get(Field.TEXT, "")
         faults = []

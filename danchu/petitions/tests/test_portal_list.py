@@ -37,6 +37,14 @@ def test_columns_are_guessed_each_for_one_thing():
     assert rules.guessed(["Cột 1", "Thứ hai"]) == {}
 
 
+def test_a_title_above_the_columns_is_passed_over():
+    under_a_title = [["DANH SÁCH PHẢN ÁNH"], [], HEADS, *ROWS]
+    assert rules.head_at(under_a_title) == 2
+    assert rules.head_at([["Cột 1"], ["Thứ hai"]]) == 0
+    rows = rules.read(under_a_title, rules.guessed(HEADS), (), day("2026-04-13"))
+    assert [(row.line, row.good) for row in rows[:3]] == [(4, True), (5, True), (6, False)]
+
+
 def test_every_row_says_what_is_wrong_with_it():
     assert [tuple(row.faults) for row in read()] == [
         (), (), (Fault.NO_CODE,), (Fault.TWICE,), (Fault.NO_TEXT,), (Fault.FORMULA,), (Fault.NO_DAY,),

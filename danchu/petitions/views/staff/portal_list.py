@@ -13,7 +13,7 @@ from danchu.core.pages import form_page, staff_page
 from danchu.petitions.forms.portal_list import ColumnsForm, UploadForm, fault_words, table_of
 from danchu.petitions.policies.cases import check_sort
 from danchu.petitions.queries.outside import known_codes
-from danchu.petitions.rules.portal_list import Field, read
+from danchu.petitions.rules.portal_list import Field, head_at, read
 from danchu.petitions.services.portal_list import bring_in
 
 
@@ -57,15 +57,17 @@ def _rows(request):
 
 def _read(request, form: ColumnsForm, table):
     at = form.columns[Field.CODE]
-    codes = {row[at].strip() for row in table[1:] if at < len(row)}
+    codes = {row[at].strip() for row in table[head_at(table) + 1 :] if at < len(row)}
     return read(table, form.columns, known_codes(request.access.commune, codes), clock.today())
 
 
 def _preview(request, form: ColumnsForm, table, told=()):
     rows = _read(request, form, table) if form.is_valid() else []
     shown = [(row, [fault_words(fault) for fault in row.faults]) for row in rows]
+    head = head_at(table)
+    sample = [list(zip(table[head], row, strict=False)) for row in table[head + 1 : head + 2]]
     context = {
-        "form": form, "told": told, "sample": [list(zip(table[0], row, strict=False)) for row in table[1:2]],
+        "form": form, "told": told, "sample": [[pair for pair in row if any(pair)] for row in sample],
         "good": [(row, faults, row.values[Field.TEXT]) for row, faults in shown if row.good],
         "wrong": [(row, faults) for row, faults in shown if not row.good and not row.known],
         "known": [row for row, _faults in shown if row.known],
