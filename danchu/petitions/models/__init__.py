@@ -1,8 +1,10 @@
 """Tables of petitions, one module a subject."""
 
 from danchu.petitions.models.cases import About, Attachment, Case, CaseLink, Representative, Submission
+from danchu.petitions.models.dialogue import Dialogue, Pledge
 from danchu.petitions.models.grading import Sample, Sampled
-from danchu.petitions.models.handling import Answer, AnswerFile, CaseEvent, Question
+from danchu.petitions.models.handling import Answer, AnswerFile, CaseEvent, Pause, Question
+from danchu.petitions.models.heard import Handed, Heard
 from danchu.petitions.models.outside import PortalCode
 from danchu.petitions.models.papers import CasePaper
 from danchu.petitions.models.reception import Booking, Conclusion, ReceptionDay, Schedule, Visit, VisitNote
@@ -20,6 +22,11 @@ __all__ = [
     "CaseLink",
     "CasePaper",
     "Conclusion",
+    "Dialogue",
+    "Handed",
+    "Heard",
+    "Pause",
+    "Pledge",
     "PortalCode",
     "Question",
     "ReceptionDay",

@@ -22,14 +22,18 @@ from danchu.organisation.states import Permission, UnitKind
 from danchu.petitions.forms.bringing import EnvelopesForm, ReadBackForm, WriteDownForm
 from danchu.petitions.forms.sorting import FilterForm
 from danchu.petitions.messages import cases as words
+from danchu.petitions.messages import dialogue as talk
 from danchu.petitions.models import AnswerFile, Case
 from danchu.petitions.policies import cases as policies
+from danchu.petitions.policies.dialogue import can_talk
 from danchu.petitions.policies.grading import can_see
 from danchu.petitions.policies.papers import can_paper
 from danchu.petitions.policies.showing import can_show, check_decide
 from danchu.petitions.queries import cases as queries
+from danchu.petitions.queries.dialogue import dialogues_of
+from danchu.petitions.queries.heard import visits_of
 from danchu.petitions.services import cases as services
-from danchu.petitions.states import CaseState, PaperKind, Topic
+from danchu.petitions.states import CaseState, DialogueState, PaperKind, Topic
 from danchu.petitions.views.portal.cases import shown_once
 
 PER_PAGE = 25
@@ -114,9 +118,23 @@ def detail(request, pk):
         "keeps_papers": can_paper(access, one, PaperKind.RECEIPT),
         "takes_up": one.state == CaseState.ACCEPTED and may[CaseState.HANDLING],
         "may_show": can_show(access, one), "showing": one.showings.up().first(),
-        "decides": can(check_decide, access),
+        "decides": can(check_decide, access), "rest": one.pauses.filter(ended_at__isnull=True).first(),
+        **_talks(one, access), "visits": visits_of(one, access) if handles else [],
     }  # fmt: skip
     return render(request, "petitions/cases/detail.html", context)
+
+
+def _talks(one: Case, access) -> dict:
+    """The dialogues of a matter as its page shows them, and whether one may be announced now."""
+    found = dialogues_of(one)
+    in_hand = one.state in (CaseState.ACCEPTED, CaseState.HANDLING)
+    return {
+        "dialogues": [
+            {"one": each, "when": talk.when_and_where(each), "tag": talk.TAGS[DialogueState(each.state)]}
+            for each in found
+        ],
+        "talks": in_hand and can_talk(access, one) and not any(each.is_ahead for each in found),
+    }  # fmt: skip
 
 
 # -- written down for a person ----------------------------------------------------------------------------------------

@@ -7,9 +7,11 @@ from django.views.decorators.http import require_http_methods, require_POST
 
 from danchu.core import clock
 from danchu.core.pages import staff_page
+from danchu.petitions.forms.dialogue import CheckForm, PauseForm
 from danchu.petitions.forms.sorting import AnswerForm, HandForm, WordsForm
 from danchu.petitions.messages.answers import lack_words
 from danchu.petitions.policies import cases as policies
+from danchu.petitions.queries.cases import is_talk_ahead
 from danchu.petitions.rules.answers import PLACE_OF, Draft, lacking
 from danchu.petitions.services import cases as services
 from danchu.petitions.states import CaseState, Decision
@@ -83,6 +85,47 @@ def extend(request, pk):
 
 @staff_page
 @require_http_methods(STEPS)
+def check(request, pk):
+    """Somebody went and looked."""
+    one, person = _handling(request, pk)
+    return case_step(
+        request, one, CheckForm(request.POST or None, initial={"on": clock.today()}),
+        lambda form: services.note_check(case=one, **form.cleaned_data, by=person, now=clock.now()),
+        said=_("Đã ghi kiểm tra."), title=_("Ghi kiểm tra tại chỗ"), action=_("Ghi kiểm tra"),
+        consequences=[_("Người gửi đọc được. Từ đây lập được thông báo kết luận.")],
+    )  # fmt: skip
+
+
+@staff_page
+@require_http_methods(STEPS)
+def pause(request, pk):
+    """It cannot be looked into for now."""
+    one, person = _handling(request, pk)
+    return case_step(
+        request, one, PauseForm(request.POST or None),
+        lambda form: services.pause(case=one, **form.cleaned_data, by=person, now=clock.now()),
+        said=_("Đã ghi tạm dừng. Người gửi thấy ngay."), title=_("Tạm dừng xem xét"), action=_("Tạm dừng"),
+        consequences=[
+            _("Hạn trả lời không đổi: luật chỉ cho tạm đình chỉ khi giải quyết khiếu nại, không phải phản ánh, kiến "
+              "nghị. Cần thêm thời gian thì gia hạn."),
+            _("Đến ngày xem lại, đơn vị được nhắc."),
+        ],
+    )  # fmt: skip
+
+
+@staff_page
+@require_POST
+def resume(request, pk):
+    """What was waited for is there."""
+    one, person = _handling(request, pk)
+    return at_once(
+        request, one, lambda: services.resume(case=one, by=person, now=clock.now()),
+        said=_("Đã ghi: xem xét tiếp. Người gửi thấy ngay."),
+    )  # fmt: skip
+
+
+@staff_page
+@require_http_methods(STEPS)
 def hand_over(request, pk):
     """Another unit answers."""
     one, person = _handling(request, pk)
@@ -125,6 +168,6 @@ def _lacks(one, data) -> list:
     waiting = sum(1 for question in one.questions.all() if question.is_open)
     draft = Draft(
         Decision(data["decision"]), data["reasons"], data["basis"], data["next_step"], data["next_by"],
-        len(data["uploads"]), data["no_evidence"], data["turn_to"], waiting,
+        len(data["uploads"]), data["no_evidence"], data["turn_to"], waiting, is_talk_ahead(one),
     )  # fmt: skip
     return lacking(draft, clock.today())
