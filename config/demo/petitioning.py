@@ -51,6 +51,43 @@ def live(commune, units, people) -> None:
     services.rate(case=culvert, rating=Rating.GOOD, now=at("2026-04-13"))
     services.say_fixed(case=culvert, now=at("2026-04-13"))
 
+    fence = bring("tuong", "2026-04-06", _FENCE, Topic.BUILDING, way=Way.DESK, by=desk, village=units["thon-cho"],
+                  contact={"name": "Mười Người Dân (mẫu)", "address": "thôn Chợ Mẫu"}, asked_first=True,
+                  read_back=ReadBack.AGREED)  # fmt: skip
+    fence = accept(fence, "2026-04-07", "kinh-te", Kind.PETITION, "Lối đi chung sau chợ bị rào")
+    services.take_up(case=fence, by=office, now=at("2026-04-07"))
+    talk = services.announce(
+        case=fence, on=datetime.date(2026, 4, 15), begins=datetime.time(14), place="trụ sở xã Bản Mẫu",
+        chaired_by=people["chu-tich"], invited="Trưởng thôn Chợ Mẫu\nHai hộ liền kề lối đi", by=office,
+        now=at("2026-04-08"),
+    )  # fmt: skip
+    talk = services.move_dialogue(
+        dialogue=talk, on=datetime.date(2026, 4, 16), begins=datetime.time(14), place="nhà văn hóa thôn Chợ Mẫu",
+        why="Người gửi xin dời một ngày, họp gần nhà.", by=office, now=at("2026-04-13"),
+    )  # fmt: skip
+    services.note_talk(
+        dialogue=talk, present="Chủ tịch xã\nPhòng Kinh tế\nTrưởng thôn Chợ Mẫu\nNgười kiến nghị và hai hộ liền kề",
+        said="Người kiến nghị: lối đi có từ lâu, rào lại thì xe không vào được.\n"
+        "Hai hộ: rào để giữ gia súc, sẵn sàng mở nếu có cổng.",
+        agreed="Mở lại lối đi rộng 2 mét; hai hộ được làm cổng, không khóa ban ngày.",
+        differing="Ai trả tiền làm cổng.", ended=datetime.time(15, 45),
+        promised=[services.Promised("Cắm mốc lối đi chung", units["kinh-te"], datetime.date(2026, 4, 24)),
+                  services.Promised("Lập phương án tiền làm cổng", units["kinh-te"], datetime.date(2026, 5, 8))],
+        by=office, now=at("2026-04-17"),
+    )  # fmt: skip
+    mark = talk.pledges.order_by("due_on").first()
+    services.keep_pledge(
+        pledge=mark, what="Đã cắm 4 mốc, có hai hộ cùng ký.", on=datetime.date(2026, 4, 22), by=office,
+        now=at("2026-04-22"),
+    )  # fmt: skip
+    services.answer(
+        case=fence, decision=Decision.PARTLY, by=office, now=at("2026-04-24"),
+        reasons="Đã đối thoại ngày 16/4: lối đi là lối chung theo bản đồ địa chính của thôn.",
+        basis="Bản đồ địa chính thôn Chợ Mẫu; biên bản đối thoại ngày 16/4/2026",
+        next_step="Hai hộ mở rào, làm cổng; Phòng Kinh tế kiểm tra.", next_by=datetime.date(2026, 5, 15),
+        no_evidence="Ảnh chụp lưu ở hồ sơ.", turn_to="Chủ tịch xã, ngày tiếp công dân, tại trụ sở",
+    )  # fmt: skip
+
     fund = bring(
         "quy", "2026-04-16", _FUND, Topic.MONEY, way=Way.DESK, by=desk, village=units["huoi-mau"], asked_first=True,
         read_back=ReadBack.AGREED,
@@ -77,43 +114,6 @@ def live(commune, units, people) -> None:
     services.pause(
         case=lamp, why="Bóng đèn loại này phải đặt mua, nơi bán báo hai tuần mới có.", until="khi bóng đèn về",
         again_on=datetime.date(2026, 5, 11), by=office, now=at("2026-04-27"),
-    )  # fmt: skip
-
-    fence = bring("tuong", "2026-04-06", _FENCE, Topic.BUILDING, way=Way.DESK, by=desk, village=units["thon-cho"],
-                  contact={"name": "Mười Người Dân (mẫu)", "address": "thôn Chợ Mẫu"}, asked_first=True,
-                  read_back=ReadBack.AGREED)  # fmt: skip
-    fence = accept(fence, "2026-04-07", "kinh-te", Kind.PETITION, "Lối đi chung sau chợ bị rào")
-    services.take_up(case=fence, by=office, now=at("2026-04-07"))
-    talk = services.announce(
-        case=fence, on=datetime.date(2026, 4, 15), begins=datetime.time(14), place="trụ sở xã Bản Mẫu",
-        chaired_by=people["chu-tich"], invited="Trưởng thôn Chợ Mẫu\nHai hộ liền kề lối đi", by=office,
-        now=at("2026-04-08"),
-    )  # fmt: skip
-    talk = services.move_dialogue(
-        dialogue=talk, on=datetime.date(2026, 4, 16), begins=datetime.time(14), place="nhà văn hóa thôn Chợ Mẫu",
-        why="Người gửi xin dời một ngày, họp gần nhà.", by=office, now=at("2026-04-13"),
-    )  # fmt: skip
-    services.note_talk(
-        dialogue=talk, present="Chủ tịch xã\nPhòng Kinh tế\nTrưởng thôn Chợ Mẫu\nNgười kiến nghị và hai hộ liền kề",
-        said="Người kiến nghị: lối đi có từ lâu, rào lại thì xe không vào được.\n"
-        "Hai hộ: rào để giữ gia súc, sẵn sàng mở nếu có cổng.",
-        agreed="Mở lại lối đi rộng 2 mét; hai hộ được làm cổng, không khóa ban ngày.",
-        differing="Ai trả tiền làm cổng.", ended=datetime.time(15, 45),
-        promised=[services.Promised("Cắm mốc lối đi chung", units["kinh-te"], datetime.date(2026, 4, 24)),
-                  services.Promised("Lập phương án tiền làm cổng", units["kinh-te"], datetime.date(2026, 5, 8))],
-        by=office, now=at("2026-04-16", 16),
-    )  # fmt: skip
-    mark = talk.pledges.order_by("due_on").first()
-    services.keep_pledge(
-        pledge=mark, what="Đã cắm 4 mốc, có hai hộ cùng ký.", on=datetime.date(2026, 4, 22), by=office,
-        now=at("2026-04-22"),
-    )  # fmt: skip
-    services.answer(
-        case=fence, decision=Decision.PARTLY, by=office, now=at("2026-04-24"),
-        reasons="Đã đối thoại ngày 16/4: lối đi là lối chung theo bản đồ địa chính của thôn.",
-        basis="Bản đồ địa chính thôn Chợ Mẫu; biên bản đối thoại ngày 16/4/2026",
-        next_step="Hai hộ mở rào, làm cổng; Phòng Kinh tế kiểm tra.", next_by=datetime.date(2026, 5, 15),
-        no_evidence="Ảnh chụp lưu ở hồ sơ.", turn_to="Chủ tịch xã, ngày tiếp công dân, tại trụ sở",
     )  # fmt: skip
 
     power = bring("dien", "2026-04-22", _POWER, Topic.POWER, village=units["pa-mau"])
