@@ -5,9 +5,11 @@ import datetime
 from config.demo.days import at
 from danchu.intake.states import ReadBack, Way
 from danchu.petitions.models import Case
+from danchu.petitions.papers.cases import proposed
 from danchu.petitions.services import cases as services
+from danchu.petitions.services import papers
 from danchu.petitions.services.cases.sorting import Piece
-from danchu.petitions.states import Decision, Kind, Rating, Topic
+from danchu.petitions.states import Decision, Kind, PaperKind, Rating, Topic
 
 _CULVERT = "Cống đầu bản Nà Mẫu bị tắc từ Tết, mưa là nước tràn ra đường, trẻ đi học phải lội."
 _LAMP = "Đèn đường ở ngã ba chợ hỏng ba tháng nay, tối đi lại nguy hiểm."
@@ -56,6 +58,12 @@ def live(commune, units, people) -> None:
                   read_back=ReadBack.AGREED)  # fmt: skip
     fence = accept(fence, "2026-04-07", "kinh-te", Kind.PETITION, "Lối đi chung sau chợ bị rào")
     services.take_up(case=fence, by=office, now=at("2026-04-07"))
+    words = proposed(fence, PaperKind.NOTICE, recorder=desk)
+    notice = papers.make(
+        case=fence, kind=PaperKind.NOTICE, addressee=words.addressee, title=words.title, text=words.text, by=desk,
+        signer=people["chu-tich"], now=at("2026-04-08"),
+    )  # fmt: skip
+    papers.give_number(paper=notice, number=None, dated_on=datetime.date(2026, 4, 8), by=desk, now=at("2026-04-08"))
     talk = services.announce(
         case=fence, on=datetime.date(2026, 4, 15), begins=datetime.time(14), place="trụ sở xã Bản Mẫu",
         chaired_by=people["chu-tich"], invited="Trưởng thôn Chợ Mẫu\nHai hộ liền kề lối đi", by=office,

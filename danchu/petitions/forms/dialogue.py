@@ -5,7 +5,6 @@ from django.utils.translation import gettext_lazy as _
 
 from danchu.core.forms import DateField, TimeField
 from danchu.organisation.models import Person, Unit
-from danchu.petitions.messages.dialogue import whose_choice
 
 PLEDGES = 3
 
@@ -29,7 +28,7 @@ class MoveForm(forms.Form):
 class DialogueForm(forms.Form):
     """When, where, who chairs, who else is invited."""
 
-    on = DateField(label=_("Ngày"))
+    on = DateField(label=_("Ngày"), help_text=_("Nên báo trước ít nhất 5 ngày. Ví dụ: 24/02/2026"))
     begins = TimeField(label=_("Giờ"), help_text=_("Ví dụ: 8:00"))
     place = forms.CharField(label=_("Ở đâu"), max_length=200, help_text=_("Nơi người gửi dễ đến, không sợ gặp ai."))
     chaired_by = forms.ModelChoiceField(
@@ -44,7 +43,6 @@ class DialogueForm(forms.Form):
     def __init__(self, *args, people: list[Person], **kwargs):
         super().__init__(*args, **kwargs)
         self.fields["chaired_by"].queryset = Person.objects.filter(pk__in=[person.pk for person in people])
-        self.fields["on"].help_text = whose_choice()
 
 
 class TalkForm(forms.Form):

@@ -74,7 +74,7 @@ def whose_choice() -> str:
     assert ahead
     return _(
         "Với phản ánh, kiến nghị, đối thoại là việc xã tự chọn. Luật chỉ buộc đối thoại khi giải quyết khiếu nại: "
-        "%(asked)s (%(article)s); %(ahead)s (%(second)s). Chưa được xác nhận. Nên báo trước như vậy."
+        "%(asked)s (%(article)s); %(ahead)s (%(second)s). Chưa được xác nhận."
     ) % {
         "asked": _lower(asked.text), "article": cite(asked), "ahead": _lower(ahead.text), "second": cite(ahead),
     }  # fmt: skip

@@ -7,6 +7,7 @@ import dataclasses
 import itertools
 import re
 
+from django.conf import settings
 from django.utils import timezone
 
 from danchu.core.templatetags.vietnamese import day, moment
@@ -52,6 +53,7 @@ def facts_of(case: Case, *, recorder) -> dict[str, str]:
     contact = None if case.sealed else getattr(receipt, "contact", None)
     written_by = receipt.written_by or recorder
     in_hand = case.state in (CaseState.ACCEPTED, CaseState.HANDLING, CaseState.ANSWERED)
+    where, site = case.turn_to.rstrip("."), settings.SITE_URL
     names = [] if case.sealed else [each.name for each in submission.representatives.all()]
     files = [str(each) for each in Handed.objects.filter(visit__heard__case=case)]
     files += [each.file.name for each in case.attachments.select_related("file")]
@@ -59,7 +61,7 @@ def facts_of(case: Case, *, recorder) -> dict[str, str]:
         "code": receipt.code, "received": day(case.received_on), "moment": moment(receipt.received_at),
         "kind": str(KIND_LABELS[Kind(case.kind)]).lower(), "way": receipt.get_way_display().lower(),
         "committee": committee(commune), "place": f"trụ sở {committee(commune)}",
-        "follow": f"trang tra cứu của xã (/{commune.slug}/tra-cuu/)",
+        "follow": "trang tra cứu của xã" + (f" ({site}/{commune.slug}/tra-cuu/)" if site else ""),
         "named": "có" if contact and contact.name else "",
         "sender": f"ông (bà) {contact.name}" if contact and contact.name else "người gửi",
         "address": contact.address if contact else "", "representatives": ", ".join(names),
@@ -69,14 +71,14 @@ def facts_of(case: Case, *, recorder) -> dict[str, str]:
         "told_kind": f"Nội dung {str(KIND_LABELS[Kind(case.kind)]).lower()} đã trình bày hoặc gửi đến",
         "asked": "đã hỏi, không nói về người ghi." if submission.asked_first else "",
         "read_back": receipt.get_read_back_display(), "text": case.text.strip(), "files": "\n- ".join(files),
-        "where_it_is": ", ".join(filter(None, (str(submission.village or ""), submission.landmark))),
+        "where_it_is": ", ".join(filter(None, (str(submission.village or ""), submission.landmark.rstrip(".")))),
         "summary": stopped("" if case.sealed else case.summary),
         "about_what": "." if case.sealed or not case.summary else f" về việc: {stopped(case.summary)}",
         "unit": case.unit.name if case.unit and in_hand else "",
         "due": day(case.due_on) if in_hand else "",
         "due_why": "Đây là cam kết của xã, không phải hạn do luật định." if case.promised
         else f"Căn cứ: {case.explanation.get('citation_words', '')}.",
-        "where": case.turn_to, "where_sent": case.turn_to if case.state == CaseState.TRANSFERRED else "",
+        "where": where, "where_sent": where if case.state == CaseState.TRANSFERRED else "",
         "told": case.told.strip(), "ground": str(GROUND_LABELS[Ground(case.ground)]) if case.ground else "",
         **_extended(case), **_answered(case), **_rests(case), **_checked(case), **_talked(case),
     }  # fmt: skip
@@ -118,6 +120,7 @@ def _talked(case: Case) -> dict[str, str]:
         "talk_noter": _who(one.noted_by, one.on) if one.noted_by else "",
         "talk_came": f". {absence(one)}" if absent else ".", "talk_present": stopped(listed(one.present)),
         "talk_contents": "NỘI DUNG ĐỐI THOẠI" if held else "", "talk_result": "KẾT QUẢ ĐỐI THOẠI" if held else "",
+        "talk_summary": stopped(case.summary) if held else "", "talk_topic": stopped(one.about) if held else "",
         "talk_said": one.said.strip(), "talk_agreed": stopped(one_line(one.agreed)),
         "talk_differing": stopped(one_line(one.differing)), "talk_pledges": stopped("; ".join(pledged(one))),
         "talk_held_on": day(one.on) if held else "",
@@ -184,11 +187,8 @@ def sheet(one: CasePaper, *, post=None) -> paper.Paper:
             paper.Signature(title, post.person.full_name if post and signed_as else "", authority),
         )
     else:
-        recorder = case.submission.receipt.written_by or one.made_by
-        signatures = tuple(
-            paper.Signature(who, recorder.full_name if name == "recorder" else "", (), how)
-            for who, how, name in template.sign
-        )
+        names = _signing(one)
+        signatures = tuple(paper.Signature(who, names.get(name, ""), (), how) for who, how, name in template.sign)
     lines = one.text.splitlines()
     bases = legal_bases(lines) if template.competence else ()
     return paper.Paper(
@@ -199,6 +199,16 @@ def sheet(one: CasePaper, *, post=None) -> paper.Paper:
         recipients=template.recipients, archive="Lưu: VT, hồ sơ" if template.recipients else "",
         signatures=signatures, sample="DỮ LIỆU MẪU" if case.commune.is_sample else "",
     )  # fmt: skip
+
+
+def _signing(one: CasePaper) -> dict[str, str]:
+    """Whose names stand under the lines where people sign: who wrote it down, who chaired, who noted."""
+    talk = one.case.dialogues.select_related("chaired_by", "noted_by").order_by("-pk").first()
+    return {
+        "recorder": (one.case.submission.receipt.written_by or one.made_by).full_name,
+        "chair": talk.chaired_by.full_name if talk else "",
+        "noter": talk.noted_by.full_name if talk and talk.noted_by else "",
+    }  # fmt: skip
 
 
 def legal_bases(lines: list[str]) -> tuple[str, ...]:

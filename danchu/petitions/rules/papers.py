@@ -27,7 +27,7 @@ class Template:
     to: str = ""
     recipients: tuple[str, ...] = ()
     competence: bool = False  # a decision: who decides stands above what it stands on
-    sign: tuple[tuple[str, str, str], ...] = ()  # who, how, whose name stands there ("recorder" or nobody's)
+    sign: tuple[tuple[str, str, str], ...] = ()  # who, how, whose name stands there (nobody's: "")
 
     @property
     def is_signed_for_the_commune(self) -> bool:

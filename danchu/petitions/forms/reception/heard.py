@@ -8,7 +8,7 @@ from danchu.intake.models import READ_BACK_LABELS
 from danchu.petitions.models.cases import TOPIC_LABELS
 from danchu.petitions.models.heard import CONDITION_LABELS
 
-PAPERS = 5
+PAPERS = 3  # in one form; more are written in another
 
 
 class MakeCaseForm(forms.Form):
@@ -65,13 +65,13 @@ class HandInForm(forms.Form):
             said = {"n": number}
             self.fields[f"name_{number}"] = forms.CharField(
                 label=_("Giấy tờ thứ %(n)s") % said, required=number == 1, max_length=200,
-                help_text=_("Tên giấy tờ, ngày ghi trên giấy. Không cần ghi số căn cước.") if number == 1 else "",
+                help_text=_("Tên giấy tờ, ngày ghi trên giấy. Nhiều hơn thì ghi thêm lần nữa.") if number == 1 else "",
             )  # fmt: skip
             self.fields[f"pages_{number}"] = forms.IntegerField(
                 label=_("Giấy tờ thứ %(n)s: số trang") % said, required=False, min_value=1, max_value=5000
             )
             self.fields[f"condition_{number}"] = forms.ChoiceField(
-                label=_("Giấy tờ thứ %(n)s là") % said, choices=list(CONDITION_LABELS.items()), initial="copy"
+                label=_("Giấy tờ thứ %(n)s: bản gì") % said, choices=list(CONDITION_LABELS.items()), initial="copy"
             )
 
     @property

@@ -128,12 +128,14 @@ def _talks(one: Case, access) -> dict:
     """The dialogues of a matter as its page shows them, and whether one may be announced now."""
     found = dialogues_of(one)
     in_hand = one.state in (CaseState.ACCEPTED, CaseState.HANDLING)
+    ahead = next((each for each in found[:1] if each.is_ahead), None)
     return {
+        "ahead": ahead,
         "dialogues": [
             {"one": each, "when": talk.when_and_where(each), "tag": talk.TAGS[DialogueState(each.state)]}
             for each in found
         ],
-        "talks": in_hand and can_talk(access, one) and not any(each.is_ahead for each in found),
+        "talks": in_hand and can_talk(access, one) and ahead is None,
     }  # fmt: skip
 
 

@@ -61,6 +61,7 @@ def announce(request, pk):
             _("Người gửi thấy ngày, giờ, nơi, ai chủ trì, ai được mời bằng mã và số PIN. Không dùng mạng thì in giấy "
               "mời gửi tận tay."),
             _("Chưa ghi kết quả hoặc chưa hủy thì chưa trả lời được. Hạn trả lời vẫn chạy."),
+            words.whose_choice(),
         ],
     )  # fmt: skip
 
