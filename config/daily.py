@@ -19,11 +19,12 @@ from danchu.duties.services.reminding import remind
 from danchu.intake.services import erase_due
 from danchu.organisation.models import Commune
 from danchu.petitions.services.cases import watch_desk
+from danchu.petitions.services.cases.dialogue import forget_names
 from danchu.petitions.services.cases.escalating import escalate
 from danchu.petitions.services.cases.keeping import close_silent, erase_representatives, reckon_cases_anew
 from danchu.petitions.services.cases.keeping import remind as remind_desk
 from danchu.petitions.services.mediation import erase_mediations, fix_mediation_sums, remind_mediators
-from danchu.petitions.services.papers import clear_drafts
+from danchu.petitions.services.papers import clear_papers
 from danchu.petitions.services.reception import daily as receive_people
 from danchu.petitions.services.reception import reckon_visits_anew, remind_apart
 from danchu.petitions.services.sums import fix_sums
@@ -90,8 +91,8 @@ def day_of(commune: Commune, on: datetime.date, *, now: datetime.datetime) -> di
             "closed": close_silent(commune=commune, on=on, now=now),
             "reminded": remind_desk(commune=commune, on=on, now=now),
             "escalated": escalate(commune=commune, on=on, now=now),
-            "drafts": clear_drafts(commune=commune),
-            "erased": erase_representatives(commune=commune),
+            "papers": clear_papers(commune=commune),
+            "erased": erase_representatives(commune=commune) + forget_names(commune=commune),
         },
         "petition_sums": fix_sums(commune=commune, on=on, now=now),
         "mediation": {

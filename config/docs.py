@@ -19,7 +19,10 @@ MACHINES = {
         ("A quarterly list, a report to the People's Council", "danchu.disclosure.states", "LIST_NEXT"),
         ("A request for information", "danchu.disclosure.states", "REQUEST_NEXT"),
     ),
-    "petitions.md": (("Feedback or a petition", "danchu.petitions.states", "CASE_NEXT"),),
+    "petitions.md": (
+        ("Feedback or a petition", "danchu.petitions.states", "CASE_NEXT"),
+        ("A dialogue about it", "danchu.petitions.states", "DIALOGUE_NEXT"),
+    ),
     "duties.md": (("A duty", "danchu.duties.states", "NEXT"),),
     "plans.md": (
         ("A plan", "danchu.plans.states", "PLAN_NEXT"),

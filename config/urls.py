@@ -38,6 +38,7 @@ staff = [
     path("phan-anh/", include((petitions.staff, "petitions"))),
     path("phan-anh/", include((petitions.staff_heard, "heard"))),
     path("phan-anh/", include((petitions.staff_papers, "petition_papers"))),
+    path("phan-anh/", include((petitions.staff_dialogue, "petition_dialogue"))),
     path("phan-anh/nhap/", include((petitions.staff_list, "petition_list"))),
     path("phan-anh/cham/", include((petitions.staff_grading, "petition_grading"))),
     path("tiep-cong-dan/", include((petitions.staff_reception, "reception"))),

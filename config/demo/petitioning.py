@@ -5,14 +5,17 @@ import datetime
 from config.demo.days import at
 from danchu.intake.states import ReadBack, Way
 from danchu.petitions.models import Case
+from danchu.petitions.papers.cases import proposed
 from danchu.petitions.services import cases as services
+from danchu.petitions.services import papers
 from danchu.petitions.services.cases.sorting import Piece
-from danchu.petitions.states import Decision, Kind, Rating, Topic
+from danchu.petitions.states import Decision, Kind, PaperKind, Rating, Topic
 
 _CULVERT = "Cống đầu bản Nà Mẫu bị tắc từ Tết, mưa là nước tràn ra đường, trẻ đi học phải lội."
 _LAMP = "Đèn đường ở ngã ba chợ hỏng ba tháng nay, tối đi lại nguy hiểm."
 _FUND = "Khoản thu quỹ vệ sinh của bản năm nay 120.000 đồng một hộ. Đề nghị xã cho biết thu theo quy định nào."
 _POWER = "Đường dây điện vào bản Pá Mẫu võng thấp, gần chạm mái nhà sàn."
+_FENCE = "Lối đi chung sau chợ bị hai nhà rào lại, xe ba bánh chở hàng không vào được. Đề nghị xã giải quyết."
 _HEAD = "Trưởng bản chia gạo cứu đói chưa công bằng, hộ đông người nhận ít hơn. Đề nghị xã xem lại."
 _MIXED = (
     "Đường vào bản Huổi Mẫu sạt một đoạn. Đề nghị xét lại hộ cận nghèo cho nhà cuối bản. Một cán bộ nhận tiền khi làm "
@@ -50,6 +53,49 @@ def live(commune, units, people) -> None:
     services.rate(case=culvert, rating=Rating.GOOD, now=at("2026-04-13"))
     services.say_fixed(case=culvert, now=at("2026-04-13"))
 
+    fence = bring("tuong", "2026-04-06", _FENCE, Topic.BUILDING, way=Way.DESK, by=desk, village=units["thon-cho"],
+                  contact={"name": "Mười Người Dân (mẫu)", "address": "thôn Chợ Mẫu"}, asked_first=True,
+                  read_back=ReadBack.AGREED)  # fmt: skip
+    fence = accept(fence, "2026-04-07", "kinh-te", Kind.PETITION, "Lối đi chung sau chợ bị rào")
+    services.take_up(case=fence, by=office, now=at("2026-04-07"))
+    words = proposed(fence, PaperKind.NOTICE, recorder=desk)
+    notice = papers.make(
+        case=fence, kind=PaperKind.NOTICE, addressee=words.addressee, title=words.title, text=words.text, by=desk,
+        signer=people["chu-tich"], now=at("2026-04-08"),
+    )  # fmt: skip
+    papers.give_number(paper=notice, number=None, dated_on=datetime.date(2026, 4, 8), by=desk, now=at("2026-04-08"))
+    talk = services.announce(
+        case=fence, on=datetime.date(2026, 4, 15), begins=datetime.time(14), place="trụ sở xã Bản Mẫu",
+        chaired_by=people["chu-tich"], invited="Trưởng thôn Chợ Mẫu\nHai hộ liền kề lối đi", by=office,
+        now=at("2026-04-08"),
+    )  # fmt: skip
+    talk = services.move_dialogue(
+        dialogue=talk, on=datetime.date(2026, 4, 16), begins=datetime.time(14), place="nhà văn hóa thôn Chợ Mẫu",
+        why="Người gửi xin dời một ngày, họp gần nhà.", by=office, now=at("2026-04-13"),
+    )  # fmt: skip
+    services.note_talk(
+        dialogue=talk, present="Chủ tịch xã\nPhòng Kinh tế\nTrưởng thôn Chợ Mẫu\nNgười kiến nghị và hai hộ liền kề",
+        said="Người kiến nghị: lối đi có từ lâu, rào lại thì xe không vào được.\n"
+        "Hai hộ: rào để giữ gia súc, sẵn sàng mở nếu có cổng.",
+        agreed="Mở lại lối đi rộng 2 mét; hai hộ được làm cổng, không khóa ban ngày.",
+        differing="Ai trả tiền làm cổng.", ended=datetime.time(15, 45),
+        promised=[services.Promised("Cắm mốc lối đi chung", units["kinh-te"], datetime.date(2026, 4, 24)),
+                  services.Promised("Lập phương án tiền làm cổng", units["kinh-te"], datetime.date(2026, 5, 8))],
+        by=office, now=at("2026-04-17"),
+    )  # fmt: skip
+    mark = talk.pledges.order_by("due_on").first()
+    services.keep_pledge(
+        pledge=mark, what="Đã cắm 4 mốc, có hai hộ cùng ký.", on=datetime.date(2026, 4, 22), by=office,
+        now=at("2026-04-22"),
+    )  # fmt: skip
+    services.answer(
+        case=fence, decision=Decision.PARTLY, by=office, now=at("2026-04-24"),
+        reasons="Đã đối thoại ngày 16/4: lối đi là lối chung theo bản đồ địa chính của thôn.",
+        basis="Bản đồ địa chính thôn Chợ Mẫu; biên bản đối thoại ngày 16/4/2026",
+        next_step="Hai hộ mở rào, làm cổng; Phòng Kinh tế kiểm tra.", next_by=datetime.date(2026, 5, 15),
+        no_evidence="Ảnh chụp lưu ở hồ sơ.", turn_to="Chủ tịch xã, ngày tiếp công dân, tại trụ sở",
+    )  # fmt: skip
+
     fund = bring(
         "quy", "2026-04-16", _FUND, Topic.MONEY, way=Way.DESK, by=desk, village=units["huoi-mau"], asked_first=True,
         read_back=ReadBack.AGREED,
@@ -57,9 +103,26 @@ def live(commune, units, people) -> None:
     fund = accept(fund, "2026-04-17", "kinh-te", Kind.PETITION, "Căn cứ thu quỹ vệ sinh của bản")
     services.ask(case=fund, text="Bản thu ngày nào, có giấy thu không?", by=office, now=at("2026-04-22"))
 
+    services.note_check(
+        case=fund, on=datetime.date(2026, 4, 23), who="Phòng Kinh tế và Trưởng bản", by=office, now=at("2026-04-23"),
+        found="Đã xem sổ thu của bản: 41 hộ nộp, có ghi sổ, chưa có giấy thu.",
+    )  # fmt: skip
+    services.reply(case=fund, question=fund.questions.get().pk, text="Thu đầu tháng 3, không có giấy.",
+                   now=at("2026-04-24"))  # fmt: skip
+    services.announce(
+        case=fund, on=datetime.date(2026, 5, 5), begins=datetime.time(8), place="nhà văn hóa bản Huổi Mẫu",
+        chaired_by=people["pho-chu-tich"], about="Bản thu khoản này theo quy định nào, từ nay thu và ghi thế nào.",
+        invited="Trưởng bản Huổi Mẫu\nBan Công tác Mặt trận bản\nĐại diện các hộ trong bản", by=office,
+        now=at("2026-04-27"),
+    )  # fmt: skip
+
     lamp = bring("den", "2026-04-20", _LAMP, Topic.POWER, way=Way.PHONE, by=desk, village=units["thon-cho"],
                  asked_first=True, read_back=ReadBack.AGREED)  # fmt: skip
-    accept(lamp, "2026-04-21", "kinh-te", Kind.FEEDBACK, "Đèn đường ngã ba chợ hỏng")
+    lamp = accept(lamp, "2026-04-21", "kinh-te", Kind.FEEDBACK, "Đèn đường ngã ba chợ hỏng")
+    services.pause(
+        case=lamp, why="Bóng đèn loại này phải đặt mua, nơi bán báo hai tuần mới có.", until="khi bóng đèn về",
+        again_on=datetime.date(2026, 5, 11), by=office, now=at("2026-04-27"),
+    )  # fmt: skip
 
     power = bring("dien", "2026-04-22", _POWER, Topic.POWER, village=units["pa-mau"])
     services.transfer(

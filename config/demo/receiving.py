@@ -6,8 +6,8 @@ from collections.abc import Callable
 from config.demo.days import at
 from danchu.intake.states import ReadBack, Way
 from danchu.petitions.models import ReceptionDay, Visit
-from danchu.petitions.services import reception
-from danchu.petitions.states import Kind, Reply, Whose
+from danchu.petitions.services import heard, reception
+from danchu.petitions.states import Condition, Kind, Reply, Topic, Whose
 
 _PLACE = "Phòng tiếp công dân, trụ sở xã Bản Mẫu"
 _BEGINS, _ENDS = datetime.time(7, 30), datetime.time(11, 30)
@@ -38,7 +38,7 @@ class Reception:
         events: list[tuple[str, Callable[[], object]]] = [("2026-01-05", self._schedule)]
         events += [(row[0], lambda row=row: self._came(*row)) for row in _CAME]
         events += [("2026-04-01", self._put_off), ("2026-04-14", self._concluded), ("2026-04-24", self._answered)]
-        events += [("2026-04-17", self._refused), ("2026-04-27", self._booked)]
+        events += [("2026-04-17", self._refused), ("2026-04-24", self._brought_in), ("2026-04-27", self._booked)]
         numbered = ((datetime.date.fromisoformat(on), number, act) for number, (on, act) in enumerate(events))
         self._waiting = sorted(numbered, key=lambda event: event[:2])
 
@@ -119,6 +119,18 @@ class Reception:
             visit=self._of("2026-03-05"), text="Phòng Kinh tế họp với các hộ bán hàng, kẻ vạch, đặt thùng rác ở chợ.",
             unit=self.units["kinh-te"], due_on=datetime.date(2026, 5, 15), contact="Văn phòng, điện thoại 0213 000 101",
             by=self.people["chu-tich"], now=at("2026-04-14"),
+        )  # fmt: skip
+
+    def _brought_in(self) -> None:
+        """What one person said becomes a matter; they left two papers."""
+        visit = self._of("2026-04-23")
+        heard.hand_in(
+            visit=visit, by=self.by, now=at("2026-04-23"),
+            papers=[("Đơn của bản Nà Mẫu ngày 20/4/2026", 2, Condition.ORIGINAL), ("Ảnh đường lầy", 4, Condition.COPY)],
+        )  # fmt: skip
+        heard.make_case(
+            visit=visit, text=visit.about, topic=Topic.ROAD, asked_first=True, landmark="dốc đầu bản", by=self.by,
+            now=at("2026-04-24"),
         )  # fmt: skip
 
     def _refused(self) -> None:

@@ -139,10 +139,33 @@ class NumberRegister(models.Model):
     kind = models.CharField(max_length=4)
     year = models.PositiveSmallIntegerField()
     last = models.PositiveIntegerField(default=0)
-    elsewhere = models.JSONField(default=list)  # numbers of papers that their areas keep by themselves
 
     class Meta:
         constraints = [models.UniqueConstraint(fields=("commune", "kind", "year"), name="number_register_once")]
+
+
+class NumberTaken(models.Model):
+    """A number of the book for a paper that its area keeps by itself: the line stands in the book for everybody who
+    reads it, in words that say no more than which kind of paper it is (docs/decisions/0112).
+    """
+
+    commune = models.ForeignKey(Commune, on_delete=models.PROTECT)
+    kind = models.CharField(max_length=4)
+    year = models.PositiveSmallIntegerField()
+    number = models.PositiveIntegerField()
+    symbol = models.CharField(max_length=40)
+    dated_on = models.DateField()
+    words = models.CharField(max_length=200)
+
+    class Meta:
+        verbose_name = _("số đã cấp cho giấy tờ giữ nơi khác")
+        ordering = ("-dated_on", "-number")
+        constraints = [models.UniqueConstraint(fields=("commune", "kind", "year", "number"), name="number_taken_once")]
+
+    @property
+    def full_number(self) -> str:
+        """ "05/TB-UBND"."""
+        return f"{number_text(self.number)}/{self.symbol}"
 
 
 class IncomingQuerySet(models.QuerySet):

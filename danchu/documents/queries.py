@@ -4,7 +4,7 @@ import hashlib
 
 from danchu.core.text import fold
 from danchu.documents import files
-from danchu.documents.models import Document, Incoming, Scan, StoredFile
+from danchu.documents.models import Document, Incoming, NumberTaken, Scan, StoredFile
 from danchu.documents.states import DocumentState
 
 
@@ -26,14 +26,16 @@ def numbered(commune):
     return rows.select_related("unit", "signed_copy").order_by("-dated_on", "-number", "-pk")
 
 
-def numbered_matching(commune, words: str):
-    """The same, those in which every word stands, without regard to marks (a list: it is folded here)."""
+def in_the_book(commune, words: str) -> list[Document | NumberTaken]:
+    """The lines of the outgoing book, newest first, in which every word stands, without regard to marks: its papers,
+    and the numbers taken by papers that other areas keep (2 queries).
+    """
     wanted = fold(words).split()
-    return [
-        paper
-        for paper in numbered(commune)
-        if all(w in fold(f"{paper} {paper.title} {paper.unit.name}") for w in wanted)
-    ]
+    taken = NumberTaken.objects.filter(commune=commune)
+    said = [(paper, f"{paper} {paper.title} {paper.unit.name}") for paper in numbered(commune)]
+    said += [(one, f"{one.full_number} {one.words}") for one in taken]
+    found = [one for one, text in said if all(word in fold(text) for word in wanted)]
+    return sorted(found, key=lambda one: (one.dated_on, one.number, one.pk), reverse=True)
 
 
 def incoming(access):

@@ -42,7 +42,8 @@ DONE_IN = {
     "disclosure.request": "information:detail", "petitions.case": "petitions:case",
     "decisions.sending": "after:matter", "decisions.vote": "decisions:vote",
     "decisions.answering": "after:matter", "decisions.carrying": "after:matter", "petitions.visit": "reception:visit",
-    "petitions.conclusion": "reception:conclusion",
+    "petitions.conclusion": "reception:conclusion", "petitions.dialogue": "petition_dialogue:dialogue",
+    "petitions.pledge": "petition_dialogue:pledge",
 }  # fmt: skip
 COUNTED = (Standing.LATE, Standing.TODAY, Standing.SOON)
 READ = 200  # duties of one person's units read for the home page; the rest are only counted

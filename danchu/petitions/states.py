@@ -110,6 +110,14 @@ class EventKind(StrEnum):
     ABOUT = "about"
     NEW_PIN = "new_pin"
     KEPT = "kept"
+    CHECKED = "checked"  # somebody went and looked
+    PAUSED = "paused"
+    RESUMED = "resumed"
+    TALK_SET = "talk_set"  # a dialogue: announced, moved, called off, held, the person did not come
+    TALK_MOVED = "talk_moved"
+    TALK_OFF = "talk_off"
+    TALK_HELD = "talk_held"
+    TALK_ABSENT = "talk_absent"
 
 
 INNER = frozenset({EventKind.HANDED, EventKind.KEPT, EventKind.LINKED, EventKind.ABOUT, EventKind.NEW_PIN})
@@ -162,7 +170,32 @@ class PaperKind(StrEnum):
     SUSPENSION = "suspension"
     INVITATION = "invitation"
     MINUTES = "minutes"
+    CONCLUSION = "conclusion"  # what was found on the spot or in a dialogue
     ANSWER = "answer"
+    DECISION = "decision"  # where the answer decides that something is done
+
+
+class DialogueState(StrEnum):
+    """Where a dialogue about a matter stands. Moved to another day it is the same one."""
+
+    ANNOUNCED = "announced"
+    HELD = "held"
+    ABSENT = "absent"  # the person did not come
+    CALLED_OFF = "called_off"
+
+
+DIALOGUE_NEXT: dict[DialogueState, frozenset[DialogueState]] = {
+    DialogueState.ANNOUNCED: frozenset({DialogueState.HELD, DialogueState.ABSENT, DialogueState.CALLED_OFF}),
+    **dict.fromkeys((DialogueState.HELD, DialogueState.ABSENT, DialogueState.CALLED_OFF), frozenset()),
+}
+
+
+class Condition(StrEnum):
+    """In what form a paper was handed over (form 02/TCD, note 5)."""
+
+    ORIGINAL = "original"
+    COPY = "copy"
+    CERTIFIED = "certified"
 
 
 class Link(StrEnum):

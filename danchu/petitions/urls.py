@@ -13,6 +13,7 @@ from danchu.petitions.views.portal import reception as reception_public
 from danchu.petitions.views.staff import (
     cases,
     desk,
+    dialogue,
     grading,
     handling,
     hotspots,
@@ -22,7 +23,7 @@ from danchu.petitions.views.staff import (
     showing,
     sorting,
 )
-from danchu.petitions.views.staff.reception import days, planning, receiving, register
+from danchu.petitions.views.staff.reception import days, heard, planning, receiving, register
 
 staff = [
     path("", cases.index, name="index"),
@@ -53,6 +54,19 @@ staff = [
     path("<int:pk>/gia-han/", handling.extend, name="extend"),
     path("<int:pk>/don-vi/", handling.hand_over, name="hand_over"),
     path("<int:pk>/tra-loi/", handling.answer, name="answer"),
+    path("<int:pk>/kiem-tra/", handling.check, name="check"),
+    path("<int:pk>/tam-dung/", handling.pause, name="pause"),
+    path("<int:pk>/xem-xet-tiep/", handling.resume, name="resume"),
+]
+# A dialogue about a matter, and what was promised in it; below /lam-viec/phan-anh/ too
+staff_dialogue = [
+    path("<int:pk>/doi-thoai/", dialogue.announce, name="announce"),
+    path("doi-thoai/<int:pk>/", dialogue.detail, name="dialogue"),
+    path("doi-thoai/<int:pk>/doi/", dialogue.move, name="move"),
+    path("doi-thoai/<int:pk>/huy/", dialogue.call_off, name="call_off"),
+    path("doi-thoai/<int:pk>/ket-qua/", dialogue.note_talk, name="note_talk"),
+    path("doi-thoai/<int:pk>/vang/", dialogue.note_not_come, name="note_not_come"),
+    path("viec-hen/<int:pk>/", dialogue.pledge, name="pledge"),
 ]
 
 portal = [
@@ -123,6 +137,11 @@ staff_reception = [
     path("so/<int:pk>/tra-loi/", register.reply, name="reply"),
     path("so/<int:pk>/thong-bao/", register.notice, name="notice"),
     path("so/<int:pk>/thong-bao.<str:fmt>", register.notice_paper, name="notice_paper"),
+    # what it was about: a matter made from it or brought before, the papers handed in
+    path("so/<int:pk>/lap-viec/", heard.make_case, name="make_case"),
+    path("so/<int:pk>/noi-viec/", heard.link, name="link"),
+    path("so/<int:pk>/giay-to/", heard.hand_in, name="hand_in"),
+    path("so/<int:pk>/bien-nhan.<str:fmt>", heard.receipt_paper, name="receipt_paper"),
     path("so/<int:pk>/ket-luan/", register.conclude, name="conclude"),
     path("so/<int:pk>/ket-luan/so/", register.issue, name="issue"),
     # what the chair decided, for the unit that acts too

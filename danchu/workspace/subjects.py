@@ -47,6 +47,8 @@ TABLE = {
     "petitions.showing": ("number topic", ""),
     "petitions.question": ("case__number case__year", ""),
     "petitions.casepaper": ("case__number case__year", ""),
+    "petitions.dialogue": ("case__number case__year", ""),
+    "petitions.pledge": ("dialogue__case__number dialogue__case__year", ""),
     "petitions.sample": ("year quarter", "petition_grading:sample"),
     "petitions.sampled": ("number", ""),
     "petitions.schedule": ("first_on last_on", "reception:schedule"),

@@ -1,16 +1,20 @@
 """Behind the addresses of matters: one not sorted yet, one being handled, one answered with a photo."""
 
+import datetime
+
 from danchu.core import clock
 from danchu.intake.states import Way
 from danchu.organisation.models import Person, Unit
 from danchu.organisation.states import UnitKind
 from danchu.petitions.messages.open311 import token_of
-from danchu.petitions.models import Case, Sample, Sampled
+from danchu.petitions.models import Case, Pledge, Sample, Sampled
 from danchu.petitions.services import cases as services
 from danchu.petitions.services import papers
 from danchu.petitions.services.showing import show
 from danchu.petitions.states import Decision, Kind, PaperKind, Topic
 from danchu.petitions.tests.situations import photo
+
+_IN_HAND = ("take_up", "extend", "hand_over", "answer", "check", "pause", "resume")
 
 
 def build(commune) -> tuple[dict, dict]:
@@ -51,6 +55,11 @@ def build(commune) -> tuple[dict, dict]:
     showing = show(
         case=allowed[1], title="Cống tắc", question="Cống đầu bản bị tắc.", answer="Đã ra xem.", by=clerk, now=now
     )
+    talk = services.announce(
+        case=accept("scene-talk"), on=clock.today() + datetime.timedelta(days=7), begins=datetime.time(8),
+        place="Trụ sở", chaired_by=officer, by=officer, now=now,
+    )  # fmt: skip
+    pledge = Pledge.objects.create(dialogue=talk, what="Nạo vét", unit=office, due_on=talk.on)
     words = {"addressee": "Người gửi", "title": "Kết quả xử lý", "text": "Phòng trả lời."}
     paper = papers.make(case=open_one, kind=PaperKind.NOTICE, by=clerk, now=now, **words)
     front = Unit.objects.get(commune=commune, kind=UnitKind.FRONT)
@@ -83,9 +92,10 @@ def build(commune) -> tuple[dict, dict]:
     found = {
         "petitions:": fresh, "petitions:evidence": answer.case, "petitions:give_up": handled,
         "heard:show": allowed[0], "heard:take_down": showing,
-        "petition_papers:": open_one, "petition_grading:": sample,
+        "petition_papers:": open_one, "petition_grading:": sample, "petition_dialogue:": talk,
+        "petition_dialogue:announce": open_one, "petition_dialogue:pledge": pledge,
         **dict.fromkeys(
-            (f"petitions:{name}" for name in ("take_up", "extend", "hand_over", "answer")), open_one
+            (f"petitions:{name}" for name in _IN_HAND), open_one
         ),
     }  # fmt: skip
     return found, extra

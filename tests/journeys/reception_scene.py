@@ -6,7 +6,8 @@ from danchu.core import clock
 from danchu.organisation.models import Person, Unit
 from danchu.petitions.models import Booking, ReceptionDay, Visit
 from danchu.petitions.services import reception
-from danchu.petitions.states import Kind
+from danchu.petitions.services.heard import hand_in
+from danchu.petitions.states import Condition, Kind
 
 
 def build(commune) -> tuple[dict, dict]:
@@ -32,16 +33,18 @@ def build(commune) -> tuple[dict, dict]:
             "village": Unit.objects.filter(commune=commune, kind="village").first(),
         },
     )  # fmt: skip
+    hand_in(visit=heard, papers=[("Đơn", 1, Condition.ORIGINAL)], by=clerk, now=now)
     here = {"commune": commune.slug}
     by_area = {
         **_each("change drop", draft.days.first()), **_each("day move cancel note_day take_back book", day),
         **_each("give_back absent await_again", Booking.objects.filter(commune=commune).first()),
-        **_each("visit note reply conclude correct", heard), **_each("notice notice_paper", mine.get(state="refused")),
+        **_each("visit note reply conclude correct make_case link hand_in receipt_paper", heard),
+        **_each("notice notice_paper", mine.get(state="refused")),
         **_each("issue", concluded), **_each("conclusion finish conclusion_paper", concluded.conclusion),
         "reception:": draft, "reception:note_day": day, "reception_public:": day,
     }  # fmt: skip
     extra = {
-        **{f"reception:{name}_paper": {"fmt": "pdf"} for name in ("schedule", "notice", "conclusion")},
+        **{f"reception:{name}_paper": {"fmt": "pdf"} for name in ("schedule", "notice", "conclusion", "receipt")},
         "reception:export": {"fmt": "csv"}, "reception_public:book": here, "reception_public:give_back": here,
     }  # fmt: skip
     return by_area, extra

@@ -12,7 +12,7 @@ from danchu.core.errors import Refused, Stale
 from danchu.core.tables import locked
 from danchu.documents import files
 from danchu.documents import paper as papers
-from danchu.documents.models import Document, NumberRegister
+from danchu.documents.models import Document, NumberRegister, NumberTaken
 from danchu.documents.paper.serial import as_json, from_json
 from danchu.documents.rules import authority_lines, number_refusal, number_text, symbol
 from danchu.documents.services.keeping import keep_upload, stored
@@ -80,16 +80,21 @@ def attach_signed(*, document: Document, upload, by, now) -> Document:
 
 
 @transaction.atomic
-def take_number(*, commune, kind: DocumentKind | str, number: int | None, dated_on: datetime.date, now) -> int:
+def take_number(
+    *, commune, kind: DocumentKind | str, symbol: str, words: str, number: int | None, dated_on: datetime.date, now
+) -> int:  # fmt: skip
     """A number of the same registers for a paper that its area keeps by itself; `number=None` takes the next.
 
-    Nobody else is given it. Raises Refused as `assign_number` does.
+    Nobody else is given it, and the book shows it with its day and `words`, which whoever reads the book may know.
+    Raises Refused as `assign_number` does.
     """
     row = _register(commune, kind, dated_on.year)
     if number is None:
         number = _highest(row) + 1
     _check_number(number, dated_on, taken=_is_taken(commune, kind, dated_on.year, number), now=now)
-    row.elsewhere = [*row.elsewhere, number]
+    NumberTaken.objects.create(
+        commune=commune, kind=row.kind, year=row.year, number=number, symbol=symbol, dated_on=dated_on, words=words
+    )  # fmt: skip
     row.last = max(row.last, number)
     row.save()
     return number
@@ -131,9 +136,9 @@ def _highest(row: NumberRegister) -> int:
 
 
 def _is_taken(commune, kind: str, year: int, number: int) -> bool:
-    register = NumberRegister.objects.filter(commune=commune, kind=kind, year=year).first()
+    taken = NumberTaken.objects.filter(commune=commune, kind=kind, year=year, number=number)
     papers = Document.objects.filter(commune=commune, kind=kind, dated_on__year=year, number=number)
-    return papers.exists() or (register is not None and number in register.elsewhere)
+    return papers.exists() or taken.exists()
 
 
 def _check_number(number: int, dated_on: datetime.date, *, taken: bool, now) -> None:

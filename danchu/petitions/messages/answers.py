@@ -9,6 +9,10 @@ def lack_words(lack: Lack) -> str:
     """One sentence for the person who writes the answer."""
     return {
         Lack.QUESTION_OPEN: lambda: _("Còn câu hỏi chưa được người gửi trả lời: chờ, hoặc ghi vì sao không chờ nữa."),
+        Lack.TALK_AHEAD: lambda: _(
+            "Đã hẹn đối thoại mà chưa có kết quả: đối thoại rồi ghi kết quả, hoặc hủy buổi hẹn và nói lý do. Nghe nhau "
+            "trước, trả lời sau (như khoản 5 Điều 30 Luật Khiếu nại)."
+        ),
         Lack.REASONS: lambda: _("Hãy ghi rõ vì sao: đã kiểm tra gì, thấy gì."),
         Lack.ONLY_FORWARDED: lambda: _(
             "“Đã chuyển cơ quan có thẩm quyền” chưa phải là trả lời. Hãy ghi kết quả; việc của nơi khác thì chọn "

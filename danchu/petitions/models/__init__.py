@@ -2,8 +2,10 @@
 
 from danchu.petitions.models.cases import About, Attachment, Case, CaseLink, Representative, Submission
 from danchu.petitions.models.desk import Desk
+from danchu.petitions.models.dialogue import Dialogue, Pledge
 from danchu.petitions.models.grading import Sample, Sampled
-from danchu.petitions.models.handling import Answer, AnswerFile, CaseEvent, Question
+from danchu.petitions.models.handling import Answer, AnswerFile, CaseEvent, Pause, Question
+from danchu.petitions.models.heard import Handed, Heard
 from danchu.petitions.models.mediation import Mediation, MediationLog, MediationMeeting, MediationSheet
 from danchu.petitions.models.outside import PortalCode
 from danchu.petitions.models.papers import CasePaper
@@ -23,10 +25,15 @@ __all__ = [
     "CasePaper",
     "Conclusion",
     "Desk",
+    "Dialogue",
+    "Handed",
+    "Heard",
     "Mediation",
     "MediationLog",
     "MediationMeeting",
     "MediationSheet",
+    "Pause",
+    "Pledge",
     "PortalCode",
     "Question",
     "ReceptionDay",

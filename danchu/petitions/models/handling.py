@@ -28,6 +28,14 @@ EVENT_LABELS = {
     EventKind.ABOUT: _("Ghi lại việc này nói về ai"),
     EventKind.NEW_PIN: _("Cấp lại số PIN"),
     EventKind.KEPT: _("Giao người tiếp dân khác giữ"),
+    EventKind.CHECKED: _("Kiểm tra tại chỗ"),
+    EventKind.PAUSED: _("Tạm dừng xem xét"),
+    EventKind.RESUMED: _("Xem xét tiếp"),
+    EventKind.TALK_SET: _("Hẹn đối thoại"),
+    EventKind.TALK_MOVED: _("Dời buổi đối thoại"),
+    EventKind.TALK_OFF: _("Hủy buổi đối thoại"),
+    EventKind.TALK_HELD: _("Đã đối thoại"),
+    EventKind.TALK_ABSENT: _("Người gửi không đến đối thoại"),
 }
 DECISION_LABELS = {
     Decision.RIGHT: _("Đúng như nêu, giải quyết"),
@@ -77,6 +85,28 @@ class Question(models.Model):
     @property
     def is_open(self) -> bool:
         return self.replied_at is None and self.given_up_at is None
+
+
+class Pause(models.Model):
+    """It cannot be looked into for now. No law stops the clock of feedback and petitions: the last day stays.
+
+    `again_on`: the day on which it is looked at again at the latest.
+    """
+
+    case = models.ForeignKey(Case, on_delete=models.CASCADE, related_name="pauses")
+    why = models.CharField(_("vì sao chưa xem xét tiếp được"), max_length=500)
+    until = models.CharField(_("xem xét tiếp khi nào, khi có gì"), max_length=300)
+    again_on = models.DateField(_("ngày xem lại"))
+    at = models.DateTimeField()
+    by = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="+")
+    ended_at = models.DateTimeField(null=True)
+
+    class Meta:
+        verbose_name = _("lần tạm dừng xem xét")
+        ordering = ("pk",)
+        constraints = [
+            models.UniqueConstraint(fields=("case",), condition=Q(ended_at__isnull=True), name="pause_open_once"),
+        ]
 
 
 class Answer(models.Model):

@@ -21,7 +21,9 @@ PAPER_LABELS = {
     PaperKind.SUSPENSION: _("Thông báo tạm dừng xem xét"),
     PaperKind.INVITATION: _("Giấy mời đối thoại"),
     PaperKind.MINUTES: _("Biên bản đối thoại"),
+    PaperKind.CONCLUSION: _("Thông báo kết luận kiểm tra, đối thoại"),
     PaperKind.ANSWER: _("Công văn trả lời"),
+    PaperKind.DECISION: _("Quyết định giải quyết"),
 }
 
 
@@ -74,6 +76,11 @@ class CasePaper(models.Model):
     def full_number(self) -> str:
         """ "05/TB-UBND", or nothing while it has no number."""
         return f"{number_text(self.number)}/{self.symbol}" if self.number else ""
+
+    @property
+    def is_cleared(self) -> bool:
+        """Its words went with the sender's name (services.papers.clear_papers)."""
+        return not self.text
 
     @property
     def is_signed(self) -> bool:

@@ -3,7 +3,7 @@
 import csv
 import datetime
 import io
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 from django.utils.translation import gettext as _
@@ -31,12 +31,14 @@ def heads() -> list[str]:
     ]  # fmt: skip
 
 
-def cells(visit: Visit) -> list[str]:
-    """One line in the order of the form (needs `notes`)."""
+def cells(visit: Visit, matter: str = "") -> list[str]:
+    """One line in the order of the form (needs `notes`). `matter`: what it belongs to, for who may see that."""
     followed = "; ".join(f"{written(one.on)}: {one.text}" for one in visit.notes.all())
     if visit.replied_on:
         told = f"{written(visit.replied_on)}: {visit.get_reply_display()}"
         followed = "; ".join(filter(None, (told + (f". {visit.reply_words}" if visit.reply_words else ""), followed)))
+    if matter:
+        followed = "; ".join(filter(None, (_("Việc số %(name)s") % {"name": matter}, followed)))
     remark = ""
     if visit.state == VisitState.REFUSED:
         remark = _("Từ chối tiếp: %(ground)s") % {"ground": words.ground_words(visit)}
@@ -49,13 +51,15 @@ def cells(visit: Visit) -> list[str]:
     ]  # fmt: skip
 
 
-def columns_of(visit: Visit) -> list[dict]:
+def columns_of(visit: Visit, matter: str = "") -> list[dict]:
     """The line as pairs of a head and its words, for the page of one line."""
-    return [{"key": head, "value": cell} for head, cell in zip(heads(), cells(visit), strict=True) if cell]
+    return [{"key": head, "value": cell} for head, cell in zip(heads(), cells(visit, matter), strict=True) if cell]
 
 
-def register_pdf(commune, rows: Sequence[Visit], asked: Asked, *, on: datetime.date) -> bytes:
-    """The register in the official form, A4 across, to print and sign."""
+def register_pdf(
+    commune, rows: Sequence[Visit], asked: Asked, matters: Mapping[int, str], *, on: datetime.date
+) -> bytes:
+    """The register in the official form, A4 across, to print and sign. `matters`: by visit, what it belongs to."""
     span = ""
     if asked.first or asked.last:
         span = _("Từ ngày %(first)s đến ngày %(last)s") % {
@@ -66,7 +70,7 @@ def register_pdf(commune, rows: Sequence[Visit], asked: Asked, *, on: datetime.d
         "form": _("Mẫu số 03/TCD, Nghị định 154/2026/NĐ-CP"), "span": span,
         "sample": _("DỮ LIỆU MẪU") if commune.is_sample else "", "page": _("trang"),
         "centre": [0, 6, 8], "columns": [[head, width] for head, width in zip(heads(), _WIDTHS, strict=True)],
-        "rows": [cells(one) for one in rows], "empty": _("Không có lượt tiếp nào."),
+        "rows": [cells(one, matters.get(one.pk, "")) for one in rows], "empty": _("Không có lượt tiếp nào."),
         "date": [on.year, on.month, on.day], "foot": _("Người tiếp công dân (ký, ghi rõ họ tên):"),
     }  # fmt: skip
     return set_sheet(_HERE / "register.typ", data, on=on)
@@ -81,21 +85,20 @@ def _notes() -> list[str]:
     ]  # fmt: skip
 
 
-def register_xlsx(rows: Sequence[Visit]) -> bytes:
+def register_xlsx(rows: Sequence[Visit], matters: Mapping[int, str]) -> bytes:
     """The register as an .xlsx; the second sheet says what its columns are and what is not known of the national
     database's.
     """
-    return write_table(
-        _("Sổ tiếp công dân"), heads(), [[plain_cell(cell) for cell in cells(one)] for one in rows], _notes()
-    )
+    lines = [[plain_cell(cell) for cell in cells(one, matters.get(one.pk, ""))] for one in rows]
+    return write_table(_("Sổ tiếp công dân"), heads(), lines, _notes())
 
 
-def register_csv(rows: Sequence[Visit]) -> bytes:
+def register_csv(rows: Sequence[Visit], matters: Mapping[int, str]) -> bytes:
     """The same as a .csv that spreadsheets read as UTF-8."""
     out = io.StringIO()
     out.write("\ufeff")
     writer = csv.writer(out)
     writer.writerow(heads())
     for one in rows:
-        writer.writerow([plain_cell(cell) for cell in cells(one)])
+        writer.writerow([plain_cell(cell) for cell in cells(one, matters.get(one.pk, ""))])
     return out.getvalue().encode()

@@ -10,7 +10,7 @@ from danchu.organisation.models import Grant, Person, Post, Unit
 from danchu.organisation.states import ROLE_PERMISSIONS, Permission, Role, UnitKind
 from danchu.petitions.models import Case, CaseLink
 from danchu.petitions.rules import cases as case_rules
-from danchu.petitions.states import CaseState, Link
+from danchu.petitions.states import CaseState, DialogueState, Link
 
 RELATED = (
     "commune__province", "unit", "sorted_by", "submission__receipt__commune", "submission__receipt__written_by",
@@ -158,6 +158,11 @@ def belonging(case: Case, access) -> list[tuple[str, Case]]:
     links += [(link.kind, link.later_id) for link in case.linked_from.all()]
     known = {each.pk: each for each in cases_of(access).filter(pk__in=[pk for _kind, pk in links])}
     return [(kind, known[pk]) for kind, pk in links if pk in known]
+
+
+def is_talk_ahead(case: Case) -> bool:
+    """Whether a dialogue was announced of which nobody has said what became of it (1 query)."""
+    return case.dialogues.filter(state=DialogueState.ANNOUNCED).exists()
 
 
 def who_may_be_meant(commune, on: datetime.date):

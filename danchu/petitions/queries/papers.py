@@ -3,15 +3,23 @@
 from danchu.intake.states import ASSISTED
 from danchu.petitions.models import Case, CasePaper
 from danchu.petitions.rules import papers as rules
-from danchu.petitions.states import CaseState, PaperKind
+from danchu.petitions.states import CaseState, DialogueState, EventKind, PaperKind
 
 
 def kinds_offered(case: Case) -> list[PaperKind]:
-    """The kinds that may be made of the matter now (needs `submission.receipt`; 1 query)."""
-    return rules.offered(
+    """The kinds that may be made of the matter now: none once its sender is forgotten (needs `submission.receipt`; 5
+    queries).
+    """
+    if case.submission.receipt.erased_at:
+        return []
+    answer, talk = case.answers.first(), case.dialogues.order_by("-pk").first()
+    return rules.offered(rules.Standing(
         CaseState(case.state), sealed=case.sealed, assisted=case.submission.receipt.way in ASSISTED,
-        unit=case.unit_id is not None, answered=case.answers.exists(), extended=case.extensions > 0,
-    )  # fmt: skip
+        answered=answer is not None, decided=answer is not None and answer.decision in rules.DECIDES,
+        extended=case.extensions > 0, rests=case.pauses.filter(ended_at__isnull=True).exists(),
+        checked=case.events.filter(kind=EventKind.CHECKED).exists(),
+        talk=DialogueState(talk.state) if talk else None,
+    ))  # fmt: skip
 
 
 def papers_of(case: Case):

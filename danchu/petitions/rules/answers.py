@@ -14,6 +14,7 @@ class Lack(StrEnum):
     """What an answer or a refusal still lacks."""
 
     QUESTION_OPEN = "question_open"
+    TALK_AHEAD = "talk_ahead"  # a dialogue was announced and nobody said what became of it
     REASONS = "reasons"
     ONLY_FORWARDED = "only_forwarded"
     BASIS = "basis"
@@ -38,6 +39,7 @@ class Draft:
     no_evidence: str
     turn_to: str
     open_questions: int
+    talk_ahead: bool = False
 
 
 NEEDS_A_DAY = frozenset({Decision.RIGHT, Decision.PARTLY, Decision.CANNOT})
@@ -54,6 +56,8 @@ def lacking(draft: Draft, today: date) -> list[Lack]:
     lacks = []
     if draft.open_questions:
         lacks.append(Lack.QUESTION_OPEN)
+    if draft.talk_ahead:
+        lacks.append(Lack.TALK_AHEAD)
     if _words(draft.reasons) < FEWEST_WORDS:
         lacks.append(Lack.REASONS)
     elif only_forwarded(draft.reasons):

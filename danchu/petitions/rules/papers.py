@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
-from danchu.petitions.states import CaseState, PaperKind
+from danchu.petitions.states import CaseState, Decision, DialogueState, PaperKind
 
 DATA = Path(__file__).parents[1] / "data" / "papers.toml"
 _FACT = re.compile(r"\{(\w+)\}")
@@ -26,7 +26,8 @@ class Template:
     register: str = ""
     to: str = ""
     recipients: tuple[str, ...] = ()
-    sign: tuple[tuple[str, str, str], ...] = ()  # who, how, whose name stands there ("recorder" or nobody's)
+    competence: bool = False  # a decision: who decides stands above what it stands on
+    sign: tuple[tuple[str, str, str], ...] = ()  # who, how, whose name stands there (nobody's: "")
 
     @property
     def is_signed_for_the_commune(self) -> bool:
@@ -39,7 +40,7 @@ def _all() -> Mapping[str, Template]:
     return {
         kind: Template(
             row["name"], row["title"], row["form"], row["seen"], tuple(row["lines"]), row.get("number", ""),
-            row.get("to", ""), tuple(row.get("recipients", ())),
+            row.get("to", ""), tuple(row.get("recipients", ())), row.get("competence", False),
             tuple((who, how, name) for who, how, name in row.get("sign", ())),
         )
         for kind, row in rows.items()
@@ -70,37 +71,51 @@ def body(template: Template, facts: Mapping[str, str]) -> str:
     return "\n".join(lines)
 
 
-# Answered or not, but with a unit that handles it: what people talk about.
+DECIDES = frozenset({Decision.RIGHT, Decision.PARTLY})  # an answer after which something is done
 _IN_HAND = frozenset({CaseState.ACCEPTED, CaseState.HANDLING})
 
 
-def offered(
-    state: CaseState, *, sealed: bool, assisted: bool, unit: bool, answered: bool, extended: bool
-) -> list[PaperKind]:
+@dataclass(frozen=True)
+class Standing:
+    """How far a matter has come, as far as papers follow from it. `decided`: its answer says that something is done;
+    `talk`: how its last dialogue stands; `checked`: somebody looked on the spot; `rests`: it is not looked into now.
+    """
+
+    state: CaseState
+    sealed: bool = False
+    assisted: bool = False
+    answered: bool = False
+    decided: bool = False
+    extended: bool = False
+    rests: bool = False
+    checked: bool = False
+    talk: DialogueState | None = None
+
+
+def offered(one: Standing) -> list[PaperKind]:
     """The kinds that may be made of a matter as it stands, in the order in which they come up.
 
     Of what is sealed (complaint, denunciation) nothing but the receipt, what was written down and the guidance leaves
     the desk (Law 25/2018, Art. 56).
     """
     found = [PaperKind.RECEIPT]
-    if assisted:
+    if one.assisted:
         found.append(PaperKind.STATEMENT)
-    if state == CaseState.GUIDED:
+    if one.state == CaseState.GUIDED:
         found.append(PaperKind.GUIDANCE)
-    if sealed:
+    if one.sealed:
         return found
-    if state in _IN_HAND or state == CaseState.TRANSFERRED:
-        found.append(PaperKind.NOTICE)
-    if state == CaseState.TRANSFERRED:
-        found.append(PaperKind.TRANSFER)
-    if state == CaseState.REFUSED:
-        found.append(PaperKind.REFUSAL)
-    if extended and state in _IN_HAND:
-        found.append(PaperKind.EXTENSION)
-    if answered:
-        found.append(PaperKind.ANSWER)
-    if unit and state in _IN_HAND | {CaseState.ANSWERED}:
-        found += [PaperKind.INVITATION, PaperKind.MINUTES]
-    if state in _IN_HAND:
-        found.append(PaperKind.SUSPENSION)
-    return found
+    in_hand, held = one.state in _IN_HAND, one.talk == DialogueState.HELD
+    steps = (
+        (PaperKind.NOTICE, in_hand or one.state == CaseState.TRANSFERRED),
+        (PaperKind.TRANSFER, one.state == CaseState.TRANSFERRED),
+        (PaperKind.REFUSAL, one.state == CaseState.REFUSED),
+        (PaperKind.EXTENSION, one.extended and in_hand),
+        (PaperKind.SUSPENSION, one.rests),
+        (PaperKind.INVITATION, one.talk == DialogueState.ANNOUNCED),
+        (PaperKind.MINUTES, held or one.talk == DialogueState.ABSENT),
+        (PaperKind.CONCLUSION, one.checked or held),
+        (PaperKind.ANSWER, one.answered),
+        (PaperKind.DECISION, one.decided),
+    )
+    return found + [kind for kind, is_there in steps if is_there]

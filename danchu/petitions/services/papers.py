@@ -97,6 +97,8 @@ def _unsigned(paper: CasePaper) -> CasePaper:
     paper = locked(rows).get(pk=paper.pk)
     if paper.is_signed:
         raise Stale(_("Giấy tờ này đã có bản ký nên không sửa được nữa. Cần khác đi thì lập giấy mới."))
+    if paper.is_cleared:
+        raise Stale(_("Lời văn của giấy tờ này đã xóa theo quy định; bản giấy ở lưu trữ."))
     return paper
 
 
@@ -120,8 +122,11 @@ def give_number(*, paper: CasePaper, number: int | None, dated_on: datetime.date
             raise Refused(_("Ngày ban hành không được sau hôm nay."))
         paper.number = number
     else:
+        with override(LANGUAGE):
+            words = _("Giấy tờ của một vụ việc phản ánh, kiến nghị")
         paper.number = take_number(
-            commune=paper.case.commune, kind=register, number=number, dated_on=dated_on, now=now
+            commune=paper.case.commune, kind=register, symbol=paper.symbol, words=words, number=number,
+            dated_on=dated_on, now=now,
         )  # fmt: skip
     paper.dated_on = dated_on
     return _set(paper, dated_on)
@@ -152,10 +157,12 @@ def discard_paper(*, paper: CasePaper, by, now) -> None:
 
 
 @transaction.atomic
-def clear_drafts(*, commune) -> int:
-    """Drafts of matters whose sender's name and way to be reached were erased go with them; how many.
-
-    What was signed stays: it is the commune's record (Decree 30/2020, Art. 29-30).
+def clear_papers(*, commune) -> int:
+    """A year after its end the papers of a matter are kept by the office's archive (Decree 30/2020, Art. 30.2.b), and
+    here the sender's name and way to be reached are gone. So drafts go, and of what has a number or a signature the
+    words go: kind, number, day, signer and the signed scan stay, which who signs for the commune alone still opens.
+    How many (docs/decisions/0113).
     """
-    drafts = CasePaper.objects.filter(number__isnull=True, signed_at__isnull=True)
-    return drafts.filter(case__commune=commune, case__submission__receipt__erased_at__isnull=False).delete()[0]
+    rows = CasePaper.objects.filter(case__commune=commune, case__submission__receipt__erased_at__isnull=False)
+    gone = rows.filter(number__isnull=True, signed_at__isnull=True).delete()[0]
+    return gone + rows.exclude(text="").update(addressee="", title="", text="", content={})

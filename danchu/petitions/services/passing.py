@@ -4,8 +4,8 @@ from django.db import transaction
 from django.db.models import Q
 
 from danchu.core.tables import locked
-from danchu.duties import services as duties
 from danchu.petitions.models import Case
+from danchu.petitions.services.cases.ahead import let_go
 from danchu.petitions.services.cases.moving import settle_duty
 from danchu.petitions.states import CaseState
 from danchu.register import services as register
@@ -35,7 +35,7 @@ def take_back(*, unit, passed: dict, made_units: list[int], note: str, now) -> N
 
 
 def _give(case: Case, unit, *, note: str, now) -> None:
-    duties.withdraw(commune=case.commune, subject=case.subject, note=note, now=now)
+    let_go(case, note=note, now=now)
     case.unit = unit
     case.save(update_fields=["unit"])
     if case.is_open:

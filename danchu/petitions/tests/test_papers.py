@@ -6,6 +6,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from danchu.core.errors import Refused, Stale
 from danchu.documents import paper as sheets
 from danchu.documents.paper.serial import from_json
+from danchu.documents.queries import in_the_book
 from danchu.documents.services import take_number
 from danchu.intake.states import Way
 from danchu.organisation.policies import access_of
@@ -14,8 +15,9 @@ from danchu.petitions.papers.cases import blocks, proposed
 from danchu.petitions.policies.papers import can_paper
 from danchu.petitions.queries.papers import kinds_offered
 from danchu.petitions.rules import papers as rules
+from danchu.petitions.rules.papers import Standing
 from danchu.petitions.services import cases, papers
-from danchu.petitions.states import CaseState, Ground, Kind, PaperKind
+from danchu.petitions.states import CaseState, DialogueState, Ground, Kind, PaperKind
 from danchu.petitions.tests.situations import accepted, again, answered, at, brought, day, given, photo
 
 CONTACT = {"name": "Vàng Thị Mẫu", "address": "bản Nà Mẫu", "phone": "0900000001"}
@@ -43,29 +45,37 @@ def test_a_line_whose_fact_is_not_known_is_left_out_and_a_title_gets_room_to_wri
 
 
 @pytest.mark.parametrize(
-    ("state", "also", "kinds"),
+    ("standing", "kinds"),
     [
-        (CaseState.RECEIVED, {}, {"receipt"}),
-        (CaseState.RECEIVED, {"assisted": True}, {"receipt", "statement"}),
-        (CaseState.TRANSFERRED, {}, {"receipt", "notice", "transfer"}),
-        (CaseState.GUIDED, {}, {"receipt", "guidance"}),
-        (CaseState.GUIDED, {"sealed": True, "answered": True, "unit": True}, {"receipt", "guidance"}),
-        (CaseState.REFUSED, {}, {"receipt", "refusal"}),
-        (CaseState.HANDLING, {"unit": True, "extended": True},
-         {"receipt", "notice", "extension", "invitation", "minutes", "suspension"}),
-        (CaseState.ANSWERED, {"unit": True, "answered": True}, {"receipt", "answer", "invitation", "minutes"}),
+        (Standing(CaseState.RECEIVED), {"receipt"}),
+        (Standing(CaseState.RECEIVED, assisted=True), {"receipt", "statement"}),
+        (Standing(CaseState.TRANSFERRED), {"receipt", "notice", "transfer"}),
+        (Standing(CaseState.GUIDED), {"receipt", "guidance"}),
+        (Standing(CaseState.GUIDED, sealed=True, answered=True, checked=True), {"receipt", "guidance"}),
+        (Standing(CaseState.REFUSED), {"receipt", "refusal"}),
+        (Standing(CaseState.HANDLING), {"receipt", "notice"}),
+        (Standing(CaseState.HANDLING, extended=True), {"receipt", "notice", "extension"}),
+        (Standing(CaseState.HANDLING, rests=True), {"receipt", "notice", "suspension"}),
+        (Standing(CaseState.HANDLING, talk=DialogueState.ANNOUNCED), {"receipt", "notice", "invitation"}),
+        (Standing(CaseState.HANDLING, talk=DialogueState.CALLED_OFF), {"receipt", "notice"}),
+        (Standing(CaseState.HANDLING, talk=DialogueState.ABSENT), {"receipt", "notice", "minutes"}),
+        (Standing(CaseState.HANDLING, talk=DialogueState.HELD), {"receipt", "notice", "minutes", "conclusion"}),
+        (Standing(CaseState.HANDLING, checked=True), {"receipt", "notice", "conclusion"}),
+        (Standing(CaseState.ANSWERED, answered=True), {"receipt", "answer"}),
+        (Standing(CaseState.ANSWERED, answered=True, decided=True), {"receipt", "answer", "decision"}),
     ],
 )  # fmt: skip
-def test_l42_2013_a28_1_which_papers_a_matter_has_come_to(state, also, kinds):
-    facts = {"sealed": False, "assisted": False, "unit": False, "answered": False, "extended": False, **also}
-    assert set(rules.offered(state, **facts)) == {PaperKind(kind) for kind in kinds}
+def test_l42_2013_a28_1_which_papers_a_matter_has_come_to(standing, kinds):
+    """Each kind opens from a step that happened, and from no other."""
+    assert set(rules.offered(standing)) == {PaperKind(kind) for kind in kinds}
 
 
 def test_lines_become_headings_items_and_room_to_write():
-    found = blocks("I. THÀNH PHẦN\nNỘI DUNG\n- một\n\nLời thường.\n……")
+    found = blocks("I. THÀNH PHẦN\nNỘI DUNG\n- một\n\nLời thường.\n……\nĐiều 1. Làm.")
     assert [type(each) for each in found] == [
-        sheets.Heading, sheets.Paragraph, sheets.Bullet, sheets.Paragraph, sheets.Paragraph
+        sheets.Heading, sheets.Paragraph, sheets.Bullet, sheets.Paragraph, sheets.Paragraph, sheets.Paragraph
     ]  # fmt: skip
+    assert found[-1].text == (sheets.Run("Điều 1. ", bold=True), sheets.Run("Làm."))
 
 
 # -- made from the matter ---------------------------------------------------------------------------------------------
@@ -177,9 +187,16 @@ def test_a_number_is_given_once_the_signed_scan_fixes_the_paper(cast, subtests):
     one = papers.give_number(paper=one, number=None, dated_on=on, by=cast.clerk, now=now)
     assert (one.full_number, from_json(one.content).number) == ("01/TB-UBND", "01")
     with subtests.test("nobody else gets it, whichever way"):
+        shared = {"commune": cast.commune, "kind": "TB", "symbol": "TB-UBND", "words": "Giấy khác", "now": now}
         with pytest.raises(Refused, match="đã cấp"):
-            take_number(commune=cast.commune, kind="TB", number=1, dated_on=on, now=now)
-        assert take_number(commune=cast.commune, kind="TB", number=None, dated_on=on, now=now) == 2
+            take_number(number=1, dated_on=on, **shared)
+        assert take_number(number=None, dated_on=on, **shared) == 2
+    with subtests.test("the outgoing book shows each number, in words that name no matter"):
+        lines = in_the_book(cast.commune, "")
+        assert [each.full_number for each in lines] == ["02/TB-UBND", "01/TB-UBND"]
+        assert [each.words for each in in_the_book(cast.commune, "vu viec")] == [
+            "Giấy tờ của một vụ việc phản ánh, kiến nghị"
+        ]
     with subtests.test("with a number it is kept"), pytest.raises(Refused, match="giữ lại"):
         papers.discard_paper(paper=one, by=cast.clerk, now=now)
     one = papers.attach_signed(paper=one, upload=photo(), by=cast.clerk, now=now)
@@ -187,14 +204,14 @@ def test_a_number_is_given_once_the_signed_scan_fixes_the_paper(cast, subtests):
         assert len(one.signed_copy.sha256) == 64
         with pytest.raises(Stale):
             papers.change(paper=one, addressee="", title="x", text="y", by=cast.clerk, now=now)
-    draft = made(cast, case, PaperKind.SUSPENSION)
+    draft = made(cast, case, PaperKind.NOTICE)
     papers.discard_paper(paper=draft, by=cast.clerk, now=now)
     assert list(CasePaper.objects.all()) == [one]
 
 
 @pytest.mark.django_db
-def test_who_keeps_papers_and_what_goes_with_what_is_erased(cast):
-    case, issued = given(cast, way=Way.VILLAGE_HEAD, by=cast.village_head, written_in=cast.village, contact=CONTACT)
+def test_who_keeps_papers(cast):
+    case, _issued = given(cast, way=Way.VILLAGE_HEAD, by=cast.village_head, written_in=cast.village, contact=CONTACT)
     case = accepted(cast, case)
     made(cast, case, PaperKind.NOTICE)
 
@@ -206,10 +223,39 @@ def test_who_keeps_papers_and_what_goes_with_what_is_erased(cast):
     assert may(cast.economy_officer, PaperKind.NOTICE)
     assert not may(cast.culture_officer, PaperKind.RECEIPT)
     assert PaperKind.STATEMENT in kinds_offered(case)
-    assert papers.clear_drafts(commune=cast.commune) == 0
+
+
+@pytest.mark.django_db
+def test_nd30_2020_a30_2b_after_a_year_no_name_stands_in_the_papers(cast, client, subtests, settings):
+    """What is signed stays as the scan alone, for who signs for the commune; whatever is not signed goes."""
+    case, issued = given(cast, contact=CONTACT)
+    case = accepted(cast, case)
+    on, now = day("2026-04-16"), at("2026-04-16")
+    made(cast, case, PaperKind.NOTICE)
+    signed = made(cast, case, PaperKind.NOTICE)
+    signed = papers.give_number(paper=signed, number=None, dated_on=on, by=cast.clerk, now=now)
+    papers.attach_signed(paper=signed, upload=photo(), by=cast.clerk, now=now)
+    assert papers.clear_papers(commune=cast.commune) == 0
     issued.receipt.erased_at = at("2027-05-01")
     issued.receipt.save()
-    assert papers.clear_drafts(commune=cast.commune) == 1
+    assert papers.clear_papers(commune=cast.commune) == 2
+    assert papers.clear_papers(commune=cast.commune) == 0
+    kept = CasePaper.objects.get()
+    with subtests.test("its words and whom it named are gone, its number and day are not"):
+        assert (kept.addressee, kept.text, kept.content) == ("", "", {})
+        assert kept.full_number == "01/TB-UBND"
+    with subtests.test("no paper is made of a matter whose sender is forgotten"):
+        assert kinds_offered(again(case)) == []
+    settings.DANCHU_TODAY = "2027-05-02"
+    address = f"/lam-viec/phan-anh/{case.pk}/giay-to/{kept.pk}/"
+    for name, code in (("economy_officer", 403), ("clerk", 403), ("chair", 200)):
+        with subtests.test(name):
+            client.force_login(cast.people[name].account)
+            page = client.get(address)
+            assert "Lời văn đã xóa" in page.text
+            assert ("Xem bản ký" in page.text) == (code == 200)
+            assert client.get(f"{address}tep/ky/").status_code == code
+            assert client.get(f"{address}tep/pdf/").status_code == 404
 
 
 @pytest.mark.django_db

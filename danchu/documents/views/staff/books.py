@@ -12,9 +12,10 @@ from danchu.core import clock
 from danchu.core.pages import staff_page
 from danchu.core.templatetags.vietnamese import day
 from danchu.documents import forms, queries
-from danchu.documents.models import STANDING_LABELS, Document, Incoming
+from danchu.documents.models import STANDING_LABELS, Document, Incoming, NumberTaken
 from danchu.documents.policies import can_keep_records, check_keep_records
-from danchu.documents.states import DocumentState, Standing
+from danchu.documents.rules import KIND_NAMES
+from danchu.documents.states import DocumentKind, DocumentState, Standing
 from danchu.documents.views.staff.incoming import TAGS, stands
 from danchu.organisation.models import Unit
 
@@ -116,14 +117,16 @@ def outgoing(request):
     """The register of outgoing papers: whatever has taken a number here."""
     access = request.access
     check_keep_records(access)
-    years = [day.year for day in queries.numbered(access.commune).dates("dated_on", "year", order="DESC")]
+    papers = queries.in_the_book(access.commune, "")
+    years = sorted({paper.dated_on.year for paper in papers}, reverse=True)
     form = _filter(request, years, ())
     chosen = form.chosen
-    papers = queries.numbered_matching(access.commune, chosen.get("tim", ""))
+    if words := chosen.get("tim"):
+        papers = queries.in_the_book(access.commune, words)
     if year := chosen.get("nam"):
         papers = [paper for paper in papers if paper.dated_on.year == int(year)]
     if unit := chosen.get("don_vi"):
-        papers = [paper for paper in papers if paper.unit_id == int(unit)]
+        papers = [paper for paper in papers if isinstance(paper, Document) and paper.unit_id == int(unit)]
     printing = "in" in request.GET
     page = _page(request, papers[::-1] if printing else papers, printing)
     return _book(
@@ -139,7 +142,12 @@ def outgoing(request):
     )  # fmt: skip
 
 
-def _outgoing_row(paper: Document) -> Row:
+def _outgoing_row(paper: Document | NumberTaken) -> Row:
+    if isinstance(paper, NumberTaken):  # the same for everybody: no name, no way to it
+        return Row(
+            number=paper.full_number, url="", title=paper.words, hint=_kind_name(paper), where=day(paper.dated_on),
+            tag="done", word=_("Đã lấy số"),
+        )  # fmt: skip
     issued = paper.state == DocumentState.ISSUED
     signed, waiting = ("documents:file", [paper.pk, "ky"]), ("documents:attach", [paper.pk])
     name, args = signed if issued else waiting
@@ -151,7 +159,15 @@ def _outgoing_row(paper: Document) -> Row:
     )  # fmt: skip
 
 
-def _outgoing_printed(paper: Document) -> list[str]:
+def _kind_name(one: NumberTaken) -> str:
+    """The kind in words; one that only its area knows goes by its symbol."""
+    return KIND_NAMES[DocumentKind(one.kind)] if one.kind in set(DocumentKind) else one.symbol
+
+
+def _outgoing_printed(paper: Document | NumberTaken) -> list[str]:
+    if isinstance(paper, NumberTaken):
+        said = f"{_kind_name(paper)}: {paper.words}"
+        return [paper.full_number, day(paper.dated_on), said, "", "", "", "", "", "", ""]
     content = paper.content
     signed = next((one.get("name") or "" for one in content.get("signatures", [])), "")
     withdrawn = paper.get_state_display() if paper.state == DocumentState.WITHDRAWN else ""

@@ -3,10 +3,13 @@
 from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
+from django.utils.translation import override
 
 from danchu.core.errors import Refused, Stale
 from danchu.core.tables import locked
+from danchu.duties.messages import LANGUAGE
 from danchu.petitions.models import Case, Question
+from danchu.petitions.services.cases.ahead import end_dialogue
 from danchu.petitions.services.cases.moving import bring_to, held, need, settle_clock, tell, tell_handlers
 from danchu.petitions.states import CaseState, EventKind, Rating
 
@@ -82,5 +85,7 @@ def rate(*, case: Case, rating: Rating, now) -> Case:
 def take_back(*, case: Case, now) -> Case:
     """The person no longer wants it handled."""
     case = held(case, CaseState.WITHDRAWN)
+    with override(LANGUAGE):
+        end_dialogue(case, _("Người gửi đã rút."), now=now)
     bring_to(case, CaseState.WITHDRAWN, now=now)
     return case

@@ -11,7 +11,6 @@ from danchu.core.errors import Refused, Stale
 from danchu.core.tables import locked
 from danchu.core.templatetags.vietnamese import day as written
 from danchu.documents.services import keep_upload
-from danchu.duties import services as duties
 from danchu.duties.messages import LANGUAGE
 from danchu.intake import services as intake
 from danchu.intake.services import Issued
@@ -21,6 +20,7 @@ from danchu.petitions.models import Answer, AnswerFile, Case, Question
 from danchu.petitions.models.handling import DECISION_LABELS
 from danchu.petitions.queries.cases import may_renew
 from danchu.petitions.rules.answers import Draft, lacking
+from danchu.petitions.services.cases.ahead import let_go
 from danchu.petitions.services.cases.moving import bring_to, held, need, settle_clock, settle_duty, tell, tell_handlers
 from danchu.petitions.services.cases.receiving import PAPERS
 from danchu.petitions.services.cases.sorting import check_unit
@@ -98,7 +98,7 @@ def hand_over(*, case: Case, unit: Unit, by, now) -> Case:
     check_unit(case, unit, timezone.localdate(now))
     if unit.pk == case.unit_id:
         return case
-    duties.withdraw(commune=case.commune, subject=case.subject, note=unit.name, by=by, now=now)
+    let_go(case, note=unit.name, by=by, now=now)
     case.unit = unit
     case.save(update_fields=["unit"])
     tell(case, EventKind.HANDED, by=by, now=now)

@@ -9,7 +9,7 @@ from django.utils.translation import override
 
 from danchu.core.tables import locked
 from danchu.duties.messages import LANGUAGE, reckon
-from danchu.petitions.models import Case, Representative
+from danchu.petitions.models import Case, Dialogue, Pause, Representative
 from danchu.petitions.rules.cases import NOTICE, SILENCE
 from danchu.petitions.services.cases.moving import (
     bring_to,
@@ -20,9 +20,10 @@ from danchu.petitions.services.cases.moving import (
     tell_desk,
     tell_handlers,
 )
-from danchu.petitions.states import CaseState
+from danchu.petitions.states import CaseState, DialogueState
 
 REMIND_BEFORE = datetime.timedelta(days=3)
+DAY_BEFORE = datetime.timedelta(days=1)
 
 
 @transaction.atomic
@@ -41,7 +42,8 @@ def close_silent(*, commune, on: datetime.date, now) -> int:
 @transaction.atomic
 def remind(*, commune, on: datetime.date, now) -> int:
     """Reminds the desk of what is not sorted near the day of its notice, and the unit of what stands in no shared list
-    of duties (hidden from somebody) near its own; once a stage. How many were looked at.
+    of duties (hidden from somebody) near its own: the answer, a dialogue. And of what rests, on the day on which it is
+    looked at again. Once a stage; how many were looked at.
     """
     seen = 0
     rows = Case.objects.filter(commune=commune).open().select_related("commune", "submission__receipt__commune")
@@ -53,7 +55,24 @@ def remind(*, commune, on: datetime.date, now) -> int:
         elif is_hidden(case):  # the others are reminded with all duties
             tell_handlers(case, _("Sắp hết hạn trả lời: %(name)s"), now=now, key=_stage(case.due_on, on))
             seen += 1
-    return seen
+    return seen + _remind_of_talks(rows, on, now=now) + _remind_of_rest(rows, on, now=now)
+
+
+def _remind_of_talks(rows, on: datetime.date, *, now) -> int:
+    talks = Dialogue.objects.filter(case__in=rows, state=DialogueState.ANNOUNCED, on__lte=on + DAY_BEFORE)
+    hidden = [each for each in talks.select_related("case__submission__receipt__commune") if is_hidden(each.case)]
+    for each in hidden:
+        title = _("Sắp đến buổi đối thoại: %(name)s") if on <= each.on else _("Chưa ghi kết quả đối thoại: %(name)s")
+        tell_handlers(each.case, title, now=now, key=f"talk:{each.pk}:{_stage(each.on, on)}")
+    return len(hidden)
+
+
+def _remind_of_rest(rows, on: datetime.date, *, now) -> int:
+    rests = Pause.objects.filter(case__in=rows, ended_at__isnull=True, again_on__lte=on)
+    for each in rests.select_related("case__submission__receipt__commune"):
+        key = f"rest:{each.pk}:{_stage(each.again_on, on)}"
+        tell_handlers(each.case, _("Đến ngày xem lại việc đang tạm dừng: %(name)s"), now=now, key=key)
+    return len(rests)
 
 
 @transaction.atomic

@@ -19,15 +19,17 @@ from danchu.organisation.queries import with_stand_ins
 from danchu.petitions.messages.answers import lack_words
 from danchu.petitions.models import Case, CaseEvent
 from danchu.petitions.models.cases import KIND_LABELS
-from danchu.petitions.queries.cases import searchable
+from danchu.petitions.queries.cases import is_talk_ahead, searchable
 from danchu.petitions.queries.desk import people_at_the_desk, who_seats
 from danchu.petitions.rules.answers import Lack
 from danchu.petitions.rules.cases import clock_of, may_move
+from danchu.petitions.services.cases.ahead import settle_ahead, tell_heard
 from danchu.petitions.states import EVENTS, OVER, CaseState, EventKind, Kind, Topic
 from danchu.register import services as register
 
 # What a matter cannot come into while the person was asked and has not replied.
 _SPEAKS = frozenset({CaseState.ANSWERED, CaseState.CLOSED, CaseState.REFUSED, CaseState.TRANSFERRED, CaseState.GUIDED})
+_RESTS_NO_MORE = _SPEAKS | {CaseState.WITHDRAWN}
 ADDRESS = "/lam-viec/phan-anh/{pk}/"
 DESK_PAGE = "/lam-viec/phan-anh/ban-tiep-dan/"
 
@@ -43,6 +45,8 @@ def held(case: Case, to: CaseState | None = None) -> Case:
         )
     if to in _SPEAKS and any(question.is_open for question in case.questions.all()):
         raise Refused(lack_words(Lack.QUESTION_OPEN))
+    if to in _SPEAKS and is_talk_ahead(case):
+        raise Refused(lack_words(Lack.TALK_AHEAD))
     return case
 
 
@@ -72,7 +76,10 @@ def bring_to(
         case.noticed_on = today  # the person reads it with code and PIN from this moment
     case.search = searchable(case)
     case.save()
+    if to in _RESTS_NO_MORE:
+        case.pauses.filter(ended_at__isnull=True).update(ended_at=now)
     tell(case, event or EVENTS[to], said=said, by=by, now=now)
+    tell_heard(case, by=by, now=now)
     settle_duty(case, by=by, now=now)
     settle_receipt(case, now=now)
     register.touch(commune=case.commune.slug)
@@ -109,6 +116,7 @@ def settle_duty(case: Case, *, by=None, now) -> None:
         duties.fulfil(commune=case.commune, subject=case.subject, by_what=case.subject, on=today, by=by, now=now)
     else:
         duties.withdraw(commune=case.commune, subject=case.subject, now=now)
+    settle_ahead(case, hidden=is_hidden(case), now=now)
 
 
 def settle_receipt(case: Case, *, now) -> None:

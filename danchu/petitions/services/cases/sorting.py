@@ -19,6 +19,7 @@ from danchu.petitions.queries.cases import is_of_a_leader, searchable
 from danchu.petitions.queries.desk import people_at_the_desk
 from danchu.petitions.rules.answers import refusal_lacking
 from danchu.petitions.rules.cases import CHECKS, is_ordinary, is_sealed
+from danchu.petitions.services.cases.ahead import end_dialogue, subjects_of
 from danchu.petitions.services.cases.moving import (
     bring_to,
     held,
@@ -137,6 +138,8 @@ def protect(
     9, 49, 56). Of the chair or a deputy it goes to the body above (Art. 12.1): `where` names it. Raises Refused without
     where or words, or when who sorts is one it is about.
     """
+    with override(LANGUAGE):  # sealing waits for nobody
+        end_dialogue(case, _("Việc được hướng dẫn theo cách khác nên không đối thoại nữa."), by=by, now=now)
     case = held(case, CaseState.GUIDED)
     if not is_sealed(kind):
         raise Refused(_("Chỉ khiếu nại, tố cáo mới niêm kín như thế này."))
@@ -170,8 +173,9 @@ def name_people(*, case: Case, people, by, now) -> Case:
     About.objects.bulk_create([About(case=case, person=person) for pk, person in wanted.items() if pk not in there])
     tell(case, EventKind.ABOUT, by=by, now=now)
     if wanted:  # not even that it once stood in the shared list
-        forget(commune=case.commune, subjects=[case.subject])
-        retract(about=case.subject, recipients=list(wanted.values()))
+        forget(commune=case.commune, subjects=subjects_of(case))
+        for subject in subjects_of(case):
+            retract(about=subject, recipients=list(wanted.values()))
     settle_duty(case, by=by, now=now)
     register.touch(commune=case.commune.slug)  # shown to everybody, it no longer is
     return case

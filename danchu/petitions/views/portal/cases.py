@@ -22,9 +22,11 @@ from danchu.intake.states import Way
 from danchu.organisation.models import Commune
 from danchu.petitions.forms.bringing import FollowForm, ReportForm
 from danchu.petitions.messages import cases as words
+from danchu.petitions.messages import dialogue as talk
 from danchu.petitions.models import AnswerFile, Attachment, Case
 from danchu.petitions.models.cases import RATING_LABELS
 from danchu.petitions.queries.cases import RELATED
+from danchu.petitions.queries.dialogue import dialogues_of
 from danchu.petitions.services import cases as services
 from danchu.petitions.services.showing import forbid
 from danchu.petitions.states import CaseState, Rating, Topic
@@ -98,6 +100,7 @@ def _matter(case: Case, form) -> dict:
         "history": words.history(case, inner=False), "files": list(case.attachments.select_related("file")),
         "answers": list(case.answers.prefetch_related("files__file")),
         "questions": [question for question in case.questions.all() if question.is_open and case.is_open],
+        "talks": [talk.told(one) for one in dialogues_of(case)],
         "form": form or FollowForm(auto_id=f"id_%s_{case.pk}"),
         "may_reopen": case.state in (CaseState.ANSWERED, CaseState.CLOSED) and not case.reopened_on,
         "is_answered": case.state in (CaseState.ANSWERED, CaseState.CLOSED),

@@ -22,16 +22,20 @@ from danchu.organisation.states import Permission, UnitKind
 from danchu.petitions.forms.bringing import EnvelopesForm, ReadBackForm, WriteDownForm
 from danchu.petitions.forms.sorting import FilterForm
 from danchu.petitions.messages import cases as words
+from danchu.petitions.messages import dialogue as talk
 from danchu.petitions.models import AnswerFile, Case
 from danchu.petitions.policies import cases as policies
+from danchu.petitions.policies.dialogue import can_talk
 from danchu.petitions.policies.grading import can_see
 from danchu.petitions.policies.mediation import can_mediate
 from danchu.petitions.policies.papers import can_paper
 from danchu.petitions.policies.showing import can_show, check_decide
 from danchu.petitions.queries import cases as queries
+from danchu.petitions.queries.dialogue import dialogues_of
+from danchu.petitions.queries.heard import visits_of
 from danchu.petitions.queries.mediation import mediators_of
 from danchu.petitions.services import cases as services
-from danchu.petitions.states import CaseState, Ground, PaperKind, Topic
+from danchu.petitions.states import CaseState, DialogueState, Ground, PaperKind, Topic
 from danchu.petitions.views.portal.cases import shown_once
 
 PER_PAGE = 25
@@ -120,8 +124,25 @@ def detail(request, pk):
         "decides": can(check_decide, access), "private": one.ground == Ground.PRIVATE, "mediates": can_mediate(access),
         "mediators": mediators_of(submission.village, today) if one.ground == Ground.PRIVATE and submission.village
         else [],
+        "rest": one.pauses.filter(ended_at__isnull=True).first(),
+        **_talks(one, access), "visits": visits_of(one, access) if handles else [],
     }  # fmt: skip
     return render(request, "petitions/cases/detail.html", context)
+
+
+def _talks(one: Case, access) -> dict:
+    """The dialogues of a matter as its page shows them, and whether one may be announced now."""
+    found = dialogues_of(one)
+    in_hand = one.state in (CaseState.ACCEPTED, CaseState.HANDLING)
+    ahead = next((each for each in found[:1] if each.is_ahead), None)
+    return {
+        "ahead": ahead,
+        "dialogues": [
+            {"one": each, "when": talk.when_and_where(each), "tag": talk.TAGS[DialogueState(each.state)]}
+            for each in found
+        ],
+        "talks": in_hand and can_talk(access, one) and ahead is None,
+    }  # fmt: skip
 
 
 # -- written down for a person ----------------------------------------------------------------------------------------

@@ -4,10 +4,9 @@ from django.core.exceptions import PermissionDenied
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_http_methods
 
 from danchu.core import clock
-from danchu.core.pages import staff_page
+from danchu.core.pages import form_page, staff_page
 from danchu.core.steps import step
 from danchu.organisation.models import Person
 from danchu.organisation.policies import root_unit
@@ -25,7 +24,7 @@ def _check_see(access) -> None:
 
 
 @staff_page
-@require_http_methods(["GET", "HEAD", "POST"])
+@form_page
 def desk(request):
     """Who reads first and sorts; who administers the commune seats another, the rest see whom to ask."""
     access, today = request.access, clock.today()
@@ -49,7 +48,7 @@ def desk(request):
 
 
 @staff_page
-@require_http_methods(["GET", "HEAD", "POST"])
+@form_page
 def sealed(request):
     """What is sealed and kept by the person; all of it, or one by one, given to another at the desk."""
     person, today = request.access.person, clock.today()

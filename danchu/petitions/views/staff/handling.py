@@ -8,9 +8,11 @@ from django.views.decorators.http import require_POST
 from danchu.core import clock
 from danchu.core.pages import form_page, staff_page
 from danchu.core.steps import at_once
+from danchu.petitions.forms.dialogue import CheckForm, PauseForm
 from danchu.petitions.forms.sorting import AnswerForm, HandForm, WordsForm
 from danchu.petitions.messages.answers import lack_words
 from danchu.petitions.policies import cases as policies
+from danchu.petitions.queries.cases import is_talk_ahead
 from danchu.petitions.rules.answers import PLACE_OF, Draft, lacking
 from danchu.petitions.services import cases as services
 from danchu.petitions.states import CaseState, Decision
@@ -84,6 +86,47 @@ def extend(request, pk):
 
 @staff_page
 @form_page
+def check(request, pk):
+    """Somebody went and looked."""
+    one, person = _handling(request, pk)
+    return case_step(
+        request, one, CheckForm(request.POST or None, initial={"on": clock.today()}),
+        lambda form: services.note_check(case=one, **form.cleaned_data, by=person, now=clock.now()),
+        said=_("Đã ghi kiểm tra."), title=_("Ghi kiểm tra tại chỗ"), action=_("Ghi kiểm tra"),
+        consequences=[_("Người gửi đọc được. Từ đây lập được thông báo kết luận.")],
+    )  # fmt: skip
+
+
+@staff_page
+@form_page
+def pause(request, pk):
+    """It cannot be looked into for now."""
+    one, person = _handling(request, pk)
+    return case_step(
+        request, one, PauseForm(request.POST or None),
+        lambda form: services.pause(case=one, **form.cleaned_data, by=person, now=clock.now()),
+        said=_("Đã ghi tạm dừng. Người gửi thấy ngay."), title=_("Tạm dừng xem xét"), action=_("Tạm dừng"),
+        consequences=[
+            _("Hạn trả lời không đổi: luật chỉ cho tạm đình chỉ khi giải quyết khiếu nại, không phải phản ánh, kiến "
+              "nghị. Cần thêm thời gian thì gia hạn."),
+            _("Đến ngày xem lại, đơn vị được nhắc."),
+        ],
+    )  # fmt: skip
+
+
+@staff_page
+@require_POST
+def resume(request, pk):
+    """What was waited for is there."""
+    one, person = _handling(request, pk)
+    return at_once(
+        request, lambda: services.resume(case=one, by=person, now=clock.now()),
+        then=reverse("petitions:case", args=[pk]), said=_("Đã ghi: xem xét tiếp. Người gửi thấy ngay."),
+    )  # fmt: skip
+
+
+@staff_page
+@form_page
 def hand_over(request, pk):
     """Another unit answers."""
     one, person = _handling(request, pk)
@@ -134,5 +177,6 @@ def _lacks(one, data) -> list:
     draft = Draft(
         Decision(data.get("decision") or Decision.RIGHT), said("reasons"), said("basis"), said("next_step"),
         data.get("next_by"), len(data.get("uploads", ())), said("no_evidence"), said("turn_to"), waiting,
+        is_talk_ahead(one),
     )  # fmt: skip
     return lacking(draft, clock.today())

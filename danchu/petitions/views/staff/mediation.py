@@ -10,10 +10,10 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, override
-from django.views.decorators.http import require_http_methods, require_POST, require_safe
+from django.views.decorators.http import require_POST, require_safe
 
 from danchu.core import clock
-from danchu.core.pages import inline, staff_page
+from danchu.core.pages import form_page, inline, staff_page
 from danchu.core.steps import step
 from danchu.core.text import whole_number
 from danchu.documents import files, paper
@@ -33,7 +33,6 @@ from danchu.petitions.rules import mediation as rules
 from danchu.petitions.services import mediation as services
 from danchu.petitions.states import MediationState
 
-STEPS = ["GET", "HEAD", "POST"]
 PER_PAGE = 25
 PER_FILE = 2_000
 MEDIA = {"pdf": (paper.render_pdf, "application/pdf"), "docx": (paper.render_docx, files.DOCX)}
@@ -133,7 +132,7 @@ def first_question(request):
 
 
 @staff_page
-@require_http_methods(STEPS)
+@form_page
 def start(request):
     """A matter for the log, once the first question was asked (`?da-hoi=1`; `?thon=` where the person has several)."""
     access, today = request.access, clock.today()
@@ -186,7 +185,7 @@ def _step(request, one: Mediation, form: forms.Form, act: Callable, **words_of):
 
 
 @staff_page
-@require_http_methods(STEPS)
+@form_page
 def meet(request, pk):
     """The parties met."""
     one = mediation_or_404(request, pk)
@@ -200,7 +199,7 @@ def meet(request, pk):
 
 
 @staff_page
-@require_http_methods(STEPS)
+@form_page
 def end(request, pk, how):
     """How it ended: one of `ENDS`."""
     one = mediation_or_404(request, pk)
@@ -219,7 +218,7 @@ def end(request, pk, how):
 
 
 @staff_page
-@require_http_methods(STEPS)
+@form_page
 def follow(request, pk):
     """Whether the agreement is kept."""
     one = mediation_or_404(request, pk)
@@ -231,7 +230,7 @@ def follow(request, pk):
 
 
 @staff_page
-@require_http_methods(STEPS)
+@form_page
 def amend(request, pk):
     """A slip of the pen is put right; what stood stays."""
     one = mediation_or_404(request, pk)
@@ -248,7 +247,7 @@ def amend(request, pk):
 
 
 @staff_page
-@require_http_methods(STEPS)
+@form_page
 def withhold(request, pk):
     """A mediator is a party, or kin of one."""
     one = mediation_or_404(request, pk)

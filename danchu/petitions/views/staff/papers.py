@@ -19,7 +19,7 @@ from danchu.petitions.forms.papers import PaperForm
 from danchu.petitions.models import Case, CasePaper
 from danchu.petitions.models.papers import PAPER_LABELS
 from danchu.petitions.papers.cases import proposed
-from danchu.petitions.policies.papers import can_paper, check_paper
+from danchu.petitions.policies.papers import can_open_copy, can_paper, check_paper, check_signed_copy
 from danchu.petitions.queries.cases import who_signs
 from danchu.petitions.queries.papers import kinds_offered, papers_of
 from danchu.petitions.rules.papers import templates
@@ -112,6 +112,7 @@ def detail(request, pk, paper):
     words = templates()[PaperKind(one.kind)]
     return render(request, "petitions/papers/paper.html", {
         "one": case, "paper": one, "words": words, "needs_number": bool(words.register) and not one.number,
+        "opens": can_open_copy(request.access, case, one),
     })  # fmt: skip
 
 
@@ -123,8 +124,9 @@ def file(request, pk, paper, fmt):
     if fmt == "ky":
         if one.signed_copy is None:
             raise Http404
+        check_signed_copy(request.access, case, one)
         return files.deliver(one.signed_copy)
-    if fmt not in MEDIA:
+    if fmt not in MEDIA or one.is_cleared:
         raise Http404
     render_as, media = MEDIA[fmt]
     return inline(render_as(from_json(one.content)), media, f"{one.kind}-{case.pk}-{one.pk}.{fmt}")

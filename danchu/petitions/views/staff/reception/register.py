@@ -30,8 +30,9 @@ from danchu.petitions.papers import reception as papers
 from danchu.petitions.papers import register as book
 from danchu.petitions.policies import reception as policies
 from danchu.petitions.queries import reception as queries
+from danchu.petitions.queries.heard import case_of, names_of
 from danchu.petitions.services import reception as services
-from danchu.petitions.states import Reply, VisitState
+from danchu.petitions.states import ORDINARY, Reply, VisitState
 from danchu.petitions.views.staff.reception import paper_answer, visit_or_404
 
 PER_PAGE = 25
@@ -57,8 +58,10 @@ def index(request):
     form, asked = _narrowed(request)
     rows = queries.register_of(request.access, asked)
     page = Paginator(rows, PER_PAGE).get_page(request.GET.get("page"))
+    matters = names_of(page, request.access)
     context = {
-        "page": page, "lines": [_line(one) for one in page], "filter": form, "filtered": any(request.GET.values()),
+        "page": page, "lines": [{**_line(one), "matter": matters.get(one.pk, "")} for one in page],
+        "filter": form, "filtered": any(request.GET.values()),
         "query": request.GET.urlencode(),
         "formats": (("pdf", _("In sổ (Mẫu 03/TCD)")), ("xlsx", _("Tải .xlsx")), ("csv", _("Tải .csv"))),
     }  # fmt: skip
@@ -95,15 +98,16 @@ def export(request, fmt):
         .prefetch_related("notes")
         .order_by("on", "apart", "number")[:PER_FILE]
     )
+    matters = names_of(rows, request.access)
     services.note_export(by=request.access.person, now=clock.now())
     commune, today = request.access.commune, clock.today()
     with override(LANGUAGE):
         if fmt == "pdf":
-            data, media = book.register_pdf(commune, rows, asked, on=today), "application/pdf"
+            data, media = book.register_pdf(commune, rows, asked, matters, on=today), "application/pdf"
         elif fmt == "xlsx":
-            data, media = book.register_xlsx(rows), files.XLSX
+            data, media = book.register_xlsx(rows, matters), files.XLSX
         else:
-            data, media = book.register_csv(rows), "text/csv; charset=utf-8"
+            data, media = book.register_csv(rows, matters), "text/csv; charset=utf-8"
     how = "inline" if fmt == "pdf" else "attachment"
     name = f'{how}; filename="so-tiep-cong-dan-{today}.{fmt}"'
     return HttpResponse(data, content_type=media, headers={"Content-Disposition": name})
@@ -114,8 +118,11 @@ def export(request, fmt):
 def visit(request, pk):
     """One line of the register, for who may read it."""
     one = visit_or_404(request, pk)
+    matter = case_of(one, request.access)
     context = {
-        **_line(one), "columns": book.columns_of(one), "notes": one.notes.select_related("by"),
+        **_line(one), "columns": book.columns_of(one, matter.name if matter else ""), "matter": matter,
+        "joins": not hasattr(one, "heard") and one.state == VisitState.HEARD and one.kind in ORDINARY,
+        "handed": one.handed.all(), "notes": one.notes.select_related("by"),
         "conclusion": _conclusion(one), "subjects": one.subjects.all(), "may": policies.can_receive(request.access),
         "signs": policies.can_sign(request.access), "refused": one.state == VisitState.REFUSED,
         "ground": words.ground_words(one) if one.ground else "", "title": words.visit_title(one),
