@@ -95,11 +95,6 @@ def stand_ins(commune: Commune, on: datetime.date) -> dict[str, list[StandIn]]:
     return found
 
 
-def absence_of(person: Person, on: datetime.date) -> StandIn | None:
-    """Who stands in for a person on a day (1 query)."""
-    return StandIn.objects.on(on).filter(absent=person).select_related("colleague").first()
-
-
 def sample_accounts(day) -> list[dict]:
     """The cast of the sample communes, for the sign-in page of the demo: `username`, `title`, `unit`, `commune`
     (empty when there is only one).

@@ -21,7 +21,7 @@ from danchu.documents.states import DocumentKind, SignedAs
 from danchu.duties import services as duties
 from danchu.duties.models import Duty, OwnDay, OwnPromise
 from danchu.duties.states import OwnDayKind, Source
-from danchu.organisation.models import Account, Commune, Grant, Import, Person, Post, Rearrangement, Unit
+from danchu.organisation.models import Account, Commune, Grant, Import, Person, Post, Rearrangement, StandIn, Unit
 from danchu.organisation.states import Change
 from danchu.organisation.tests.cast import make_commune
 from danchu.plans import services as plans
@@ -121,7 +121,7 @@ def build() -> dict[str, dict]:
         "boards:import_undo": _imported(commune, "boards"),
         "workspace:rearrangement": _rearranged(commune), "workspace:hand_over": _handed_over(officer),
         **_boards(commune), **voting_scene.build(commune),
-        "workspace:hand_over_start": officer.posts.get(),
+        "workspace:hand_over_start": officer.posts.get(), "workspace:stand_in_end": _away_soon(officer),
         "duties:": law, "workspace:day_remove": _own_day(commune), "workspace:promise_remove": _own_promise(commune),
         "plans:task": task, "plans:officer": task, "plans:occurrence": noted, "plans:note": noted,
         "plans:report": noted, "plans:accept": noted, "plans:return": noted,
@@ -328,6 +328,16 @@ def _boards(commune: Commune) -> dict:
         "boards:": board, "boards:log_sheet": board,
         "boards:board_notices": told.orders.filter(state="ordered").first().board,
     }  # fmt: skip
+
+
+def _away_soon(officer: Person) -> StandIn:
+    """An officer who will be away, and the head of the office in their stead."""
+    head = Person.objects.get(account__username="kinh-te")
+    first = clock.today() + datetime.timedelta(days=3)
+    return StandIn.objects.create(
+        commune=officer.commune, absent=officer, colleague=head, starts_on=first, ends_on=first, made_at=clock.now(),
+        made_by=officer,
+    )  # fmt: skip
 
 
 def _handed_over(officer: Person) -> HandOver:

@@ -18,7 +18,7 @@ from danchu.organisation.states import PASSES_ON, ROLE_PERMISSIONS, Change, Perm
 
 @dataclass(frozen=True)
 class Capacity:
-    """In whose stead something is done, and where: oneself, or somebody who is away until the day `until`."""
+    """In whose stead something is done, and where: oneself, or a colleague. `until`: the last day they are away."""
 
     person: Person
     posts: tuple[Post, ...] = ()
@@ -102,7 +102,7 @@ def access_of(person: Person, on) -> Access:
         .filter(Q(person=person) | Q(person__in=away.values("absent"), person__commune=person.commune_id))
         .select_related("unit__commune", "person")
         .annotate(granted=F("grants__permission"), granted_over=F("grants__unit"))
-        .annotate(until=Subquery(away.filter(absent=OuterRef("person")).values("ends_on")[:1]))
+        .annotate(until=Subquery(StandIn.objects.on(on).filter(absent=OuterRef("person")).values("ends_on")[:1]))
         .order_by("unit__order", "pk")
     )
     tree = dict(Unit.objects.filter(commune=person.commune_id).values_list("pk", "parent_id"))
@@ -110,12 +110,12 @@ def access_of(person: Person, on) -> Access:
     for post in rows:  # one row per grant, and one for a post without any
         by_person.setdefault(post.person_id, []).append(post)
     own = _capacity(person, by_person.pop(person.pk), tree)
-    lent = [_capacity(posts[0].person, posts, tree, posts[0].until) for posts in by_person.values()]
+    lent = [_capacity(posts[0].person, posts, tree, lent=True) for posts in by_person.values()]
     return Access(own, person.commune, tuple(lent) if own.posts else ())
 
 
-def _capacity(person: Person, rows: list[Post], tree: dict[int, int | None], until=None) -> Capacity:
-    """What the rows of one person's posts and grants give; of somebody who is away until a day, what passes on."""
+def _capacity(person: Person, rows: list[Post], tree: dict[int, int | None], *, lent=False) -> Capacity:
+    """What the rows of one person's posts and grants give, or of that what passes on."""
     posts: dict[int, Post] = {}
     scopes: dict[Permission, set[int]] = {}
     for post in rows:
@@ -125,8 +125,8 @@ def _capacity(person: Person, rows: list[Post], tree: dict[int, int | None], unt
                 scopes.setdefault(permission, set()).update(reach)
         if post.granted:
             scopes.setdefault(Permission(post.granted), set()).update(_below(post.granted_over, tree))
-    held = {each: frozenset(units) for each, units in scopes.items() if until is None or PASSES_ON[each]}
-    return Capacity(person, tuple(posts.values()), held, until)
+    held = {each: frozenset(units) for each, units in scopes.items() if not lent or PASSES_ON[each]}
+    return Capacity(person, tuple(posts.values()), held, rows[0].until if rows else None)
 
 
 def _below(root: int, tree: dict[int, int | None]) -> set[int]:

@@ -132,7 +132,8 @@ def test_another_communes_administrator_says_nothing(cast, others):
         check_arrange(access_of(others.admin, TODAY), cast.culture_head, TODAY)
 
 
-def test_the_trail_says_who_did_it_and_for_whom_they_stood_in(cast):
+def test_the_trail_says_who_did_it_and_for_whom_they_stood_in(cast, on_day):
+    on_day("2026-04-28")
     away(cast.culture_head, cast.economy_officer, TODAY, LAST)
     assert Act.objects.get().subject == f"organisation.person:{cast.culture_head.pk}"
     change_person(person=cast.village_head, phone="1", by=cast.economy_officer)

@@ -36,6 +36,12 @@ def seats(commune, on: datetime.date) -> list[Seat]:
     return [seat for seat in found if seat.person.account and seat.person.account.is_active]
 
 
+def is_empty(commune, on: datetime.date) -> bool:
+    """Whether nobody sits at the desk on a day (1 query; 3 where no holder can sign in)."""
+    holders = holding(commune, Permission.RECEIVE, on)
+    return not any(one.account and one.account.is_active for one in holders) and not seats(commune, on)
+
+
 def people_at_the_desk(commune, on: datetime.date, *, meant: Collection[int] = ()) -> list[Person]:
     """Who receives and sorts on a day; of a matter about the people with the keys `meant`, who may know (2 queries)."""
     return list({seat.person.pk: seat.person for seat in seats(commune, on) if seat.fits(meant)}.values())

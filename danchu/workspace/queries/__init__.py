@@ -11,10 +11,8 @@ from danchu.disclosure import queries as disclosure
 from danchu.documents import queries as documents
 from danchu.duties import queries as duties
 from danchu.notifications import queries as notifications
-from danchu.organisation.models import StandIn
-from danchu.organisation.queries import absence_of
 from danchu.organisation.states import Permission
-from danchu.petitions.queries.desk import people_at_the_desk
+from danchu.petitions.queries.desk import is_empty
 from danchu.plans import queries as plans
 from danchu.reports import queries as reports
 from danchu.workspace.queries import handing
@@ -52,12 +50,11 @@ class Home:
     progress: tuple = ()
     units: list[dict] = field(default_factory=list)
     notices: list = field(default_factory=list)
-    absence: StandIn | None = None  # who stands in for the person today
     desk_empty: bool = False  # told to who can change it
 
 
 def home(access, today: datetime.date) -> Home:
-    """What presses on a person (at most 11 queries: duties 2, plans 2, reports 2, five of one each; two more for who
+    """What presses on a person (at most 10 queries: duties 2, plans 2, reports 2, four of one each; one more for who
     administers or signs).
     """
     seats_people = access.may(Permission.ADMINISTER) or access.may(Permission.APPROVE)
@@ -82,8 +79,7 @@ def home(access, today: datetime.date) -> Home:
         progress=written.progress,
         units=duties.by_unit(access.commune, today) if access.may(Permission.SEE_ALL) else [],
         notices=list(notifications.for_person(access.person).filter(read_at__isnull=True)[:NOTICES]),
-        absence=absence_of(access.person, today),
-        desk_empty=seats_people and not people_at_the_desk(access.commune, today),
+        desk_empty=seats_people and is_empty(access.commune, today),
     )
 
 
