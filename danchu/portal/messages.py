@@ -151,7 +151,7 @@ _SENTENCES = {
     "decisions.line": gettext_lazy("Ghi thu, chi, tiến độ việc dân quyết định: %(title)s"),
     "decisions.line_struck": gettext_lazy("Gạch một dòng thu, chi, tiến độ: %(title)s"),
     "petitions.sums": gettext_lazy("Chốt số liệu: %(title)s"),
-    "petitions.mediation_sums": gettext_lazy("Chốt số liệu hòa giải: %(title)s"),
+    "petitions.mediation_sums": gettext_lazy("Chốt số liệu: %(title)s"),
     "petitions.shown": gettext_lazy("Đăng câu hỏi và trả lời: %(title)s"),
     "petitions.taken_down": gettext_lazy("Gỡ câu hỏi và trả lời: %(title)s"),
     "petitions.schedule_published": gettext_lazy("Công bố: %(title)s"),

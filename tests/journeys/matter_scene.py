@@ -18,7 +18,7 @@ def build(commune) -> tuple[dict, dict]:
     """The objects by the beginning of an address's name, and what its arguments are beyond the number."""
     now, day = clock.now(), clock.today()
     head = Person.objects.get(account__username="truong-ban")
-    village = Unit.objects.get(pk=head.posts.get().unit_id)
+    village = Unit.objects.get(pk=head.posts.get(role="village_head").unit_id)
     households = Household.objects.bulk_create(
         [
             Household(

@@ -298,7 +298,7 @@ def _rearranged(commune: Commune) -> Rearrangement:
 
 def _village_of_the_head() -> Unit:
     """The village whose head is in the cast."""
-    return Post.objects.get(person__account__username="truong-ban").unit
+    return Post.objects.get(person__account__username="truong-ban", role="village_head").unit
 
 
 def _boards(commune: Commune) -> dict:

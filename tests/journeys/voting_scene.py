@@ -11,7 +11,7 @@ def build(commune) -> dict:
     """The objects by the beginning of an address's name."""
     now = clock.now()
     head = Person.objects.get(account__username="truong-ban")
-    village = Unit.objects.get(kind="village", posts__person=head)
+    village = Unit.objects.get(kind="village", posts__person=head, posts__role="village_head")
     rows = [{"code": f"T{number:02}", "representative": f"Tên Thử {number}"} for number in range(1, 4)]
     made = households.add_many(village=village, rows=rows, by=head, now=now)
     ended = Household.objects.get(pk=made[2].pk)

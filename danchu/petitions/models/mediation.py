@@ -54,7 +54,7 @@ LOG_LABELS = {
     LogKind.FOLLOWED: _("Ghi theo dõi thỏa thuận"),
     LogKind.AMENDED: _("Sửa chỗ ghi nhầm"),
     LogKind.WITHHELD: _("Giấu với hòa giải viên là người trong cuộc, người nhà"),
-    LogKind.PRINTED: _("In"),
+    LogKind.PRINTED: _("Đã in"),
 }
 
 

@@ -18,7 +18,7 @@ from danchu.petitions.rules import papers as rules
 from danchu.petitions.states import MediationState
 
 _SHEET = Path(__file__).parent / "register.typ"
-_WIDTHS = (9, 20, 34, 48, 52, 46, 13, 13, 26, 18)  # millimetres of A4 across
+_WIDTHS = (9, 19, 32, 44, 46, 46, 13, 14, 26, 30)  # millimetres of A4 across
 
 
 def group_of(village) -> str:
@@ -61,7 +61,8 @@ def heads() -> list[str]:
     """The heads of the log as it is in use in the country; the text that lays it down was not seen."""
     return [
         _("STT"), _("Ngày nhận việc"), _("Hòa giải viên, người được mời"), _("Các bên, người liên quan"),
-        _("Nội dung chủ yếu"), _("Thỏa thuận, hoặc yêu cầu của mỗi bên"), _("Thành"), _("Không thành"), _("Chữ ký"),
+        _("Nội dung chủ yếu"), _("Thỏa thuận, hoặc yêu cầu của mỗi bên"), _("Hòa giải thành"), _("Hòa giải không thành"),
+        _("Chữ ký"),
         _("Ghi chú"),
     ]  # fmt: skip
 

@@ -93,7 +93,7 @@ def fix_mediation_sums(*, commune: Commune, on: datetime.date, now) -> int:
 
 def _register(sheet: MediationSheet, *, on: datetime.date) -> None:
     with override(LANGUAGE):
-        title = _("ở cơ sở từ %(first)s đến %(last)s") % {
+        title = _("hòa giải ở cơ sở từ %(first)s đến %(last)s") % {
             "first": written(sheet.first_on), "last": written(sheet.last_on)
         }  # fmt: skip
         unit = _("Ủy ban nhân dân %(name)s") % {"name": sheet.commune.name}
