@@ -55,7 +55,9 @@ class Role(StrEnum):
     VILLAGE_HEAD = "village_head"
     ADMINISTRATOR = "administrator"
     PROVINCE_READER = "province_reader"
-    MEDIATOR = "mediator"  # of a village: keeps its confidential log (docs/decisions/0111), and may do nothing else
+    # Keeps a village's confidential log (docs/decisions/0111) and may do nothing else. Posts are named in the order of
+    # these words: a village head who mediates too signs as village head.
+    MEDIATOR = "village_mediator"
 
 
 class Permission(StrEnum):

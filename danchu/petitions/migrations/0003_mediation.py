@@ -87,7 +87,7 @@ class Migration(migrations.Migration):
             name='MediationLog',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('kind', models.CharField(choices=[(danchu.petitions.states.LogKind['OPENED'], 'Ghi vào sổ'), (danchu.petitions.states.LogKind['MET'], 'Ghi buổi hòa giải'), (danchu.petitions.states.LogKind['ENDED'], 'Ghi kết quả'), (danchu.petitions.states.LogKind['FOLLOWED'], 'Ghi theo dõi thỏa thuận'), (danchu.petitions.states.LogKind['AMENDED'], 'Sửa chỗ ghi nhầm'), (danchu.petitions.states.LogKind['WITHHELD'], 'Giấu với hòa giải viên là người trong cuộc, người nhà'), (danchu.petitions.states.LogKind['PRINTED'], 'In')], max_length=8)),
+                ('kind', models.CharField(choices=[(danchu.petitions.states.LogKind['OPENED'], 'Ghi vào sổ'), (danchu.petitions.states.LogKind['MET'], 'Ghi buổi hòa giải'), (danchu.petitions.states.LogKind['ENDED'], 'Ghi kết quả'), (danchu.petitions.states.LogKind['FOLLOWED'], 'Ghi theo dõi thỏa thuận'), (danchu.petitions.states.LogKind['AMENDED'], 'Sửa chỗ ghi nhầm'), (danchu.petitions.states.LogKind['WITHHELD'], 'Giấu với hòa giải viên là người trong cuộc, người nhà'), (danchu.petitions.states.LogKind['PRINTED'], 'Đã in')], max_length=8)),
                 ('at', models.DateTimeField()),
                 ('said', models.TextField(blank=True)),
                 ('by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='organisation.person')),

@@ -61,9 +61,8 @@ def heads() -> list[str]:
     """The heads of the log as it is in use in the country; the text that lays it down was not seen."""
     return [
         _("STT"), _("Ngày nhận việc"), _("Hòa giải viên, người được mời"), _("Các bên, người liên quan"),
-        _("Nội dung chủ yếu"), _("Thỏa thuận, hoặc yêu cầu của mỗi bên"), _("Hòa giải thành"), _("Hòa giải không thành"),
-        _("Chữ ký"),
-        _("Ghi chú"),
+        _("Nội dung chủ yếu"), _("Thỏa thuận, hoặc yêu cầu của mỗi bên"), _("Hòa giải thành"),
+        _("Hòa giải không thành"), _("Chữ ký"), _("Ghi chú"),
     ]  # fmt: skip
 
 

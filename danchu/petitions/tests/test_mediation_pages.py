@@ -83,7 +83,7 @@ def test_a_village_head_takes_a_matter_to_its_record(cast, on_day, sign_in, subt
 
 def test_nobody_else_finds_the_log(cast, on_day, sign_in, client, subtests):
     on_day("2026-04-15")
-    group(cast)
+    other = group(cast)
     one = opened(cast.village, cast.village_head)
     for key in ("chair", "admin", "clerk", "front_head", "culture_head"):
         with subtests.test(key):
@@ -93,7 +93,10 @@ def test_nobody_else_finds_the_log(cast, on_day, sign_in, client, subtests):
                 assert theirs.get(url(address, one.pk)).status_code == 404
             assert "Sổ hòa giải" not in theirs.get("/lam-viec/").content.decode()
     assert client.get(url("matter", one.pk)).status_code == 302
-    assert "Sổ hòa giải" in sign_in(cast.village_head).get("/lam-viec/").content.decode()
+    assert "Sổ hòa giải" in sign_in(other).get("/lam-viec/").content.decode()
+    assert cast.village_head.standing_on(day("2026-04-15"))[0].startswith("Trưởng bản"), (
+        "who mediates too signs as head"
+    )
 
 
 def test_a_quarrel_refused_as_private_shows_the_way_and_takes_nothing_over(cast, on_day, sign_in):
