@@ -3,6 +3,7 @@
 from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import ngettext
 
 from danchu.organisation.models import Person
 from danchu.petitions.models.cases import Case
@@ -51,5 +52,5 @@ class Handed(models.Model):
         ]  # fmt: skip
 
     def __str__(self):
-        pages = f", {self.pages} trang" if self.pages else ""
-        return f"{self.name}{pages}, {CONDITION_LABELS[Condition(self.condition)]}"
+        pages = ngettext("%(n)s trang", "%(n)s trang", self.pages) % {"n": self.pages} if self.pages else ""
+        return ", ".join(filter(None, (self.name, pages, str(CONDITION_LABELS[Condition(self.condition)]))))

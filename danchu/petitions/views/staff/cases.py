@@ -191,7 +191,7 @@ def write_down(request):
         again = ReadBackForm(request.POST if "send" in request.POST else None, way=form.came_by)
         if "send" in request.POST and again.is_valid():
             try:
-                return _slip(request, _submitted(access, form, again))
+                return slip(request, _submitted(access, form, again))
             except Refused as refusal:
                 form.add_error(None, str(refusal))
         else:
@@ -216,7 +216,8 @@ def _submitted(access, form: WriteDownForm, again: ReadBackForm):
     )  # fmt: skip
 
 
-def _slip(request, issued):
+def slip(request, issued):
+    """The receipt with its PIN to print, after something was written down for a person."""
     context = {**shown_once(request, issued), "contact": getattr(issued.receipt, "contact", None)}
     context["representatives"] = context["one"].submission.representatives.all()
     return render(request, "petitions/cases/slip.html", context)
@@ -251,7 +252,7 @@ def new_pin(request, pk):
     except Refused as refusal:  # forgotten in time
         messages.error(request, str(refusal))
         return redirect("petitions:case", pk)
-    return _slip(request, issued)
+    return slip(request, issued)
 
 
 @staff_page

@@ -19,7 +19,7 @@ from danchu.petitions.policies.reception import check_receive
 from danchu.petitions.queries import heard as queries
 from danchu.petitions.services import heard as services
 from danchu.petitions.states import Condition, Topic
-from danchu.petitions.views.portal.cases import shown_once
+from danchu.petitions.views.staff.cases import slip
 from danchu.petitions.views.staff.reception import paper_answer, visit_or_404
 from danchu.petitions.views.staff.reception.planning import form_page
 
@@ -50,7 +50,7 @@ def make_case(request, pk):
         except Refused as refusal:
             form.add_error(None, str(refusal))
         else:
-            return _slip(request, issued)
+            return slip(request, issued)
     context = {
         "form": form, "title": _("Lập phản ánh, kiến nghị"), "lede": words.visit_title(one), "back_url": back,
         "action": _("Lập và in biên nhận"),
@@ -60,12 +60,6 @@ def make_case(request, pk):
         ],
     }  # fmt: skip
     return render(request, "core/confirm.html", context, status=422 if form.errors else 200)
-
-
-def _slip(request, issued):
-    context = {**shown_once(request, issued), "contact": getattr(issued.receipt, "contact", None)}
-    context["representatives"] = context["one"].submission.representatives.all()
-    return render(request, "petitions/cases/slip.html", context)
 
 
 @staff_page
