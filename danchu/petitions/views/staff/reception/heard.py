@@ -9,7 +9,7 @@ from django.views.decorators.http import require_safe
 
 from danchu.core import clock
 from danchu.core.errors import Refused
-from danchu.core.pages import staff_page
+from danchu.core.pages import form_page, staff_page
 from danchu.core.steps import step
 from danchu.duties.messages import LANGUAGE
 from danchu.petitions.forms.reception.heard import HandInForm, LinkForm, MakeCaseForm
@@ -21,7 +21,6 @@ from danchu.petitions.services import heard as services
 from danchu.petitions.states import Condition, Topic
 from danchu.petitions.views.staff.cases import slip
 from danchu.petitions.views.staff.reception import paper_answer, visit_or_404
-from danchu.petitions.views.staff.reception.planning import form_page
 
 
 def _visit(request, pk: int):
