@@ -7,10 +7,10 @@ from django.shortcuts import redirect, render
 from danchu.core.errors import Refused, Stale
 
 
-def step(request, form, act, *, then, said="", template: str = "core/confirm.html", **context):
+def step(request, form, act, *, then, said="", field=None, template: str = "core/confirm.html", **context):
     """Shows a form (None: only the question whether); sent and right, it calls `act(form)` and goes to `then` (an
-    address, or a function of what the act gave), with the words `said` (likewise) on the page it goes to. 422 when
-    something is to be put right, 409 when another step came first.
+    address, or a function of what the act gave), with the words `said` (likewise) on the page it goes to. What the act
+    refuses is said at `field`, or above. 422 when something is to be put right, 409 when another step came first.
     """
     form, status = Form(request.POST if request.method == "POST" else None) if form is None else form, 200
     if request.method == "POST":
@@ -19,7 +19,7 @@ def step(request, form, act, *, then, said="", template: str = "core/confirm.htm
             try:
                 made = act(form)
             except Refused as refusal:
-                form.add_error(None, str(refusal))
+                form.add_error(field, str(refusal))
                 status = 409 if isinstance(refusal, Stale) else 422
             else:
                 return _done(request, made, then, said)

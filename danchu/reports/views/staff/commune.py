@@ -1,21 +1,20 @@
 """The commune's report: merging, putting before the chair, approving, publishing."""
 
-from django.contrib import messages
 from django.http import Http404
-from django.shortcuts import redirect, render
+from django.shortcuts import render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from danchu.core import clock
-from danchu.core.errors import Refused
 from danchu.core.pages import form_page, staff_page
+from danchu.core.steps import step
 from danchu.organisation.states import Permission
 from danchu.reports import policies, queries, services
 from danchu.reports.forms import AddresseesForm, ApproveForm, VersionForm
 from danchu.reports.models import Report
 from danchu.reports.states import ReportState
-from danchu.reports.views.staff.loading import refuse, report_or_404, step_page
+from danchu.reports.views.staff.loading import report_or_404
 from danchu.reports.views.staff.units import newer, timeline, weaknesses_of
 
 
@@ -66,25 +65,15 @@ def addressees(request, pk):
     report = _communes_or_404(request, pk)
     policies.check_writer(request.access, report)
     form = AddresseesForm(request.POST or None, initial={"addressees": "\n".join(report.addressees)})
-    if request.method == "POST" and form.is_valid():
-        try:
-            services.set_addressees(
-                report=report, addressees=form.cleaned_data["addressees"].splitlines(), by=request.access.person,
-                now=clock.now(),
-            )  # fmt: skip
-        except Refused as refusal:
-            refuse(form, refusal)
-        else:
-            messages.success(request, _("Đã lưu nơi nhận."))
-            return redirect("reports:merge", pk=pk)
-    return step_page(
-        request,
-        form,
-        title=_("Kính gửi"),
-        lede=str(report),
-        action=_("Lưu"),
-        back_url=reverse("reports:merge", args=[pk]),
-    )
+    return step(
+        request, form,
+        lambda form: services.set_addressees(
+            report=report, addressees=form.cleaned_data["addressees"].splitlines(), by=request.access.person,
+            now=clock.now(),
+        ),
+        then=reverse("reports:merge", args=[pk]), said=_("Đã lưu nơi nhận."), title=_("Kính gửi"), lede=str(report),
+        action=_("Lưu"), back_url=reverse("reports:merge", args=[pk]),
+    )  # fmt: skip
 
 
 @staff_page
@@ -99,18 +88,13 @@ def approve(request, pk):
     # A deputy signs for the chair; only the chair may have a deputy sign.
     offered = [post for post in posts if is_chair or post.person_id == person.pk]
     form = ApproveForm(request.POST or None, posts=offered, initial={"version": report.version})
-    if request.method == "POST" and form.is_valid():
-        try:
-            services.approve(
-                report=report, post=form.post(), version=form.cleaned_data["version"], by=person, now=clock.now()
-            )
-        except Refused as refusal:
-            refuse(form, refusal)
-        else:
-            messages.success(request, _("Đã duyệt. Văn thư cấp số, trình ký và đính kèm bản đã ký."))
-            return redirect("reports:merge", pk=pk)
-    return step_page(
-        request, form, title=_("Duyệt báo cáo của xã?"), lede=str(report), action=_("Duyệt báo cáo"),
+    return step(
+        request, form,
+        lambda form: services.approve(
+            report=report, post=form.post(), version=form.cleaned_data["version"], by=person, now=clock.now()
+        ),
+        then=reverse("reports:merge", args=[pk]), said=_("Đã duyệt. Văn thư cấp số, trình ký và đính kèm bản đã ký."),
+        title=_("Duyệt báo cáo của xã?"), lede=str(report), action=_("Duyệt báo cáo"),
         back_url=reverse("reports:merge", args=[pk]),
         consequences=[
             _("Báo cáo thành văn bản chờ cấp số; số liệu không thay đổi nữa."),
@@ -126,18 +110,13 @@ def publish(request, pk):
     report = _communes_or_404(request, pk)
     policies.check_publisher(request.access, report)
     form = VersionForm(request.POST or None, initial={"version": report.version})
-    if request.method == "POST" and form.is_valid():
-        try:
-            services.publish(
-                report=report, version=form.cleaned_data["version"], by=request.access.person, now=clock.now()
-            )
-        except Refused as refusal:
-            refuse(form, refusal)
-        else:
-            messages.success(request, _("Đã công bố báo cáo. Sổ công khai đã ghi một dòng."))
-            return redirect("reports:merge", pk=pk)
-    return step_page(
-        request, form, title=_("Công bố báo cáo?"), lede=str(report), action=_("Công bố"),
+    return step(
+        request, form,
+        lambda form: services.publish(
+            report=report, version=form.cleaned_data["version"], by=request.access.person, now=clock.now()
+        ),
+        then=reverse("reports:merge", args=[pk]), said=_("Đã công bố báo cáo. Sổ công khai đã ghi một dòng."),
+        title=_("Công bố báo cáo?"), lede=str(report), action=_("Công bố"),
         back_url=reverse("reports:merge", args=[pk]),
         consequences=[
             _("Người dân đọc được lời văn, số liệu và tải được bản đã ký."),

@@ -8,15 +8,15 @@ from django.utils.translation import ngettext
 from django.views.decorators.http import require_POST, require_safe
 
 from danchu.core import clock
-from danchu.core.errors import Refused
 from danchu.core.pages import form_page, staff_page
+from danchu.core.steps import step
 from danchu.duties.queries import calendar_of
 from danchu.duties.rules import days_left
 from danchu.organisation.policies import check_may
 from danchu.organisation.states import Permission
 from danchu.reports import policies, queries, services
 from danchu.reports.forms import AdHocForm, ReasonsForm, UnitsPaperForm, VersionForm
-from danchu.reports.views.staff.loading import cycle_or_404, refuse, report_or_404, step_page
+from danchu.reports.views.staff.loading import cycle_or_404, report_or_404
 
 
 @staff_page
@@ -69,22 +69,17 @@ def ask(request):
         request.POST or None, units=queries.may_be_asked(commune, clock.today()),
         outline=queries.outline_in_use(commune),
     )  # fmt: skip
-    if request.method == "POST" and form.is_valid():
-        data = form.cleaned_data
-        try:
-            made = services.ask_for_report(
-                commune=commune, asked=form.asked(), title=data["title"],
-                period=(data["period_from"], data["period_to"]),
-                cutoff_on=data["cutoff_on"], due_on=data["due_on"], citation=data["citation"],
-                by=request.access.person, now=clock.now(),
-            )  # fmt: skip
-        except Refused as refusal:
-            refuse(form, refusal)
-        else:
-            messages.success(request, _("Đã mở kỳ báo cáo. Mỗi đơn vị có một bản để viết."))
-            return redirect("reports:cycle", pk=made.pk)
-    return step_page(
-        request, form, title=_("Yêu cầu báo cáo đột xuất"), action=_("Mở kỳ báo cáo"), back_url=reverse("reports:list"),
+    return step(
+        request, form,
+        lambda form: services.ask_for_report(
+            commune=commune, asked=form.asked(), title=form.cleaned_data["title"],
+            period=(form.cleaned_data["period_from"], form.cleaned_data["period_to"]),
+            cutoff_on=form.cleaned_data["cutoff_on"], due_on=form.cleaned_data["due_on"],
+            citation=form.cleaned_data["citation"], by=request.access.person, now=clock.now(),
+        ),
+        then=lambda made: reverse("reports:cycle", args=[made.pk]),
+        said=_("Đã mở kỳ báo cáo. Mỗi đơn vị có một bản để viết."), title=_("Yêu cầu báo cáo đột xuất"),
+        action=_("Mở kỳ báo cáo"), back_url=reverse("reports:list"),
         lede=_("Mở một kỳ riêng: chọn mục, chỉ tiêu, đơn vị và hạn; mỗi đơn vị nhận một việc phải làm."),
     )  # fmt: skip
 
@@ -96,20 +91,14 @@ def return_report(request, pk):
     report = report_or_404(request, pk)
     policies.check_returner(request.access, report)
     form = ReasonsForm(request.POST or None, initial={"version": report.version})
-    if request.method == "POST" and form.is_valid():
-        try:
-            services.return_report(
-                report=report, reasons=form.cleaned_data["reasons"], version=form.cleaned_data["version"],
-                by=request.access.person, now=clock.now(),
-            )  # fmt: skip
-        except Refused as refusal:
-            refuse(form, refusal)
-        else:
-            messages.success(request, _("Đã trả lại báo cáo kèm lý do."))
-            return redirect(_after(report))
-    return step_page(
-        request, form, title=_("Trả lại báo cáo"), lede=str(report), action=_("Trả lại kèm lý do"), danger=True,
-        back_url=reverse("reports:form", args=[pk]),
+    return step(
+        request, form,
+        lambda form: services.return_report(
+            report=report, reasons=form.cleaned_data["reasons"], version=form.cleaned_data["version"],
+            by=request.access.person, now=clock.now(),
+        ),
+        then=_after(report), said=_("Đã trả lại báo cáo kèm lý do."), title=_("Trả lại báo cáo"), lede=str(report),
+        action=_("Trả lại kèm lý do"), danger=True, back_url=reverse("reports:form", args=[pk]),
         consequences=[_("Người viết nhận thông báo và sửa được báo cáo."), _("Hạn gửi giữ nguyên.")],
     )  # fmt: skip
 
@@ -121,19 +110,13 @@ def approve_unit(request, pk):
     report = report_or_404(request, pk)
     policies.check_accepter(request.access, report)
     form = VersionForm(request.POST or None, initial={"version": report.version})
-    if request.method == "POST" and form.is_valid():
-        try:
-            services.accept(
-                report=report, version=form.cleaned_data["version"], by=request.access.person, now=clock.now()
-            )
-        except Refused as refusal:
-            refuse(form, refusal)
-        else:
-            messages.success(request, _("Đã duyệt báo cáo của đơn vị."))
-            return redirect(_after(report))
-    return step_page(
-        request, form, title=_("Duyệt báo cáo của đơn vị?"), lede=str(report), action=_("Duyệt báo cáo"),
-        back_url=reverse("reports:form", args=[pk]),
+    return step(
+        request, form,
+        lambda form: services.accept(
+            report=report, version=form.cleaned_data["version"], by=request.access.person, now=clock.now()
+        ),
+        then=_after(report), said=_("Đã duyệt báo cáo của đơn vị."), title=_("Duyệt báo cáo của đơn vị?"),
+        lede=str(report), action=_("Duyệt báo cáo"), back_url=reverse("reports:form", args=[pk]),
         consequences=[
             _("Số liệu của đơn vị được cộng vào báo cáo của xã."),
             _("Đơn vị không sửa được nữa, trừ khi báo cáo được trả lại."),
@@ -148,23 +131,22 @@ def on_behalf(request, pk):
     report = report_or_404(request, pk)
     policies.check_record(request.access, report)
     form = UnitsPaperForm(request.POST or None, request.FILES or None)
-    if request.method == "POST" and form.is_valid():
-        try:
-            recorded = services.record_on_behalf(
-                report=report, upload=form.cleaned_data["file"], by=request.access.person, now=clock.now()
-            )
-        except Refused as refusal:
-            form.add_error("file", str(refusal))
-        else:
-            n = len(recorded.filled)
-            words = ngettext("Đã đọc được %(n)s mục.", "Đã đọc được %(n)s mục.", n) % {"n": n}
-            if recorded.has_left_over:
-                words += " " + _("Có phần chưa xếp được vào mục nào, hãy xem cuối mục lục.")
-            messages.success(request, words + " " + _("Xem lại từng mục, ghi số liệu rồi gửi thay đơn vị."))
-            return redirect("reports:form", pk=pk)
-    return step_page(
-        request, form, title=_("Ghi thay từ báo cáo đơn vị gửi"), lede=str(report), action=_("Đọc và ghi thay"),
-        back_url=reverse("reports:form", args=[pk]),
+
+    def said(recorded) -> str:
+        n = len(recorded.filled)
+        words = ngettext("Đã đọc được %(n)s mục.", "Đã đọc được %(n)s mục.", n) % {"n": n}
+        if recorded.has_left_over:
+            words += " " + _("Có phần chưa xếp được vào mục nào, hãy xem cuối mục lục.")
+        return words + " " + _("Xem lại từng mục, ghi số liệu rồi gửi thay đơn vị.")
+
+    back = reverse("reports:form", args=[pk])
+    return step(
+        request, form,
+        lambda form: services.record_on_behalf(
+            report=report, upload=form.cleaned_data["file"], by=request.access.person, now=clock.now()
+        ),
+        then=back, said=said, field="file", title=_("Ghi thay từ báo cáo đơn vị gửi"), lede=str(report),
+        action=_("Đọc và ghi thay"), back_url=back,
         consequences=[
             _("Lời trong tệp được xếp vào các mục theo tên mục."),
             _("Bản gốc được giữ; báo cáo ghi rõ người ghi thay."),

@@ -1,20 +1,19 @@
 """Who is late: the list, what was said on the telephone, a later day, after how many days the chair is told."""
 
-from django.contrib import messages
 from django.http import Http404
-from django.shortcuts import redirect, render
+from django.shortcuts import render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from danchu.core import clock
-from danchu.core.errors import Refused
 from danchu.core.pages import form_page, staff_page
+from danchu.core.steps import step
 from danchu.organisation.states import Permission
 from danchu.reports import policies, queries, services
 from danchu.reports.forms import CallForm, CommitmentForm, ExtendForm
 from danchu.reports.models import Report
-from danchu.reports.views.staff.loading import cycle_or_404, refuse, report_or_404, step_page
+from danchu.reports.views.staff.loading import cycle_or_404, report_or_404
 
 
 @staff_page
@@ -44,16 +43,13 @@ def call(request, pk):
     report = _units_or_404(request, pk)
     policies.check_call(request.access)
     form = CallForm(request.POST or None)
-    if request.method == "POST" and form.is_valid():
-        try:
-            services.note_call(report=report, text=form.cleaned_data["text"], by=request.access.person, now=clock.now())
-        except Refused as refusal:
-            refuse(form, refusal)
-        else:
-            messages.success(request, _("Đã ghi lại cuộc gọi."))
-            return redirect("reports:late", pk=report.cycle_id)
-    return step_page(
-        request, form, title=_("Ghi lại cuộc gọi"), lede=str(report), action=_("Ghi lại"),
+    return step(
+        request, form,
+        lambda form: services.note_call(
+            report=report, text=form.cleaned_data["text"], by=request.access.person, now=clock.now()
+        ),
+        then=reverse("reports:late", args=[report.cycle_id]), said=_("Đã ghi lại cuộc gọi."),
+        title=_("Ghi lại cuộc gọi"), lede=str(report), action=_("Ghi lại"),
         back_url=reverse("reports:late", args=[report.cycle_id]),
     )  # fmt: skip
 
@@ -65,19 +61,14 @@ def extend(request, pk):
     report = _units_or_404(request, pk)
     policies.check_extend(request.access)
     form = ExtendForm(request.POST or None)
-    if request.method == "POST" and form.is_valid():
-        try:
-            services.extend(
-                report=report, due_on=form.cleaned_data["due_on"], reason=form.cleaned_data["reason"],
-                by=request.access.person, now=clock.now(),
-            )  # fmt: skip
-        except Refused as refusal:
-            refuse(form, refusal)
-        else:
-            messages.success(request, _("Đã gia hạn. Đơn vị nhận thông báo kèm lý do."))
-            return redirect("reports:late", pk=report.cycle_id)
-    return step_page(
-        request, form, title=_("Gia hạn gửi báo cáo"), lede=str(report), action=_("Gia hạn"),
+    return step(
+        request, form,
+        lambda form: services.extend(
+            report=report, due_on=form.cleaned_data["due_on"], reason=form.cleaned_data["reason"],
+            by=request.access.person, now=clock.now(),
+        ),
+        then=reverse("reports:late", args=[report.cycle_id]), said=_("Đã gia hạn. Đơn vị nhận thông báo kèm lý do."),
+        title=_("Gia hạn gửi báo cáo"), lede=str(report), action=_("Gia hạn"),
         back_url=reverse("reports:late", args=[report.cycle_id]),
         consequences=[
             _("Việc của đơn vị chuyển sang hạn mới; lý do được ghi lại."), _("Hạn của các đơn vị khác giữ nguyên."),
@@ -92,17 +83,11 @@ def commitment(request, pk):
     cycle = cycle_or_404(request, pk)
     policies.check_call(request.access)
     form = CommitmentForm(request.POST or None, initial={"days": cycle.chair_told_after})
-    if request.method == "POST" and form.is_valid():
-        try:
-            services.set_commitment(
-                cycle=cycle, days=form.cleaned_data["days"], by=request.access.person, now=clock.now()
-            )
-        except Refused as refusal:
-            refuse(form, refusal)
-        else:
-            messages.success(request, _("Đã lưu cam kết của xã."))
-            return redirect("reports:late", pk=pk)
-    return step_page(
-        request, form, title=_("Khi nào báo Chủ tịch?"), lede=str(cycle), action=_("Lưu"),
-        back_url=reverse("reports:late", args=[pk]),
+    return step(
+        request, form,
+        lambda form: services.set_commitment(
+            cycle=cycle, days=form.cleaned_data["days"], by=request.access.person, now=clock.now()
+        ),
+        then=reverse("reports:late", args=[pk]), said=_("Đã lưu cam kết của xã."), title=_("Khi nào báo Chủ tịch?"),
+        lede=str(cycle), action=_("Lưu"), back_url=reverse("reports:late", args=[pk]),
     )  # fmt: skip

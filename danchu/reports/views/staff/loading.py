@@ -1,10 +1,9 @@
 """Loading: who holds a report or a cycle has passed the check of who may see it."""
 
 from django.db.models import Count, OuterRef, Subquery
-from django.shortcuts import get_object_or_404, render
+from django.shortcuts import get_object_or_404
 from django.urls import reverse
 
-from danchu.core.errors import Stale
 from danchu.reports.models import Cycle, Report, Weakness
 from danchu.reports.policies import check_gather
 
@@ -33,17 +32,3 @@ def cycle_or_404(request, pk: int) -> Cycle:
 def page_of(report: Report) -> str:
     """The address of a report's own page."""
     return reverse("reports:merge" if report.is_communes else "reports:form", args=[report.pk])
-
-
-def step_page(request, form, template: str = "reports/step.html", **context):
-    """A confirmation page; 409 when another step came first, 422 when something is to be put right."""
-    status = 422 if form.errors else 200
-    if getattr(form, "stale", False):
-        status = 409
-    return render(request, template, {"form": form, **context}, status=status)
-
-
-def refuse(form, refusal) -> None:
-    """Shows a service's refusal on the form."""
-    form.add_error(None, str(refusal))
-    form.stale = isinstance(refusal, Stale)

@@ -1,20 +1,19 @@
 """What is worth a look before a report is handed in or approved, and correcting one that is locked."""
 
-from django.contrib import messages
 from django.http import Http404
-from django.shortcuts import redirect, render
+from django.shortcuts import render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from danchu.core import clock
-from danchu.core.errors import Refused
 from danchu.core.pages import form_page, staff_page
+from danchu.core.steps import step
 from danchu.reports import policies, queries, services
 from danchu.reports.forms import CorrectForm, VersionForm
 from danchu.reports.messages import remark
 from danchu.reports.models import Report
-from danchu.reports.views.staff.loading import page_of, refuse, report_or_404, step_page
+from danchu.reports.views.staff.loading import page_of, report_or_404
 
 
 @staff_page
@@ -49,16 +48,6 @@ def correct(request, pk):
     report = report_or_404(request, pk)
     policies.check_correcter(request.access, report)
     form = CorrectForm(request.POST or None)
-    if request.method == "POST" and form.is_valid():
-        try:
-            new = services.correct(
-                report=report, reason=form.cleaned_data["reason"], by=request.access.person, now=clock.now()
-            )
-        except Refused as refusal:
-            refuse(form, refusal)
-        else:
-            messages.success(request, _("Đã mở bản đính chính. Sửa chỗ sai rồi gửi như một báo cáo."))
-            return redirect(page_of(new))
     consequences = [
         _("Báo cáo đã khóa giữ nguyên và vẫn đọc được."),
         _("Bản đính chính chép lại mọi nội dung để sửa chỗ sai; nó nói rõ sửa gì, vì sao."),
@@ -66,8 +55,13 @@ def correct(request, pk):
         if report.is_communes
         else _("Bản đính chính thay báo cáo cũ khi được duyệt; người tổng hợp được báo để đính chính báo cáo của xã."),
     ]
-    return step_page(
-        request, form, title=_("Đính chính báo cáo đã khóa"), lede=str(report), action=_("Mở bản đính chính"),
+    return step(
+        request, form,
+        lambda form: services.correct(
+            report=report, reason=form.cleaned_data["reason"], by=request.access.person, now=clock.now()
+        ),
+        then=page_of, said=_("Đã mở bản đính chính. Sửa chỗ sai rồi gửi như một báo cáo."),
+        title=_("Đính chính báo cáo đã khóa"), lede=str(report), action=_("Mở bản đính chính"),
         back_url=page_of(report), consequences=consequences,
     )  # fmt: skip
 
@@ -93,17 +87,12 @@ def drop_correction(request, pk):
     if not report.corrects_id:
         raise Http404
     form = VersionForm(request.POST or None, initial={"version": report.version})
-    if request.method == "POST" and form.is_valid():
-        try:
-            old = services.drop_correction(
-                report=report, version=form.cleaned_data["version"], by=request.access.person, now=clock.now()
-            )
-        except Refused as refusal:
-            refuse(form, refusal)
-        else:
-            messages.success(request, _("Đã bỏ bản đính chính; báo cáo cũ giữ nguyên."))
-            return redirect(page_of(old))
-    return step_page(
-        request, form, title=_("Bỏ bản đính chính đang soạn?"), lede=str(report), action=_("Bỏ bản đính chính"),
-        danger=True, back_url=page_of(report), consequences=[_("Những gì đã sửa trong bản này mất đi.")],
+    return step(
+        request, form,
+        lambda form: services.drop_correction(
+            report=report, version=form.cleaned_data["version"], by=request.access.person, now=clock.now()
+        ),
+        then=page_of, said=_("Đã bỏ bản đính chính; báo cáo cũ giữ nguyên."),
+        title=_("Bỏ bản đính chính đang soạn?"), lede=str(report), action=_("Bỏ bản đính chính"), danger=True,
+        back_url=page_of(report), consequences=[_("Những gì đã sửa trong bản này mất đi.")],
     )  # fmt: skip

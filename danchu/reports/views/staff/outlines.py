@@ -1,23 +1,21 @@
 """The outline in its versions: reading, comparing, editing apart, adopting, going back."""
 
-from django.contrib import messages
 from django.db.models import Q
 from django.http import Http404
-from django.shortcuts import get_object_or_404, redirect, render
+from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
 from danchu.core import clock
-from danchu.core.errors import Refused, Stale
+from danchu.core.errors import Stale
 from danchu.core.pages import form_page, staff_page
-from danchu.core.steps import at_once
+from danchu.core.steps import at_once, step
 from danchu.reports import policies, rules, services
 from danchu.reports.forms import AdoptForm, EditsForm, IndicatorEditForm, SectionEditForm
 from danchu.reports.models import SOURCE_LABELS, OutlineVersion
 from danchu.reports.outline import Outline
 from danchu.reports.rules import editing
-from danchu.reports.views.staff.loading import refuse, step_page
 
 
 def _version_or_404(request, pk: int) -> OutlineVersion:
@@ -121,26 +119,22 @@ def indicator(request, pk, code=""):
 
 
 def _save(request, draft: OutlineVersion, form, *, title: str):
-    if request.method == "POST" and form.is_valid():
+    def edit(form):
         try:
             services.edit(
                 version=draft, change=form.edit(), edits=form.cleaned_data["edits"], by=request.access.person,
                 now=clock.now(),
             )  # fmt: skip
-        except Stale as stale:
+        except Stale:
             # What was typed stays; saved again it is laid over what the other person did.
-            data = request.POST.copy()
-            data["edits"] = str(OutlineVersion.objects.get(pk=draft.pk).edits)
-            form.data = data
-            refuse(form, stale)
-        except Refused as refusal:
-            refuse(form, refusal)
-        else:
-            messages.success(request, _("Đã lưu vào bản đang sửa."))
-            return redirect("reports:outline", pk=draft.pk)
-    return step_page(
-        request, form, title=title, lede=str(draft), action=_("Lưu"),
-        back_url=reverse("reports:outline", args=[draft.pk]),
+            form.data = request.POST.copy()
+            form.data["edits"] = str(OutlineVersion.objects.get(pk=draft.pk).edits)
+            raise
+
+    back = reverse("reports:outline", args=[draft.pk])
+    return step(
+        request, form, edit, then=back, said=_("Đã lưu vào bản đang sửa."), title=title, lede=str(draft),
+        action=_("Lưu"), back_url=back,
     )  # fmt: skip
 
 
@@ -170,19 +164,16 @@ def adopt(request, pk):
     """The edited version becomes the one that cycles open with."""
     draft = _draft_or_404(request, pk)
     form = AdoptForm(request.POST or None, initial={"edits": draft.edits})
-    if request.method == "POST" and form.is_valid():
-        try:
-            services.adopt(
-                version=draft, reason=form.cleaned_data["reason"], edits=form.cleaned_data["edits"],
-                by=request.access.person, now=clock.now(),
-            )  # fmt: skip
-        except Refused as refusal:
-            refuse(form, refusal)
-        else:
-            messages.success(request, _("Đã ban hành bản đề cương mới."))
-            return redirect("reports:outlines")
     changes = rules.outline_changes(draft.based_on.outline, draft.outline, _sources()) if draft.based_on else []
-    return step_page(request, form, "reports/outline_adopt.html", version=draft, changes=changes)
+    return step(
+        request, form,
+        lambda form: services.adopt(
+            version=draft, reason=form.cleaned_data["reason"], edits=form.cleaned_data["edits"],
+            by=request.access.person, now=clock.now(),
+        ),
+        then="reports:outlines", said=_("Đã ban hành bản đề cương mới."), template="reports/outline_adopt.html",
+        version=draft, changes=changes,
+    )  # fmt: skip
 
 
 @staff_page
@@ -191,17 +182,12 @@ def stop(request, pk):
     """Throwing the version being edited away, after asking."""
     draft = _draft_or_404(request, pk)
     form = EditsForm(request.POST or None, initial={"edits": draft.edits})
-    if request.method == "POST" and form.is_valid():
-        try:
-            services.stop_editing(
-                version=draft, edits=form.cleaned_data["edits"], by=request.access.person, now=clock.now()
-            )
-        except Refused as refusal:
-            refuse(form, refusal)
-        else:
-            messages.success(request, _("Đã bỏ bản đang sửa; đề cương đang dùng giữ nguyên."))
-            return redirect("reports:outlines")
-    return step_page(
-        request, form, title=_("Bỏ bản đang sửa?"), lede=_("Những chỗ đã sửa mất đi; đề cương đang dùng giữ nguyên."),
+    return step(
+        request, form,
+        lambda form: services.stop_editing(
+            version=draft, edits=form.cleaned_data["edits"], by=request.access.person, now=clock.now()
+        ),
+        then="reports:outlines", said=_("Đã bỏ bản đang sửa; đề cương đang dùng giữ nguyên."),
+        title=_("Bỏ bản đang sửa?"), lede=_("Những chỗ đã sửa mất đi; đề cương đang dùng giữ nguyên."),
         action=_("Bỏ bản đang sửa"), danger=True, back_url=reverse("reports:outline", args=[pk]),
     )  # fmt: skip

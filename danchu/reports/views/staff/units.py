@@ -10,6 +10,7 @@ from django.views.decorators.http import require_POST, require_safe
 from danchu.core import clock
 from danchu.core.errors import Refused, Stale
 from danchu.core.pages import form_page, staff_page
+from danchu.core.steps import step
 from danchu.documents import files
 from danchu.reports import outline, policies, queries, services
 from danchu.reports.forms import FileForm, SectionForm, VersionForm
@@ -17,7 +18,7 @@ from danchu.reports.messages import why_later
 from danchu.reports.models import EVENT_LABELS, Attachment, Report, SectionText
 from danchu.reports.queries.counting import proposal
 from danchu.reports.services.output import FORMATS
-from danchu.reports.views.staff.loading import refuse, report_or_404, step_page
+from danchu.reports.views.staff.loading import report_or_404
 from danchu.reports.views.staff.looking import remarks
 
 _KINDS = {"docx": files.DOCX, "pdf": files.PDF, "xlsx": files.XLSX}
@@ -272,20 +273,15 @@ def submit(request, pk):
     report = report_or_404(request, pk)
     policies.check_submitter(request.access, report)
     bound = VersionForm(request.POST or None, initial={"version": report.version})
-    if request.method == "POST" and bound.is_valid():
-        try:
-            services.submit(
-                report=report, version=bound.cleaned_data["version"], by=request.access.person, now=clock.now()
-            )
-        except Refused as refusal:
-            refuse(bound, refusal)
-        else:
-            messages.success(request, _("Đã gửi báo cáo."))
-            return redirect("reports:form", pk=pk)
     lines, texts = queries.sheet(report), list(report.texts.all())
     rows = contents(report, lines, texts)
-    return step_page(
-        request, bound, "reports/submit.html", report=report, standing=queries.standing(report, clock.today()),
+    return step(
+        request, bound,
+        lambda bound: services.submit(
+            report=report, version=bound.cleaned_data["version"], by=request.access.person, now=clock.now()
+        ),
+        then=reverse("reports:form", args=[pk]), said=_("Đã gửi báo cáo."), template="reports/submit.html",
+        report=report, standing=queries.standing(report, clock.today()),
         empty_sections=[row for row in rows if row["is_empty"] and row["url"]],
         empty_lines=[line for line in lines if line.is_empty and not line.indicator.is_extra],
         unanswered=len(queries.unanswered(report)),
@@ -300,17 +296,14 @@ def attach(request, pk):
     report = report_or_404(request, pk)
     policies.check_writer(request.access, report)
     bound = FileForm(request.POST or None, request.FILES or None)
-    if request.method == "POST" and bound.is_valid():
-        try:
-            services.attach(report=report, upload=bound.cleaned_data["file"], by=request.access.person, now=clock.now())
-        except Refused as refusal:
-            bound.add_error("file", str(refusal))
-        else:
-            messages.success(request, _("Đã đính kèm tệp."))
-            return redirect("reports:form", pk=pk)
-    return step_page(
-        request, bound, title=_("Đính kèm tệp"), lede=str(report), action=_("Đính kèm"), back_url=_page(report)
-    )
+    return step(
+        request, bound,
+        lambda bound: services.attach(
+            report=report, upload=bound.cleaned_data["file"], by=request.access.person, now=clock.now()
+        ),
+        then=reverse("reports:form", args=[pk]), said=_("Đã đính kèm tệp."), field="file", title=_("Đính kèm tệp"),
+        lede=str(report), action=_("Đính kèm"), back_url=_page(report),
+    )  # fmt: skip
 
 
 def _attachment_or_404(request, pk: int, file: int) -> Attachment:
@@ -334,17 +327,11 @@ def remove_attachment(request, pk, file):
     found = _attachment_or_404(request, pk, file)
     policies.check_writer(request.access, found.report)
     bound = VersionForm(request.POST or None, initial={"version": found.report.version})
-    if request.method == "POST" and bound.is_valid():
-        try:
-            services.remove_attachment(attachment=found, by=request.access.person, now=clock.now())
-        except Refused as refusal:
-            refuse(bound, refusal)
-        else:
-            messages.success(request, _("Đã bỏ tệp."))
-            return redirect("reports:form", pk=pk)
-    return step_page(
-        request, bound, title=_("Bỏ tệp đính kèm?"), lede=found.file.name, action=_("Bỏ tệp"), danger=True,
-        back_url=_page(found.report),
+    return step(
+        request, bound,
+        lambda bound: services.remove_attachment(attachment=found, by=request.access.person, now=clock.now()),
+        then=reverse("reports:form", args=[pk]), said=_("Đã bỏ tệp."), title=_("Bỏ tệp đính kèm?"),
+        lede=found.file.name, action=_("Bỏ tệp"), danger=True, back_url=_page(found.report),
     )  # fmt: skip
 
 

@@ -1,22 +1,21 @@
 """Weaknesses: what earlier reports named and whether it was put right, what this one names, what seeds a plan."""
 
-from django.contrib import messages
 from django.db.models import Q
 from django.http import Http404
-from django.shortcuts import get_object_or_404, redirect, render
+from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from danchu.core import clock
-from danchu.core.errors import Refused
 from danchu.core.pages import form_page, staff_page
+from danchu.core.steps import step
 from danchu.organisation.models import Unit
 from danchu.reports import policies, queries, services
 from danchu.reports.forms import AnswerForm, VersionForm, WeaknessForm
 from danchu.reports.messages import named_in
 from danchu.reports.models import Report, Weakness
-from danchu.reports.views.staff.loading import page_of, refuse, report_or_404, step_page
+from danchu.reports.views.staff.loading import page_of, report_or_404
 
 
 def _report_or_404(request, pk: int) -> Report:
@@ -54,20 +53,14 @@ def name(request, pk):
         units = Unit.objects.filter(pk=report.unit_id)
     initial = {"text": again.text, "unit": again.unit_id, "due_on": again.due_on} if again else {}
     form = WeaknessForm(request.POST or None, units=units, initial=initial)
-    if request.method == "POST" and form.is_valid():
-        data = form.cleaned_data
-        try:
-            services.name_weakness(
-                report=report, text=data["text"], unit=data["unit"], due_on=data["due_on"], again=again,
-                by=request.access.person, now=clock.now(),
-            )  # fmt: skip
-        except Refused as refusal:
-            refuse(form, refusal)
-        else:
-            messages.success(request, _("Đã ghi hạn chế vào báo cáo."))
-            return redirect("reports:weaknesses", pk=pk)
-    return step_page(
-        request, form, title=_("Nêu một hạn chế"), lede=str(report), action=_("Ghi vào báo cáo"),
+    return step(
+        request, form,
+        lambda form: services.name_weakness(
+            report=report, again=again, by=request.access.person, now=clock.now(),
+            **{name: form.cleaned_data[name] for name in ("text", "unit", "due_on")},
+        ),
+        then=reverse("reports:weaknesses", args=[pk]), said=_("Đã ghi hạn chế vào báo cáo."),
+        title=_("Nêu một hạn chế"), lede=str(report), action=_("Ghi vào báo cáo"),
         back_url=reverse("reports:weaknesses", args=[pk]),
     )  # fmt: skip
 
@@ -88,16 +81,10 @@ def drop(request, pk, weakness):
     row = get_object_or_404(report.weaknesses.select_related("unit"), pk=weakness)
     row.report = report
     form = VersionForm(request.POST or None, initial={"version": report.version})
-    if request.method == "POST" and form.is_valid():
-        try:
-            services.drop_weakness(weakness=row, by=request.access.person, now=clock.now())
-        except Refused as refusal:
-            refuse(form, refusal)
-        else:
-            messages.success(request, _("Đã bỏ hạn chế khỏi báo cáo."))
-            return redirect("reports:weaknesses", pk=pk)
-    return step_page(
-        request, form, title=_("Bỏ hạn chế này?"), lede=row.text, action=_("Bỏ khỏi báo cáo"), danger=True,
+    return step(
+        request, form, lambda form: services.drop_weakness(weakness=row, by=request.access.person, now=clock.now()),
+        then=reverse("reports:weaknesses", args=[pk]), said=_("Đã bỏ hạn chế khỏi báo cáo."),
+        title=_("Bỏ hạn chế này?"), lede=row.text, action=_("Bỏ khỏi báo cáo"), danger=True,
         back_url=reverse("reports:weaknesses", args=[pk]),
     )  # fmt: skip
 
@@ -114,18 +101,15 @@ def answer(request, pk, weakness):
     said = question.answer or question.owners
     initial = {"remedy": said.remedy, "text": said.text} if said else {}
     form = AnswerForm(request.POST or None, initial=initial)
-    if request.method == "POST" and form.is_valid():
-        try:
-            services.answer(
-                report=report, weakness=question.named.weakness, remedy=form.cleaned_data["remedy"],
-                text=form.cleaned_data["text"], by=request.access.person, now=clock.now(),
-            )  # fmt: skip
-        except Refused as refusal:
-            refuse(form, refusal)
-        else:
-            messages.success(request, _("Đã ghi câu trả lời."))
-            return redirect("reports:weaknesses", pk=pk)
-    return step_page(request, form, "reports/weakness_answer.html", question=question, report=report, named_in=named_in)
+    return step(
+        request, form,
+        lambda form: services.answer(
+            report=report, weakness=question.named.weakness, remedy=form.cleaned_data["remedy"],
+            text=form.cleaned_data["text"], by=request.access.person, now=clock.now(),
+        ),
+        then=reverse("reports:weaknesses", args=[pk]), said=_("Đã ghi câu trả lời."),
+        template="reports/weakness_answer.html", question=question, report=report, named_in=named_in,
+    )  # fmt: skip
 
 
 @staff_page
