@@ -7,12 +7,17 @@ from django.shortcuts import redirect, render
 from danchu.core.errors import Refused, Stale
 
 
+def sent(request):
+    """What a form was sent with; None when the page is only opened."""
+    return request.POST if request.method == "POST" else None
+
+
 def step(request, form, act, *, then, said="", field=None, template: str = "core/confirm.html", **context):
     """Shows a form (None: only the question whether); sent and right, it calls `act(form)` and goes to `then` (an
     address, or a function of what the act gave), with the words `said` (likewise) on the page it goes to. What the act
     refuses is said at `field`, or above. 422 when something is to be put right, 409 when another step came first.
     """
-    form, status = Form(request.POST if request.method == "POST" else None) if form is None else form, 200
+    form, status = Form(sent(request)) if form is None else form, 200
     if request.method == "POST":
         status = 422
         if form.is_valid():
@@ -36,6 +41,18 @@ def at_once(request, act, *, then, said="", back: str = ""):
         messages.error(request, str(refusal))
         return redirect(back or then)
     return _done(request, made, then, said)
+
+
+def not_now(request, check, *, back: str):
+    """None when `check()` lets an act happen; else the way to the page `back` with the sentence why not now. Whoever
+    has no right at all is told that they have none (PermissionDenied).
+    """
+    try:
+        check()
+    except Refused as refusal:
+        messages.warning(request, str(refusal))
+        return redirect(back)
+    return None
 
 
 def _done(request, made, then, said):

@@ -3,7 +3,6 @@ such report shares besides its fields (`models.SessionReport`), and who writes, 
 """
 
 from danchu.disclosure.forms.council import WriteForm
-from danchu.disclosure.forms.planning import ConfirmForm
 from danchu.disclosure.messages import LANGUAGE
 from danchu.disclosure.papers.council import framed, said
 from danchu.disclosure.papers.lists import kept
@@ -16,7 +15,6 @@ from danchu.disclosure.states import SessionKind
 __all__ = [
     "LANGUAGE",
     "TEXTS",
-    "ConfirmForm",
     "SessionKind",
     "WriteForm",
     "begin",

@@ -25,10 +25,6 @@ class ReasonForm(forms.Form):
     reason = forms.CharField(label=_("Lý do"), max_length=300, widget=forms.Textarea(attrs={"rows": 3}))
 
 
-class ConfirmForm(forms.Form):
-    """A step that asks nothing, and carries the refusal when the step cannot be taken."""
-
-
 class YearForm(forms.Form):
     """Of which year."""
 

@@ -24,6 +24,7 @@ from danchu.channels.views.staff.scripts import announcement_or_404
 from danchu.core import clock
 from danchu.core.errors import Refused
 from danchu.core.pages import form_page, staff_page
+from danchu.core.steps import step
 from danchu.core.templatetags.vietnamese import day
 from danchu.organisation.models import Unit
 from danchu.organisation.policies import can
@@ -161,21 +162,18 @@ def plan(request, pk):
     form = PlanForm(
         request.POST or None, stations=stations, initial={"stations": stations, "first": days[0], "days": len(days)}
     )
-    if request.method == "POST" and form.is_valid():
+
+    def lay(form):
         given = form.cleaned_data
         chosen = [given["first"] + number * datetime.timedelta(days=1) for number in range(given["days"])]
-        try:
-            services.plan_airings(
-                announcement=announcement, stations=given["stations"], days=chosen, times=given["times"],
-                by=request.access.person, now=clock.now(),
-            )  # fmt: skip
-        except Refused as refusal:
-            form.add_error(None, str(refusal))
-        else:
-            messages.success(request, _("Đã lập lịch phát. In phiếu phát giao người trực loa."))
-            return redirect("airing:detail", pk=announcement.pk)
+        services.plan_airings(
+            announcement=announcement, stations=given["stations"], days=chosen, times=given["times"],
+            by=request.access.person, now=clock.now(),
+        )  # fmt: skip
+
     return _asked(
-        request, announcement, form if stations else None, title=_("Lập lịch phát thanh"),
+        request, announcement, form, lay, then=reverse("airing:detail", args=[pk]),
+        said=_("Đã lập lịch phát. In phiếu phát giao người trực loa."), title=_("Lập lịch phát thanh"),
         action=_("Lập lịch phát"), template="channels/airing_plan.html", no_stations=not stations,
         stations_rows=[(each.name, each.times) for each in stations],
     )  # fmt: skip
@@ -252,15 +250,14 @@ def take_back(request, pk):
     """What was said of a broadcast was a mistake."""
     airing = _airing_or_404(request, pk)
     announcement = airing.announcement
-    if request.method == "POST":
-        services.take_back_airing(airing=airing, by=request.access.person, now=clock.now())
-        messages.success(request, _("Đã lấy lại xác nhận."))
-        sees = reads.visible(request.access).filter(pk=announcement.pk).exists()
-        return redirect("airing:detail", pk=announcement.pk) if sees else redirect("airing:list")
+    sees = reads.visible(request.access).filter(pk=announcement.pk).exists()
     row = _airing_row(airing, clock.today())
     consequences = [_("%(where)s, ngày %(day)s không còn được tính.") % {"where": row["where"], "day": day(airing.on)}]
     return _asked(
-        request, announcement, None, title=_("Lấy lại xác nhận"), action=_("Lấy lại"), danger=True,
+        request, announcement, None,
+        lambda _form: services.take_back_airing(airing=airing, by=request.access.person, now=clock.now()),
+        then=reverse("airing:detail", args=[announcement.pk]) if sees else "airing:list",
+        said=_("Đã lấy lại xác nhận."), title=_("Lấy lại xác nhận"), action=_("Lấy lại"), danger=True,
         consequences=consequences,
     )  # fmt: skip
 
@@ -273,25 +270,20 @@ def drop(request, pk):
     announcement = airing.announcement
     policies.check_work(request.access, announcement)
     form = DropForm(request.POST or None)
-    if request.method == "POST" and form.is_valid():
-        try:
-            services.drop_airing(
-                announcement=announcement, airing=airing, by=request.access.person, now=clock.now(),
-                **form.cleaned_data,
-            )  # fmt: skip
-        except Refused as refusal:
-            form.add_error(None, str(refusal))
-        else:
-            messages.success(request, _("Đã bỏ buổi phát khỏi lịch. Lý do được giữ lại; lấy lại được nếu nhầm."))
-            return redirect("airing:detail", pk=announcement.pk)
     row = _airing_row(airing, clock.today())
     consequences = [
         _("%(where)s, ngày %(day)s bị bỏ khỏi lịch và không được tính là đã phát.")
         % {"where": row["where"], "day": day(airing.on)}
     ]
     return _asked(
-        request, announcement, form, title=_("Bỏ buổi phát"), action=_("Bỏ khỏi lịch"), danger=True,
-        consequences=consequences,
+        request, announcement, form,
+        lambda form: services.drop_airing(
+            announcement=announcement, airing=airing, by=request.access.person, now=clock.now(),
+            **form.cleaned_data,
+        ),
+        then=reverse("airing:detail", args=[announcement.pk]),
+        said=_("Đã bỏ buổi phát khỏi lịch. Lý do được giữ lại; lấy lại được nếu nhầm."), title=_("Bỏ buổi phát"),
+        action=_("Bỏ khỏi lịch"), danger=True, consequences=consequences,
     )  # fmt: skip
 
 
@@ -303,17 +295,14 @@ def meeting(request, pk):
     policies.check_work(request.access, announcement)
     villages = Unit.objects.filter(commune=announcement.commune, kind=UnitKind.VILLAGE).on(clock.today())
     form = MeetingForm(request.POST or None, villages=villages, initial={"on": clock.today()})
-    if request.method == "POST" and form.is_valid():
-        try:
-            services.read_at_meeting(
-                announcement=announcement, by=request.access.person, now=clock.now(), **form.cleaned_data
-            )  # fmt: skip
-        except Refused as refusal:
-            form.add_error("on", str(refusal))
-        else:
-            messages.success(request, _("Đã ghi buổi đọc tại cuộc họp."))
-            return redirect("airing:detail", pk=announcement.pk)
-    return _asked(request, announcement, form, title=_("Đọc tại cuộc họp thôn, bản"), action=_("Ghi buổi đọc"))
+    return _asked(
+        request, announcement, form,
+        lambda form: services.read_at_meeting(
+            announcement=announcement, by=request.access.person, now=clock.now(), **form.cleaned_data
+        ),
+        then=reverse("airing:detail", args=[announcement.pk]), said=_("Đã ghi buổi đọc tại cuộc họp."), field="on",
+        title=_("Đọc tại cuộc họp thôn, bản"), action=_("Ghi buổi đọc"),
+    )  # fmt: skip
 
 
 @staff_page
@@ -327,9 +316,8 @@ def sheet(request, pk):
     return response
 
 
-def _asked(request, announcement, form, *, template="channels/airing_ask.html", **words):
-    context = {
-        "form": form, "announcement": announcement, "lede": announcement.title,
-        "back_url": reverse("airing:detail", args=[announcement.pk]), **words,
-    }  # fmt: skip
-    return render(request, template, context, status=422 if form and form.errors else 200)
+def _asked(request, announcement, form, act, *, template="channels/airing_ask.html", **words):
+    return step(
+        request, form, act, template=template, announcement=announcement, lede=announcement.title,
+        back_url=reverse("airing:detail", args=[announcement.pk]), **words,
+    )  # fmt: skip

@@ -1,7 +1,6 @@
 """Village heads tell people: one page on a phone, one list for the clerk; and the other forms of Art. 12.1."""
 
 from django.contrib import messages
-from django.core.exceptions import PermissionDenied
 from django.db.models import Q
 from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
@@ -20,6 +19,7 @@ from danchu.channels.views.staff.scripts import announcement_or_404
 from danchu.core import clock
 from danchu.core.errors import Refused
 from danchu.core.pages import form_page, staff_page
+from danchu.core.steps import not_now, step
 from danchu.core.templatetags.vietnamese import day
 from danchu.documents import files
 from danchu.organisation.policies import can
@@ -151,24 +151,17 @@ def log(request, pk):
     announcement = announcement_or_404(request, pk)
     policies.check_work(request.access, announcement)
     form = LogForm(request.POST or None, request.FILES or None, initial={"on": clock.today()})
-    if request.method == "POST" and form.is_valid():
-        given = form.cleaned_data
-        try:
-            services.log_form(
-                announcement=announcement, form=Form(given["form"]), on=given["on"], note=given["note"],
-                upload=given["file"], by=request.access.person, now=clock.now(),
-            )  # fmt: skip
-        except Refused as refusal:
-            form.add_error(None, str(refusal))
-        else:
-            messages.success(request, _("Đã ghi hình thức công khai."))
-            return redirect("airing:detail", pk=announcement.pk)
-    context = {
-        "form": form, "announcement": announcement, "title": _("Ghi hình thức công khai khác"),
-        "lede": announcement.title, "action": _("Ghi lại"),
-        "back_url": reverse("airing:detail", args=[announcement.pk]),
-    }  # fmt: skip
-    return render(request, "channels/airing_ask.html", context, status=422 if form.errors else 200)
+    return step(
+        request, form,
+        lambda form: services.log_form(
+            announcement=announcement, form=Form(form.cleaned_data["form"]), on=form.cleaned_data["on"],
+            note=form.cleaned_data["note"], upload=form.cleaned_data["file"], by=request.access.person,
+            now=clock.now(),
+        ),
+        then=reverse("airing:detail", args=[announcement.pk]), said=_("Đã ghi hình thức công khai."),
+        template="channels/airing_ask.html", announcement=announcement, title=_("Ghi hình thức công khai khác"),
+        lede=announcement.title, action=_("Ghi lại"), back_url=reverse("airing:detail", args=[announcement.pk]),
+    )  # fmt: skip
 
 
 def _logged_or_404(request, pk: int) -> Logged:
@@ -182,26 +175,18 @@ def strike(request, pk):
     """A line is struck out with a reason."""
     logged = _logged_or_404(request, pk)
     announcement = logged.announcement
-    try:
-        policies.check_strike(request.access, logged)
-    except PermissionDenied:
-        raise
-    except Refused as refusal:
-        messages.warning(request, str(refusal))
-        return redirect("airing:detail", pk=announcement.pk)
-    form = ReasonForm(request.POST or None)
-    if request.method == "POST" and form.is_valid():
-        services.strike_logged(
+    back = reverse("airing:detail", args=[announcement.pk])
+    if answer := not_now(request, lambda: policies.check_strike(request.access, logged), back=back):
+        return answer
+    return step(
+        request, ReasonForm(request.POST or None),
+        lambda form: services.strike_logged(
             logged=logged, reason=form.cleaned_data["reason"], by=request.access.person, now=clock.now()
-        )  # fmt: skip
-        messages.success(request, _("Đã gạch. Dòng này không còn được tính."))
-        return redirect("airing:detail", pk=announcement.pk)
-    lede = f"{logged.get_form_display()}, {day(logged.on)}: {logged.note}"
-    context = {
-        "form": form, "announcement": announcement, "title": _("Gạch hình thức đã ghi"), "lede": lede, "danger": True,
-        "action": _("Gạch kèm lý do"), "back_url": reverse("airing:detail", args=[announcement.pk]),
-    }  # fmt: skip
-    return render(request, "channels/airing_ask.html", context, status=422 if form.errors else 200)
+        ),
+        then=back, said=_("Đã gạch. Dòng này không còn được tính."), template="channels/airing_ask.html",
+        announcement=announcement, title=_("Gạch hình thức đã ghi"), action=_("Gạch kèm lý do"), danger=True,
+        lede=f"{logged.get_form_display()}, {day(logged.on)}: {logged.note}", back_url=back,
+    )  # fmt: skip
 
 
 @staff_page

@@ -1,7 +1,6 @@
 """A script: proposed, written, heard, recorded, approved."""
 
 from django.contrib import messages
-from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
@@ -20,6 +19,7 @@ from danchu.channels.states import Dialect, ScriptState, Voice
 from danchu.core import clock
 from danchu.core.errors import Refused
 from danchu.core.pages import form_page, staff_page
+from danchu.core.steps import at_once, not_now, step
 from danchu.core.templatetags.vietnamese import day
 from danchu.documents import files
 from danchu.organisation.policies import can
@@ -82,20 +82,16 @@ def begin_language(request, pk):
     announcement = announcement_or_404(request, pk)
     policies.check_work(request.access, announcement)
     form = LanguageForm(request.POST or None, phones=_phones(announcement))
-    if request.method == "POST" and form.is_valid():
-        given = form.cleaned_data
-        try:
-            script = services.begin_script(
-                announcement=announcement, text=given["text"], language=given["language"], by=request.access.person,
-                now=clock.now(),
-            )  # fmt: skip
-        except Refused as refusal:
-            form.add_error(None, str(refusal))
-        else:
-            messages.success(request, _("Đã lưu. Tiếp theo, gắn bản ghi âm của người đọc."))
-            return redirect("airing:script_record", pk=script.pk)
-    context = {"form": form, "announcement": announcement, "title": _("Bài bằng tiếng của thôn, bản")}
-    return render(request, "channels/script_begin.html", context, status=422 if form.errors else 200)
+    return step(
+        request, form,
+        lambda form: services.begin_script(
+            announcement=announcement, text=form.cleaned_data["text"], language=form.cleaned_data["language"],
+            by=request.access.person, now=clock.now(),
+        ),
+        then=lambda script: reverse("airing:script_record", args=[script.pk]),
+        said=_("Đã lưu. Tiếp theo, gắn bản ghi âm của người đọc."), template="channels/script_begin.html",
+        announcement=announcement, title=_("Bài bằng tiếng của thôn, bản"),
+    )  # fmt: skip
 
 
 @staff_page
@@ -189,22 +185,19 @@ def listen(request, pk):
 def record(request, pk):
     """A person's voice is added."""
     script = _script_or_404(request, pk)
-    if answer := refused(request, policies.check_write, script, back=script):
+    back = reverse("airing:script", args=[script.pk])
+    if answer := not_now(request, lambda: policies.check_write(request.access, script), back=back):
         return answer
     form = RecordingForm(request.POST or None, request.FILES or None)
-    if request.method == "POST" and form.is_valid():
-        given = form.cleaned_data
-        try:
-            services.record(
-                script=script, upload=given["file"], reader=given["reader"], agreed=given["agreed"],
-                seconds=given["seconds"], by=request.access.person, now=clock.now(),
-            )  # fmt: skip
-        except Refused as refusal:
-            form.add_error("file", str(refusal))
-        else:
-            messages.success(request, _("Đã nhận bản ghi âm. Hãy nghe lại."))
-            return redirect("airing:script", pk=script.pk)
-    return _asked(request, script, form, title=_("Bản ghi âm của người đọc"), action=_("Gắn bản ghi âm"))
+    return _asked(
+        request, script, form,
+        lambda form: services.record(
+            script=script, upload=form.cleaned_data["file"], by=request.access.person, now=clock.now(),
+            **{name: form.cleaned_data[name] for name in ("reader", "agreed", "seconds")},
+        ),
+        said=_("Đã nhận bản ghi âm. Hãy nghe lại."), field="file", title=_("Bản ghi âm của người đọc"),
+        action=_("Gắn bản ghi âm"),
+    )  # fmt: skip
 
 
 @staff_page
@@ -213,13 +206,11 @@ def drop_recording(request, pk):
     """The recording is let go."""
     script = _script_or_404(request, pk)
     policies.check_work(request.access, script.announcement)
-    if request.method == "POST":
-        services.drop_recording(script=script, by=request.access.person, now=clock.now())
-        messages.success(request, _("Đã bỏ bản ghi âm và tên người đọc."))
-        return redirect("airing:script", pk=script.pk)
     consequences = [_("Bản ghi âm không còn phát được, tên người đọc bị xóa."), _("Bài đã duyệt thì phải duyệt lại.")]
     return _asked(
-        request, script, None, title=_("Bỏ bản ghi âm"), action=_("Bỏ bản ghi âm"), danger=True,
+        request, script, None,
+        lambda _form: services.drop_recording(script=script, by=request.access.person, now=clock.now()),
+        said=_("Đã bỏ bản ghi âm và tên người đọc."), title=_("Bỏ bản ghi âm"), action=_("Bỏ bản ghi âm"), danger=True,
         consequences=consequences,
     )  # fmt: skip
 
@@ -233,19 +224,16 @@ def approve(request, pk):
     if script.state == ScriptState.APPROVED:
         messages.info(request, _("Bài này đã duyệt rồi."))
         return redirect("airing:script", pk=script.pk)
-    if answer := refused(request, lambda _access, each: policies.check_approvable(each), script, back=script):
+    back = reverse("airing:script", args=[script.pk])
+    if answer := not_now(request, lambda: policies.check_approvable(script), back=back):
         return answer
     if request.method == "POST":
-        try:
-            script = services.approve_script(script=script, by=request.access.person, now=clock.now())
-        except Refused as refusal:
-            messages.warning(request, str(refusal))
-            return redirect("airing:script", pk=script.pk)
-        if script.voice == Voice.LIVE:
-            messages.success(request, _("Đã duyệt. Bài này do phát thanh viên đọc trực tiếp."))
-        else:
-            messages.success(request, _("Đã duyệt. Người dân nghe được bài này trên trang công khai."))
-        return redirect("airing:detail", pk=script.announcement_id)
+        return at_once(
+            request, lambda: services.approve_script(script=script, by=request.access.person, now=clock.now()),
+            then=reverse("airing:detail", args=[script.announcement_id]), back=back,
+            said=lambda made: _("Đã duyệt. Bài này do phát thanh viên đọc trực tiếp.") if made.voice == Voice.LIVE
+            else _("Đã duyệt. Người dân nghe được bài này trên trang công khai."),
+        )  # fmt: skip
     context = {**_shown(request, script), "title": _("Duyệt bài phát thanh")}
     return render(request, "channels/script_approve.html", context)
 
@@ -256,31 +244,18 @@ def reopen(request, pk):
     """An approved script is worked on again."""
     script = _script_or_404(request, pk)
     policies.check_work(request.access, script.announcement)
-    if request.method == "POST":
-        services.reopen_script(script=script, by=request.access.person, now=clock.now())
-        messages.success(request, _("Đã mở lại bài để sửa."))
-        return redirect("airing:script", pk=script.pk)
     consequences = [_("Trang công khai không phát bài này cho đến khi duyệt lại."), _("Lịch phát vẫn giữ.")]
     return _asked(
-        request, script, None, title=_("Mở lại bài để sửa"), action=_("Mở lại bài"), consequences=consequences
-    )
+        request, script, None,
+        lambda _form: services.reopen_script(script=script, by=request.access.person, now=clock.now()),
+        said=_("Đã mở lại bài để sửa."), title=_("Mở lại bài để sửa"), action=_("Mở lại bài"),
+        consequences=consequences,
+    )  # fmt: skip
 
 
-def refused(request, check, subject, *, back: Script):
-    """None when the act is possible now; else back to the script with the sentence why not. No right at all: 403."""
-    try:
-        check(request.access, subject)
-    except PermissionDenied:
-        raise
-    except Refused as refusal:
-        messages.warning(request, str(refusal))
-        return redirect("airing:script", pk=back.pk)
-    return None
-
-
-def _asked(request, script: Script, form, **words):
-    context = {
-        "form": form, "announcement": script.announcement, "script": script, "lede": script.announcement.title,
-        "back_url": reverse("airing:script", args=[script.pk]), **words,
-    }  # fmt: skip
-    return render(request, "channels/airing_ask.html", context, status=422 if form and form.errors else 200)
+def _asked(request, script: Script, form, act, **words):
+    back = reverse("airing:script", args=[script.pk])
+    return step(
+        request, form, act, then=back, back_url=back, template="channels/airing_ask.html", script=script,
+        announcement=script.announcement, lede=script.announcement.title, **words,
+    )  # fmt: skip

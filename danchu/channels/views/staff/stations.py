@@ -1,7 +1,6 @@
 """The commune's loudspeaker stations."""
 
-from django.contrib import messages
-from django.shortcuts import get_object_or_404, redirect, render
+from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
@@ -12,8 +11,8 @@ from danchu.channels.models import Station
 from danchu.channels.policies import airing as policies
 from danchu.channels.queries.hearing import Reach
 from danchu.core import clock
-from danchu.core.errors import Refused
 from danchu.core.pages import form_page, staff_page
+from danchu.core.steps import step
 from danchu.organisation.models import Unit
 from danchu.organisation.policies import can
 from danchu.organisation.states import UnitKind
@@ -57,11 +56,13 @@ def add(request):
     commune = request.access.commune
     choices = _choices(commune)
     form = StationForm(request.POST or None, initial={"hears": choices["villages"]}, **choices)
-    if request.method == "POST" and form.is_valid():
-        services.open_station(commune=commune, by=request.access.person, now=clock.now(), **form.cleaned_data)
-        messages.success(request, _("Đã thêm cụm loa."))
-        return redirect("airing:stations")
-    return _asked(request, form, title=_("Thêm cụm loa"), action=_("Thêm cụm loa"))
+    return _asked(
+        request, form,
+        lambda form: services.open_station(
+            commune=commune, by=request.access.person, now=clock.now(), **form.cleaned_data
+        ),
+        said=_("Đã thêm cụm loa."), title=_("Thêm cụm loa"), action=_("Thêm cụm loa"),
+    )  # fmt: skip
 
 
 @staff_page
@@ -74,15 +75,14 @@ def change(request, pk):
     form = StationForm(
         request.POST or None, initial={**initial, "hears": station.hears.all()}, **_choices(station.commune)
     )
-    if request.method == "POST" and form.is_valid():
-        try:
-            services.change_station(station=station, by=request.access.person, now=clock.now(), **form.cleaned_data)
-        except Refused as refusal:
-            form.add_error(None, str(refusal))
-        else:
-            messages.success(request, _("Đã lưu cụm loa."))
-            return redirect("airing:stations")
-    return _asked(request, form, title=_("Sửa cụm loa"), action=_("Lưu cụm loa"), lede=station.name)
+    return _asked(
+        request, form,
+        lambda form: services.change_station(
+            station=station, by=request.access.person, now=clock.now(), **form.cleaned_data
+        ),
+        said=_("Đã lưu cụm loa."), title=_("Sửa cụm loa"), action=_("Lưu cụm loa"),
+        lede=station.name,
+    )  # fmt: skip
 
 
 @staff_page
@@ -92,26 +92,20 @@ def close(request, pk):
     station = _station_or_404(request, pk)
     policies.check_stations(request.access)
     form = CloseForm(request.POST or None, initial={"on": clock.today()})
-    if request.method == "POST" and form.is_valid():
-        try:
-            services.close_station(
-                station=station, on=form.cleaned_data["on"], by=request.access.person, now=clock.now()
-            )
-        except Refused as refusal:
-            form.add_error("on", str(refusal))
-        else:
-            messages.success(request, _("Đã ghi cụm loa thôi dùng."))
-            return redirect("airing:stations")
     consequences = [
         _("Các buổi phát sau ngày này bị bỏ khỏi lịch."),
         _("Những buổi đã phát vẫn được giữ."),
     ]
     return _asked(
-        request, form, title=_("Thôi dùng cụm loa"), action=_("Thôi dùng"), lede=station.name, danger=True,
-        consequences=consequences,
+        request, form,
+        lambda form: services.close_station(
+            station=station, on=form.cleaned_data["on"], by=request.access.person, now=clock.now()
+        ),
+        said=_("Đã ghi cụm loa thôi dùng."), field="on", title=_("Thôi dùng cụm loa"),
+        action=_("Thôi dùng"), lede=station.name, danger=True, consequences=consequences,
     )  # fmt: skip
 
 
-def _asked(request, form, **words):
-    context = {"form": form, "back_url": reverse("airing:stations"), **words}
-    return render(request, "channels/station_ask.html", context, status=422 if form.errors else 200)
+def _asked(request, form, act, **words):
+    back = reverse("airing:stations")
+    return step(request, form, act, then=back, back_url=back, template="channels/station_ask.html", **words)

@@ -49,8 +49,7 @@ def begin(request, pk):
     session = get_object_or_404(queries.sessions(request.access.commune).select_related("commune"), pk=pk)
     sessions.check_keep(request.access)
     return step(
-        request, sessions.ConfirmForm(request.POST or None),
-        lambda form: services.begin_report(session=session, by=request.access.person, now=clock.now()),
+        request, None, lambda form: services.begin_report(session=session, by=request.access.person, now=clock.now()),
         then=lambda report: _address(report.pk), title=_("Lập báo cáo việc dân bàn và quyết định?"),
         lede=str(session), action=_("Lập báo cáo"), back_url=reverse("deciding:index"),
         consequences=[_("Số liệu tự lấy từ những gì đã làm kể từ báo cáo trước; bạn chỉ viết nhận xét.")],

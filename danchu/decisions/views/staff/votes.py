@@ -11,6 +11,7 @@ from django.views.decorators.http import require_safe
 from danchu.core import clock, steps
 from danchu.core.errors import Refused
 from danchu.core.pages import form_page, staff_page
+from danchu.core.steps import sent
 from danchu.decisions import services
 from danchu.decisions.forms.matters import ReasonForm
 from danchu.decisions.forms.rolls import FreezeForm, ThawForm
@@ -19,7 +20,6 @@ from danchu.decisions.models import Vote
 from danchu.decisions.policies import can_run, can_run_matter, check_run
 from danchu.decisions.queries import rolls as queries
 from danchu.decisions.states import VoteState
-from danchu.decisions.views.staff.matters.loading import sent
 from danchu.organisation.states import Permission
 from danchu.rulebook.voting import Outcome
 

@@ -10,11 +10,12 @@ from PIL import Image
 from danchu.core import clock
 from danchu.core.errors import Refused
 from danchu.core.pages import form_page, staff_page
+from danchu.core.steps import sent
 from danchu.core.text import whole_number
 from danchu.disclosure import rules, services
 from danchu.disclosure.forms.preparing import DecisionsForm, RegionForm
 from danchu.disclosure.messages import finding_hint, finding_kind
-from danchu.disclosure.views.staff.loading import begin_first, draft_of, paper_to_prepare, sent, told, way
+from danchu.disclosure.views.staff.loading import begin_first, draft_of, paper_to_prepare, told, way
 from danchu.documents import files, redaction
 
 SHOWN_TEXT = 20_000  # characters of a paper without pages

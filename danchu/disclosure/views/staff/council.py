@@ -12,7 +12,6 @@ from danchu.core import clock
 from danchu.core.pages import form_page, inline, staff_page
 from danchu.core.steps import step
 from danchu.disclosure.forms.council import SessionForm, WriteForm
-from danchu.disclosure.forms.planning import ConfirmForm
 from danchu.disclosure.messages import LANGUAGE
 from danchu.disclosure.messages import lists as words
 from danchu.disclosure.models import CouncilReport, CouncilSession
@@ -77,8 +76,7 @@ def session_drop(request, pk):
     session = _session_or_404(request, pk)
     policies.check_keep(request.access)
     return step(
-        request, ConfirmForm(request.POST or None),
-        lambda form: services.drop_session(session=session, by=request.access.person, now=clock.now()),
+        request, None, lambda form: services.drop_session(session=session, by=request.access.person, now=clock.now()),
         then=reverse("council:index"), title=_("Bỏ kỳ họp ghi nhầm?"), lede=str(session), action=_("Bỏ kỳ họp"),
         danger=True, back_url=reverse("council:index"),
     )  # fmt: skip
@@ -91,8 +89,7 @@ def begin(request, pk):
     session = _session_or_404(request, pk)
     policies.check_keep(request.access)
     return step(
-        request, ConfirmForm(request.POST or None),
-        lambda form: services.begin_report(session=session, by=request.access.person, now=clock.now()),
+        request, None, lambda form: services.begin_report(session=session, by=request.access.person, now=clock.now()),
         then=lambda report: reverse("council:detail", args=[report.pk]), title=_("Lập báo cáo về công khai?"),
         lede=str(session), action=_("Lập báo cáo"), back_url=reverse("council:index"),
         consequences=[_("Số liệu tự lấy từ những gì đã làm kể từ báo cáo trước; bạn chỉ viết nhận xét.")],
@@ -171,7 +168,7 @@ def publish(request, pk):
         messages.success(request, _("Đã công khai báo cáo."))
 
     return step(
-        request, ConfirmForm(request.POST or None), act, then=reverse("council:detail", args=[pk]),
+        request, None, act, then=reverse("council:detail", args=[pk]),
         title=_("Công khai báo cáo?"), lede=str(report), action=_("Công khai"),
         back_url=reverse("council:detail", args=[pk]),
         consequences=[

@@ -12,6 +12,7 @@ from danchu.channels.states import Form
 from danchu.core import clock
 from danchu.core.errors import Refused
 from danchu.core.pages import form_page, staff_page
+from danchu.core.steps import not_now, sent, step
 from danchu.core.templatetags.vietnamese import day
 from danchu.disclosure import policies, queries, rules, services
 from danchu.disclosure.forms.deciding import CorrectForm, ReasonForm, SeenForm, WithdrawForm
@@ -24,7 +25,6 @@ from danchu.disclosure.views.staff.loading import (
     draft_of,
     item_or_404,
     item_to_prepare,
-    sent,
     way,
 )  # fmt: skip
 
@@ -127,9 +127,9 @@ def approve(request, pk):
     }, status=422 if form.errors else 200)  # fmt: skip
 
 
-def _ask(request, form, item, **context):
-    context = {"lede": item.title, "back_url": reverse("disclosure:item", args=[item.pk]), "form": form} | context
-    return render(request, "core/confirm.html", context, status=422 if form.is_bound and form.errors else 200)
+def _ask(request, form, item, act, **page):
+    back = reverse("disclosure:item", args=[item.pk])
+    return step(request, form, act, **{"then": back, "lede": item.title, "back_url": back, **page})
 
 
 @staff_page
@@ -142,17 +142,14 @@ def send_back(request, pk):
     if version is None or version.state != VersionState.WAITING:
         return redirect("disclosure:item", pk=pk)
     form = ReasonForm(sent(request))
-    if request.method == "POST" and form.is_valid():
-        try:
-            services.return_to_writer(
-                version=version, reason=form.cleaned_data["reason"], by=request.access.person, now=clock.now()
-            )
-        except Refused as refusal:
-            form.add_error(None, str(refusal))
-        else:
-            messages.success(request, _("Đã trả lại. Người soạn đọc được lý do."))
-            return redirect("disclosure:list")
-    return _ask(request, form, item, title=_("Trả lại để sửa"), action=_("Trả lại kèm lý do"))
+    return _ask(
+        request, form, item,
+        lambda form: services.return_to_writer(
+            version=version, reason=form.cleaned_data["reason"], by=request.access.person, now=clock.now()
+        ),
+        then="disclosure:list", said=_("Đã trả lại. Người soạn đọc được lý do."),
+        title=_("Trả lại để sửa"), action=_("Trả lại kèm lý do"),
+    )  # fmt: skip
 
 
 @staff_page
@@ -160,23 +157,17 @@ def send_back(request, pk):
 def correct(request, pk):
     """Begins the next version of what is public: with its words and papers, and what it changes."""
     item = item_to_prepare(request, pk)
-    try:
-        policies.check_correct(request.access, item)
-    except Refused as refusal:
-        messages.info(request, str(refusal))
-        return redirect("disclosure:item", pk=pk)
+    back = reverse("disclosure:item", args=[pk])
+    if answer := not_now(request, lambda: policies.check_correct(request.access, item), back=back):
+        return answer
     form = CorrectForm(sent(request))
-    if request.method == "POST" and form.is_valid():
-        try:
-            services.correct(
-                item=item, what_changed=form.cleaned_data["what_changed"], by=request.access.person, now=clock.now()
-            )
-        except Refused as refusal:
-            form.add_error(None, str(refusal))
-        else:
-            return redirect("disclosure:words", pk=pk)
     return _ask(
-        request, form, item, title=_("Đính chính nội dung công khai"), action=_("Soạn bản đính chính"),
+        request, form, item,
+        lambda form: services.correct(
+            item=item, what_changed=form.cleaned_data["what_changed"], by=request.access.person, now=clock.now()
+        ),
+        then=reverse("disclosure:words", args=[pk]), title=_("Đính chính nội dung công khai"),
+        action=_("Soạn bản đính chính"),
         consequences=[
             _("Bản đang công khai vẫn giữ nguyên cho đến khi bản mới được duyệt."),
             _("Bản mới bắt đầu bằng lời, văn bản và danh sách của bản đang công khai; chỉ sửa chỗ sai."),
@@ -190,27 +181,18 @@ def correct(request, pk):
 def withdraw(request, pk):
     """Takes down what is public, for a ground from the closed list."""
     item = item_or_404(request, pk)
-    try:
-        policies.check_withdraw(request.access, item)
-    except Refused as refusal:
-        messages.info(request, str(refusal))
-        return redirect("disclosure:item", pk=pk)
+    back = reverse("disclosure:item", args=[pk])
+    if answer := not_now(request, lambda: policies.check_withdraw(request.access, item), back=back):
+        return answer
     form = WithdrawForm(sent(request))
-    if request.method == "POST" and form.is_valid():
-        version = item.versions.filter(state=VersionState.PUBLIC).first()
-        given = form.cleaned_data
-        try:
-            services.withdraw(
-                version=version, ground=Ground(given["ground"]), why=given["why"], by=request.access.person,
-                now=clock.now(),
-            )  # fmt: skip
-        except Refused as refusal:
-            form.add_error(None, str(refusal))
-        else:
-            messages.success(request, _("Đã gỡ. Sổ công khai ghi căn cứ và lý do; các bảng được báo gỡ xuống."))
-            return redirect("disclosure:item", pk=pk)
     return _ask(
-        request, form, item, title=_("Gỡ nội dung công khai?"), action=_("Gỡ nội dung"), danger=True,
+        request, form, item,
+        lambda form: services.withdraw(
+            version=item.versions.filter(state=VersionState.PUBLIC).first(), ground=Ground(form.cleaned_data["ground"]),
+            why=form.cleaned_data["why"], by=request.access.person, now=clock.now(),
+        ),
+        said=_("Đã gỡ. Sổ công khai ghi căn cứ và lý do; các bảng được báo gỡ xuống."),
+        title=_("Gỡ nội dung công khai?"), action=_("Gỡ nội dung"), danger=True,
         consequences=[
             _("Không ai mở được văn bản của bản này nữa; các bảng tin phải gỡ xuống."),
             _("Việc đã công khai, ngày gỡ, căn cứ và lý do vẫn công khai; người dân thấy cách phản đối việc gỡ."),
@@ -227,16 +209,10 @@ def discard(request, pk):
     if version is None:
         return redirect("disclosure:item", pk=pk)
     form = RevisionForm(sent(request))
-    if request.method == "POST" and form.is_valid():
-        try:
-            services.discard(item=item, by=request.access.person, now=clock.now())
-        except Refused as refusal:
-            messages.error(request, str(refusal))
-        else:
-            messages.success(request, _("Đã bỏ bản đang soạn."))
-        return redirect("disclosure:item", pk=pk)
     return _ask(
-        request, form, item, title=_("Bỏ bản đang soạn?"), action=_("Bỏ bản này"), danger=True,
+        request, form, item,
+        lambda _form: services.discard(item=item, by=request.access.person, now=clock.now()),
+        said=_("Đã bỏ bản đang soạn."), title=_("Bỏ bản đang soạn?"), action=_("Bỏ bản này"), danger=True,
         consequences=[_("Lời, văn bản và danh sách của bản đang soạn bị xóa, không lấy lại được."),
                       _("Bản đang công khai, nếu có, không thay đổi.")],
     )  # fmt: skip

@@ -14,7 +14,6 @@ from danchu.core.pages import form_page, inline, staff_page
 from danchu.core.steps import step
 from danchu.core.templatetags.vietnamese import day as written
 from danchu.disclosure.forms.lists import OpenForm, RemarkForm
-from danchu.disclosure.forms.planning import ConfirmForm
 from danchu.disclosure.messages import LANGUAGE
 from danchu.disclosure.messages import lists as words
 from danchu.disclosure.models import QuarterlyList
@@ -173,7 +172,7 @@ def publish(request, pk):
         messages.success(request, _("Đã công khai. Các bảng niêm yết đã có lệnh dán."))
 
     return step(
-        request, ConfirmForm(request.POST or None), act, then=reverse("lists:detail", args=[pk]),
+        request, None, act, then=reverse("lists:detail", args=[pk]),
         title=_("Công khai danh sách?"), lede=str(one), action=_("Công khai"),
         back_url=reverse("lists:detail", args=[pk]),
         consequences=[
@@ -191,8 +190,7 @@ def correct(request, pk):
     one = list_or_404(request, pk)
     policies.check_keep(request.access)
     return step(
-        request, ConfirmForm(request.POST or None),
-        lambda form: services.correct_list(quarterly=one, by=request.access.person, now=clock.now()),
+        request, None, lambda form: services.correct_list(quarterly=one, by=request.access.person, now=clock.now()),
         then=lambda fresh: reverse("lists:detail", args=[fresh.pk]), title=_("Lập bản đính chính?"), lede=str(one),
         action=_("Lập bản đính chính"), back_url=reverse("lists:detail", args=[pk]),
         consequences=[_("Bản đã công bố giữ nguyên; bản mới nêu rõ những gì khác và được công khai lại.")],

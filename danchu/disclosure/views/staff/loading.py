@@ -64,11 +64,6 @@ def told(form, refusal: Refused, version: Version | None) -> None:
         form.data["revision"] = version.revision
 
 
-def sent(request):
-    """What a form was sent with; None when the page is only opened."""
-    return request.POST if request.method == "POST" else None
-
-
 def way(item: Item, version: Version | None, here: str) -> list[dict]:
     """The steps of a version, each with its address: `label`, `url` ("" before there is a draft), `here`, `done`."""
     lines = [

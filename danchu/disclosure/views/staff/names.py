@@ -14,13 +14,13 @@ from danchu.core import clock
 from danchu.core.errors import Refused
 from danchu.core.pages import form_page, staff_page
 from danchu.core.sheets import read_table
-from danchu.core.steps import at_once
+from danchu.core.steps import at_once, sent
 from danchu.disclosure import policies, queries, rules, services
 from danchu.disclosure.forms.preparing import NamesForm, NamesShownForm
 from danchu.disclosure.models import NamedList
 from danchu.disclosure.queries.kinds import may_be_listed
 from danchu.disclosure.states import NamesOnWeb, VersionState
-from danchu.disclosure.views.staff.loading import begin_first, draft_of, item_or_404, sent, told, way
+from danchu.disclosure.views.staff.loading import begin_first, draft_of, item_or_404, told, way
 
 FAULTS_SHOWN = 20
 ROWS_SHOWN = 200

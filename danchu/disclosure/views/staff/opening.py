@@ -12,13 +12,13 @@ from danchu.channels.queries import form_words
 from danchu.core import clock
 from danchu.core.errors import Refused, Stale
 from danchu.core.pages import form_page, staff_page
+from danchu.core.steps import step
 from danchu.disclosure import catalogue, queries, rules, services
 from danchu.disclosure.catalogue import OWN, Kind, Web
-from danchu.disclosure.forms.planning import CalendarForm, ConfirmForm, FindForm, OpenForm, ReasonForm
+from danchu.disclosure.forms.planning import CalendarForm, FindForm, OpenForm, ReasonForm
 from danchu.disclosure.messages import article_11, cite
 from danchu.disclosure.models import Item
 from danchu.disclosure.policies import planning as policies
-from danchu.disclosure.views.staff.planning import asked
 from danchu.duties.messages import explain
 from danchu.duties.queries import overlay_of
 from danchu.organisation.models import Unit
@@ -159,15 +159,16 @@ def none(request, pk):
     """It did not arise in this period, for a reason that is public."""
     item = item_or_404(request, pk)
     policies.check_say(request.access, item)
-    return asked(
+    return step(
         request, ReasonForm(request.POST or None),
         lambda form: services.say_none(
             item=item, why=form.cleaned_data["reason"], by=request.access.person, now=clock.now()
         ),
-        done=_("Đã ghi không phát sinh."), then=reverse("disclosure:item", args=[pk]), lede=item.title,
+        said=_("Đã ghi không phát sinh."), then=reverse("disclosure:item", args=[pk]), lede=item.title,
         title=_("Nội dung này không phát sinh?"), action=_("Ghi không phát sinh"), consequences=[
             _("Việc này không còn phải làm trong kỳ."), _("Lý do hiện công khai trong danh sách của quý."),
         ],
+        back_url=reverse("disclosure:item", args=[pk]),
     )  # fmt: skip
 
 
@@ -177,9 +178,9 @@ def owed(request, pk):
     """It arose after all."""
     item = item_or_404(request, pk)
     policies.check_say(request.access, item)
-    return asked(
-        request, ConfirmForm(request.POST if request.method == "POST" else None),
-        lambda form: services.say_owed(item=item, by=request.access.person, now=clock.now()),
-        done=_("Đã mở lại."), then=reverse("disclosure:item", args=[pk]), lede=item.title,
+    return step(
+        request, None, lambda _form: services.say_owed(item=item, by=request.access.person, now=clock.now()),
+        said=_("Đã mở lại."), then=reverse("disclosure:item", args=[pk]), lede=item.title,
         title=_("Nội dung này có phát sinh?"), action=_("Mở lại"),
+        back_url=reverse("disclosure:item", args=[pk]),
     )  # fmt: skip

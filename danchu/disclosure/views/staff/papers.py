@@ -4,12 +4,14 @@ from django.contrib import messages
 from django.core.paginator import Paginator
 from django.http import Http404
 from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
 from danchu.core import clock
 from danchu.core.errors import Refused
 from danchu.core.pages import form_page, staff_page
+from danchu.core.steps import sent, step
 from danchu.core.text import fold
 from danchu.disclosure import policies, services
 from danchu.disclosure.forms.preparing import FindDocumentForm, PaperForm, TitleForm
@@ -18,7 +20,6 @@ from danchu.disclosure.views.staff.loading import (
     begin_first,
     draft_of,
     paper_to_prepare,
-    sent,
     told,
     way,
 )  # fmt: skip
@@ -94,17 +95,14 @@ def rename(request, pk):
     paper = paper_to_prepare(request, pk)
     item = paper.version.item
     form = TitleForm(sent(request), initial={"title": paper.title})
-    if request.method == "POST" and form.is_valid():
-        try:
-            services.rename(
-                paper=paper, title=form.cleaned_data["title"], by=request.access.person, now=clock.now()
-            )  # fmt: skip
-        except Refused as refusal:
-            form.add_error(None, str(refusal))
-        else:
-            return redirect("disclosure:papers", pk=item.pk)
-    context = {"item": item, "paper": paper, "form": form}
-    return render(request, "disclosure/staff/rename.html", context, status=422 if form.errors else 200)
+    return step(
+        request, form,
+        lambda form: services.rename(
+            paper=paper, title=form.cleaned_data["title"], by=request.access.person, now=clock.now()
+        ),
+        then=reverse("disclosure:papers", args=[item.pk]), template="disclosure/staff/rename.html", item=item,
+        paper=paper,
+    )  # fmt: skip
 
 
 @staff_page

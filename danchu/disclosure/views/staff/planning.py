@@ -1,6 +1,5 @@
 """The yearly disclosure plan in the workspace: proposed, edited, signed, public."""
 
-from django.contrib import messages
 from django.http import Http404
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
@@ -10,10 +9,10 @@ from django.views.decorators.http import require_safe
 
 from danchu.channels.queries import form_words
 from danchu.core import clock
-from danchu.core.errors import Refused, Stale
 from danchu.core.pages import attached, form_page, staff_page
+from danchu.core.steps import step
 from danchu.disclosure import catalogue, papers, queries, rules, services
-from danchu.disclosure.forms.planning import ConfirmForm, LineForm, OwnLineForm, ReasonForm, YearForm
+from danchu.disclosure.forms.planning import LineForm, OwnLineForm, ReasonForm, YearForm
 from danchu.disclosure.messages import LANGUAGE
 from danchu.disclosure.models import DisclosurePlan, PlanLine
 from danchu.disclosure.policies import planning as policies
@@ -47,23 +46,6 @@ def line_or_404(request, pk: int, line: int) -> PlanLine:
     return get_object_or_404(queries.lines_of(plan).select_related("plan__commune", "unit"), pk=line)
 
 
-def asked(request, form, act, *, done: str, then: str, template: str = "core/confirm.html", **context):
-    """A page of one step: it shows a form; sent and right, it makes one call and goes on. Nothing typed is lost."""
-    status = 200
-    if request.method == "POST":
-        status = 422
-        if form.is_valid():
-            try:
-                act(form)
-            except Refused as refusal:
-                form.add_error(None, str(refusal))
-                status = 409 if isinstance(refusal, Stale) else 422
-            else:
-                messages.success(request, done)
-                return redirect(then)
-    return render(request, template, {"form": form, "back_url": then, **context}, status=status)
-
-
 @staff_page
 @require_safe
 def index(request):
@@ -88,17 +70,16 @@ def begin(request):
     if not years:
         return redirect("disclosure:plans")
     form = YearForm(request.POST or None, years=years)
-    made = {}
-    response = asked(
+    return step(
         request, form,
-        lambda form: made.update(plan=services.begin_plan(
+        lambda form: services.begin_plan(
             commune=commune, year=form.cleaned_data["year"], by=request.access.person, now=clock.now()
-        )),
-        done=_("Đã lập bản đề xuất. Xem từng dòng, sửa đơn vị, thêm hình thức, rồi trình lãnh đạo duyệt."),
-        then=reverse("disclosure:plans"), title=_("Lập kế hoạch công khai"), action=_("Lập bản đề xuất"),
+        ),
+        then=lambda plan: reverse("disclosure:plan", args=[plan.pk]), back_url=reverse("disclosure:plans"),
+        said=_("Đã lập bản đề xuất. Xem từng dòng, sửa đơn vị, thêm hình thức, rồi trình lãnh đạo duyệt."),
+        title=_("Lập kế hoạch công khai"), action=_("Lập bản đề xuất"),
         lede=_("Hệ thống ghi sẵn đủ nội dung của Điều 11; đơn vị và dòng riêng lấy theo kế hoạch năm trước nếu có."),
     )  # fmt: skip
-    return redirect("disclosure:plan", pk=made["plan"].pk) if made else response
 
 
 @staff_page
@@ -162,11 +143,12 @@ def write(request, pk, line):
         "how_long": row.how_long,
     }  # fmt: skip
     form = LineForm(request.POST or None, units=_units(request), mandatory=mandatory, initial=initial)
-    return asked(
+    return step(
         request, form,
         lambda form: services.write_line(line=row, by=request.access.person, now=clock.now(), **form.values()),
-        done=_("Đã sửa dòng."), then=_at(row), template="disclosure/plan/line.html", title=row.title, row=row,
+        said=_("Đã sửa dòng."), then=_at(row), template="disclosure/plan/line.html", title=row.title, row=row,
         mandatory=[form_words(letter) for letter in mandatory], kind=catalogue.find(row.kind), action=_("Lưu"),
+        back_url=_at(row),
     )  # fmt: skip
 
 
@@ -180,11 +162,12 @@ def add(request, pk):
         request.POST or None, units=_units(request), mandatory="b",
         initial={"when": _("Chậm nhất 05 ngày làm việc từ ngày có văn bản"), "how_long": _("30 ngày")},
     )  # fmt: skip
-    return asked(
+    return step(
         request, form,
         lambda form: services.add_line(plan=plan, by=request.access.person, now=clock.now(), **form.values()),
-        done=_("Đã thêm dòng."), then=reverse("disclosure:plan", args=[plan.pk]), template="disclosure/plan/line.html",
+        said=_("Đã thêm dòng."), then=reverse("disclosure:plan", args=[plan.pk]), template="disclosure/plan/line.html",
         title=_("Thêm nội dung của xã"), mandatory=[form_words("b")], action=_("Thêm vào kế hoạch"),
+        back_url=reverse("disclosure:plan", args=[plan.pk]),
     )  # fmt: skip
 
 
@@ -193,16 +176,17 @@ def add(request, pk):
 def drop(request, pk, line):
     """A line is left out, for a reason."""
     row = line_or_404(request, pk, line)
-    return asked(
+    return step(
         request, ReasonForm(request.POST or None),
         lambda form: services.drop_line(
             line=row, why=form.cleaned_data["reason"], by=request.access.person, now=clock.now()
         ),
-        done=_("Đã bỏ dòng khỏi kế hoạch."), then=_at(row), title=_("Không đưa vào kế hoạch?"), lede=row.title,
+        said=_("Đã bỏ dòng khỏi kế hoạch."), then=_at(row), title=_("Không đưa vào kế hoạch?"), lede=row.title,
         action=_("Bỏ khỏi kế hoạch"), consequences=[
             _("Nội dung này không mở ra để làm trong năm."), _("Lý do được lưu và công khai cùng nội dung."),
             _("Nghĩa vụ của luật không mất đi: nếu phát sinh thì vẫn phải công khai."),
         ],
+        back_url=_at(row),
     )  # fmt: skip
 
 
@@ -211,11 +195,11 @@ def drop(request, pk, line):
 def keep(request, pk, line):
     """A line that was left out is in the plan again."""
     row = line_or_404(request, pk, line)
-    return asked(
-        request, ConfirmForm(request.POST if request.method == "POST" else None),
-        lambda form: services.keep_line(line=row, by=request.access.person, now=clock.now()),
-        done=_("Đã đưa dòng trở lại kế hoạch."), then=_at(row), title=_("Đưa trở lại kế hoạch?"), lede=row.title,
+    return step(
+        request, None, lambda _form: services.keep_line(line=row, by=request.access.person, now=clock.now()),
+        said=_("Đã đưa dòng trở lại kế hoạch."), then=_at(row), title=_("Đưa trở lại kế hoạch?"), lede=row.title,
         action=_("Đưa trở lại"),
+        back_url=_at(row),
     )  # fmt: skip
 
 
@@ -227,14 +211,15 @@ def approve(request, pk):
     policies.check_sign(request.access)
     person = request.access.person
     form = SignForm(request.POST or None, posts=signers(plan.commune, clock.today(), person))
-    return asked(
+    return step(
         request, form, lambda form: services.approve_plan(plan=plan, post=form.post(), by=person, now=clock.now()),
-        done=_("Đã duyệt. Văn thư cấp số, trình ký và đính kèm bản đã ký."), title=_("Duyệt kế hoạch công khai?"),
+        said=_("Đã duyệt. Văn thư cấp số, trình ký và đính kèm bản đã ký."), title=_("Duyệt kế hoạch công khai?"),
         then=reverse("disclosure:plan", args=[plan.pk]), lede=str(plan), action=_("Duyệt kế hoạch"), consequences=[
             _("Kế hoạch thành văn bản chờ cấp số."),
             _("Các nội dung trong năm thành việc phải làm của từng đơn vị, có nhắc hạn."),
             _("Việc lập kế hoạch công khai của năm được ghi là đã làm."),
         ],
+        back_url=reverse("disclosure:plan", args=[plan.pk]),
     )  # fmt: skip
 
 
@@ -244,14 +229,14 @@ def publish(request, pk):
     """The issued plan is made public."""
     plan = plan_or_404(request, pk)
     policies.check_release(request.access)
-    return asked(
-        request, ConfirmForm(request.POST if request.method == "POST" else None),
-        lambda form: services.publish_plan(plan=plan, by=request.access.person, now=clock.now()),
-        done=_("Kế hoạch đã công khai. Các bảng đã có lệnh niêm yết."), title=_("Công khai kế hoạch?"),
+    return step(
+        request, None, lambda _form: services.publish_plan(plan=plan, by=request.access.person, now=clock.now()),
+        said=_("Kế hoạch đã công khai. Các bảng đã có lệnh niêm yết."), title=_("Công khai kế hoạch?"),
         then=reverse("disclosure:plan", args=[plan.pk]), lede=str(plan), action=_("Công khai, niêm yết"),
         consequences=[
             _("Bản đã ký hiện trên trang công khai."), _("Mỗi bảng niêm yết nhận lệnh dán, chờ ảnh xác nhận."),
         ],
+        back_url=reverse("disclosure:plan", args=[plan.pk]),
     )  # fmt: skip
 
 
@@ -261,16 +246,17 @@ def change(request, pk):
     """A plan that was issued is opened to be changed, for a reason."""
     plan = plan_or_404(request, pk)
     policies.check_plan(request.access)
-    return asked(
+    return step(
         request, ReasonForm(request.POST or None),
         lambda form: services.change_plan(
             plan=plan, why=form.cleaned_data["reason"], by=request.access.person, now=clock.now()
         ),
-        done=_("Sửa kế hoạch rồi trình duyệt lại."), then=reverse("disclosure:plan", args=[plan.pk]),
+        said=_("Sửa kế hoạch rồi trình duyệt lại."), then=reverse("disclosure:plan", args=[plan.pk]),
         title=_("Điều chỉnh kế hoạch?"), lede=str(plan), action=_("Mở ra để điều chỉnh"), consequences=[
             _("Việc đã mở vẫn giữ nguyên đến khi bản điều chỉnh được duyệt."),
             _("Bản điều chỉnh được duyệt, cấp số và công khai như bản đầu, kèm lý do."),
         ],
+        back_url=reverse("disclosure:plan", args=[plan.pk]),
     )  # fmt: skip
 
 

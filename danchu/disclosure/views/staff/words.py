@@ -7,12 +7,13 @@ from django.utils.translation import gettext as _
 from danchu.core import clock
 from danchu.core.errors import Refused, Stale
 from danchu.core.pages import form_page, staff_page
+from danchu.core.steps import sent
 from danchu.disclosure import policies, queries, rules, services
 from danchu.disclosure.forms.preparing import WordsForm
 from danchu.disclosure.queries.kinds import demand_of
 from danchu.disclosure.states import VersionState
 from danchu.disclosure.views.staff.items import demanded
-from danchu.disclosure.views.staff.loading import begin_first, item_to_prepare, sent, told, way
+from danchu.disclosure.views.staff.loading import begin_first, item_to_prepare, told, way
 from danchu.organisation.policies import can
 
 

@@ -1,19 +1,17 @@
 """The list of duties, one duty with its whole explanation, and saying that a duty of the law was done."""
 
-from django.contrib import messages
-from django.core.exceptions import PermissionDenied
 from django.core.paginator import Paginator
 from django.db.models import Q
 from django.http import Http404
-from django.shortcuts import get_object_or_404, redirect, render
+from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from danchu import rulebook
 from danchu.core import clock
-from danchu.core.errors import Refused
 from danchu.core.pages import form_page, staff_page
+from danchu.core.steps import not_now, step
 from danchu.documents import files
 from danchu.duties import policies, queries, services
 from danchu.duties.forms import DoneForm, FilterForm, ReasonForm
@@ -172,22 +170,18 @@ def file(request, pk, event):
 def report_done(request, pk):
     """A person says that a duty of the law was done, on which day, by which paper."""
     duty = _duty_or_404(request, pk)
-    if answer := _refused(request, policies.check_report_done, duty):
+    back = reverse("duties:detail", args=[duty.pk])
+    if answer := not_now(request, lambda: policies.check_report_done(request.access, duty), back=back):
         return answer
     form = DoneForm(request.POST or None, request.FILES or None, initial={"on": clock.today()})
-    if request.method == "POST" and form.is_valid():
-        given = form.cleaned_data
-        try:
-            services.report_done(
-                duty=duty, on=given["on"], note=given["note"], file=given["file"],
-                by=request.access.person, now=clock.now(),
-            )  # fmt: skip
-        except Refused as refusal:
-            form.add_error(None, str(refusal))
-        else:
-            messages.success(request, _("Đã ghi là làm xong. Có thể mở lại nếu ghi nhầm."))
-            return redirect("duties:detail", pk=duty.pk)
-    return _asked(request, duty, form, title=_("Báo đã làm"), action=_("Ghi là đã làm"))
+    return _asked(
+        request, duty, form,
+        lambda form: services.report_done(
+            duty=duty, on=form.cleaned_data["on"], note=form.cleaned_data["note"], file=form.cleaned_data["file"],
+            by=request.access.person, now=clock.now(),
+        ),
+        said=_("Đã ghi là làm xong. Có thể mở lại nếu ghi nhầm."), title=_("Báo đã làm"), action=_("Ghi là đã làm"),
+    )  # fmt: skip
 
 
 @staff_page
@@ -195,32 +189,21 @@ def report_done(request, pk):
 def reopen(request, pk):
     """What was reported done is owed again, with a reason."""
     duty = _duty_or_404(request, pk)
-    if answer := _refused(request, policies.check_take_back, duty):
+    back = reverse("duties:detail", args=[duty.pk])
+    if answer := not_now(request, lambda: policies.check_take_back(request.access, duty), back=back):
         return answer
     form = ReasonForm(request.POST or None)
-    if request.method == "POST" and form.is_valid():
-        try:
-            services.take_back(duty=duty, reason=form.cleaned_data["reason"], by=request.access.person, now=clock.now())
-        except Refused as refusal:
-            form.add_error(None, str(refusal))
-        else:
-            messages.success(request, _("Đã mở lại việc này."))
-            return redirect("duties:detail", pk=duty.pk)
-    return _asked(request, duty, form, title=_("Mở lại việc đã báo xong"), action=_("Mở lại kèm lý do"), danger=True)
+    return _asked(
+        request, duty, form,
+        lambda form: services.take_back(
+            duty=duty, reason=form.cleaned_data["reason"], by=request.access.person, now=clock.now()
+        ),
+        said=_("Đã mở lại việc này."), title=_("Mở lại việc đã báo xong"), action=_("Mở lại kèm lý do"), danger=True,
+    )  # fmt: skip
 
 
-def _refused(request, check, duty: Duty):
-    """None when the act is possible now; else back to the duty with the sentence why not. No right at all: 403."""
-    try:
-        check(request.access, duty)
-    except PermissionDenied:
-        raise
-    except Refused as refusal:
-        messages.warning(request, str(refusal))
-        return redirect("duties:detail", pk=duty.pk)
-    return None
-
-
-def _asked(request, duty: Duty, form, **words):
-    context = {"form": form, "duty": duty, "lede": duty.title, "back_url": reverse("duties:detail", args=[duty.pk])}
-    return render(request, "duties/ask.html", {**context, **words}, status=422 if form.errors else 200)
+def _asked(request, duty: Duty, form, act, **words):
+    back = reverse("duties:detail", args=[duty.pk])
+    return step(
+        request, form, act, then=back, back_url=back, template="duties/ask.html", duty=duty, lede=duty.title, **words
+    )  # fmt: skip

@@ -9,9 +9,10 @@ from django.views.decorators.http import require_safe
 from danchu.core import clock
 from danchu.core.errors import Refused
 from danchu.core.pages import form_page, staff_page
+from danchu.core.steps import sent
 from danchu.plans import forms, papers, policies, queries, services
 from danchu.plans.states import PlanState
-from danchu.plans.views.staff.loading import home, plan_or_404, plan_to_manage, sent
+from danchu.plans.views.staff.loading import home, plan_or_404, plan_to_manage
 
 
 def _ask(request, form, plan, **context):

@@ -9,13 +9,14 @@ from django.views.decorators.http import require_safe
 from danchu.core import clock
 from danchu.core.errors import Refused
 from danchu.core.pages import form_page, staff_page
+from danchu.core.steps import sent
 from danchu.core.text import whole_number
 from danchu.documents import queries as documents
 from danchu.documents.states import ScanState
 from danchu.plans import policies, services
 from danchu.plans.forms import TakeUpForm, new_key
 from danchu.plans.models import Plan
-from danchu.plans.views.staff.loading import home, sent
+from danchu.plans.views.staff.loading import home
 
 
 @staff_page

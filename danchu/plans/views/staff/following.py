@@ -11,6 +11,7 @@ from danchu import rulebook
 from danchu.core import clock
 from danchu.core.errors import Refused
 from danchu.core.pages import form_page, staff_page
+from danchu.core.steps import sent
 from danchu.duties import messages as law_words
 from danchu.duties import queries as duties
 from danchu.organisation.policies import can
@@ -18,7 +19,7 @@ from danchu.plans import forms, policies, queries, services
 from danchu.plans import messages as wording
 from danchu.plans.models import Occurrence
 from danchu.plans.states import PlanState
-from danchu.plans.views.staff.loading import sent, shown, task_or_404
+from danchu.plans.views.staff.loading import shown, task_or_404
 
 
 @staff_page

@@ -140,11 +140,6 @@ def shown(occurrence: Occurrence) -> dict:
     }
 
 
-def sent(request):
-    """What a form was sent with; None when the page is only opened."""
-    return request.POST if request.method == "POST" else None
-
-
 def told(form, refusal: Refused, thing) -> None:
     """The refusal on the form; after "someone else changed it" the same page can be sent again, knowing that."""
     form.add_error(None, str(refusal))

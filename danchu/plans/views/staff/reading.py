@@ -13,7 +13,7 @@ from django.views.decorators.http import require_POST, require_safe
 from danchu.core import clock
 from danchu.core.errors import Refused
 from danchu.core.pages import form_page, staff_page
-from danchu.core.steps import at_once, step
+from danchu.core.steps import at_once, sent, step
 from danchu.core.templatetags.vietnamese import day
 from danchu.core.text import whole_number
 from danchu.documents.files import PDF
@@ -22,7 +22,7 @@ from danchu.plans import forms, policies, queries, rules, services
 from danchu.plans import messages as wording
 from danchu.plans.models import Task
 from danchu.plans.states import Origin, PlanState, TaskKind
-from danchu.plans.views.staff.loading import home, nobody, plan_or_404, plan_to_manage, sent, told, units_and_people
+from danchu.plans.views.staff.loading import home, nobody, plan_or_404, plan_to_manage, told, units_and_people
 
 
 @staff_page

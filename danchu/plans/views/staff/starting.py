@@ -11,14 +11,14 @@ from django.views.decorators.http import require_safe
 from danchu.core import clock
 from danchu.core.errors import Refused
 from danchu.core.pages import form_page, staff_page
-from danchu.core.steps import at_once
+from danchu.core.steps import at_once, sent
 from danchu.organisation.models import Unit
 from danchu.organisation.policies import can
 from danchu.organisation.states import Permission
 from danchu.plans import forms, policies, queries, services
 from danchu.plans.models import Plan
 from danchu.plans.states import IN_FORCE, Origin, PlanState
-from danchu.plans.views.staff.loading import home, plan_or_404, plan_to_manage, sent
+from danchu.plans.views.staff.loading import home, plan_or_404, plan_to_manage
 
 
 @staff_page

@@ -9,20 +9,13 @@ from django.views.decorators.http import require_POST
 from danchu.core import clock
 from danchu.core.errors import Refused
 from danchu.core.pages import form_page, staff_page
+from danchu.core.steps import sent
 from danchu.core.text import whole_number
 from danchu.plans import forms, rules, services
 from danchu.plans import messages as wording
 from danchu.plans.models import Task
 from danchu.plans.states import PlanState
-from danchu.plans.views.staff.loading import (
-    home,
-    of_the_law,
-    plan_to_manage,
-    sent,
-    task_to_manage,
-    told,
-    units_and_people,
-)
+from danchu.plans.views.staff.loading import home, of_the_law, plan_to_manage, task_to_manage, told, units_and_people
 from danchu.plans.views.staff.writing import task_form
 
 

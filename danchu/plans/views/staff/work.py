@@ -9,6 +9,7 @@ from django.views.decorators.http import require_POST, require_safe
 from danchu.core import clock
 from danchu.core.errors import Refused
 from danchu.core.pages import form_page, staff_page
+from danchu.core.steps import sent
 from danchu.documents import files
 from danchu.duties import queries as duties
 from danchu.organisation.policies import can
@@ -20,7 +21,6 @@ from danchu.plans.views.staff.loading import (
     EVENT_TAGS,
     occurrence_or_404,
     recipient_or_404,
-    sent,
     shown,
     units_and_people,
 )  # fmt: skip

@@ -10,7 +10,7 @@ from django.views.decorators.http import require_POST, require_safe
 from danchu.core import clock
 from danchu.core.errors import Refused
 from danchu.core.pages import form_page, staff_page
-from danchu.core.steps import at_once, step
+from danchu.core.steps import at_once, sent, step
 from danchu.core.text import whole_number
 from danchu.organisation.policies import can
 from danchu.plans import forms, policies, queries, services
@@ -23,7 +23,6 @@ from danchu.plans.views.staff.loading import (
     of_the_law,
     part_to_manage,
     plan_to_manage,
-    sent,
     task_to_manage,
     told,
     units_and_people,

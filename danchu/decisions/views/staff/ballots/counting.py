@@ -10,6 +10,7 @@ from django.views.decorators.http import require_safe
 
 from danchu.core import clock
 from danchu.core.pages import form_page, staff_page
+from danchu.core.steps import sent
 from danchu.decisions.forms.ballots import CloseForm, MinutesForm, ReasonForm, SettleForm
 from danchu.decisions.messages import ballots as words
 from danchu.decisions.messages.meetings import foreseen
@@ -21,15 +22,7 @@ from danchu.decisions.queries.meetings import verdict_of
 from danchu.decisions.rules.ballots import Check, Figures, Sum, balances, checks, spaced
 from danchu.decisions.services import ballots as services
 from danchu.decisions.states import Mark, VoteState
-from danchu.decisions.views.staff.ballots.loading import (
-    MEDIA,
-    home,
-    paper_answer,
-    plan_or_none,
-    sent,
-    step,
-    vote_or_404,
-)
+from danchu.decisions.views.staff.ballots.loading import MEDIA, home, paper_answer, plan_or_none, step, vote_or_404
 from danchu.documents import files
 from danchu.duties.messages import LANGUAGE
 

@@ -12,6 +12,7 @@ from django.views.decorators.http import require_safe
 from danchu.core import clock
 from danchu.core.errors import Refused
 from danchu.core.pages import form_page, inline, staff_page
+from danchu.core.steps import sent
 from danchu.core.text import fold
 from danchu.decisions.forms.ballots import ByHandForm, CloseForm, DayForm, HouseholdsForm, ReasonForm, SwapForm
 from danchu.decisions.models import RollEntry, Vote
@@ -19,7 +20,7 @@ from danchu.decisions.papers.ballot_papers import issue_list_pdf
 from danchu.decisions.queries import ballots as queries
 from danchu.decisions.services import ballots as services
 from danchu.decisions.states import Duty, HandState, VoteState
-from danchu.decisions.views.staff.ballots.loading import plan_or_none, sent, step, vote_or_404
+from danchu.decisions.views.staff.ballots.loading import plan_or_none, step, vote_or_404
 from danchu.duties.messages import LANGUAGE
 
 PER_PAGE = 100

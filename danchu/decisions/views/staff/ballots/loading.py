@@ -33,11 +33,6 @@ def plan_or_none(vote: Vote) -> BallotPlan | None:
     return getattr(vote, "ballot_plan", None)
 
 
-def sent(request):
-    """What a form was sent with; None when the page is only opened."""
-    return request.POST if request.method == "POST" else None
-
-
 def home(vote: Vote) -> str:
     """The address of the vote's own page."""
     return reverse("ballots:vote", args=[vote.pk])

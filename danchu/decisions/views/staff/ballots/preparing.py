@@ -9,6 +9,7 @@ from django.views.decorators.http import require_safe
 
 from danchu.core import clock
 from danchu.core.pages import form_page, inline, staff_page
+from danchu.core.steps import sent as post
 from danchu.core.templatetags.vietnamese import day
 from danchu.core.text import whole_number
 from danchu.decisions.forms.ballots import (
@@ -29,7 +30,6 @@ from danchu.decisions.services import ballots as services
 from danchu.decisions.services.ballots.printing import most_spare
 from danchu.decisions.states import BallotState, VoteState
 from danchu.decisions.views.staff.ballots.loading import MEDIA, paper_answer, plan_or_none, step, vote_or_404
-from danchu.decisions.views.staff.ballots.loading import sent as post
 from danchu.duties.messages import LANGUAGE
 
 AT_ONCE = 300  # ballots in one file: so many are drawn while a person waits, and fit in a printer's tray

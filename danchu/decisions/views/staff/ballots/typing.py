@@ -10,7 +10,7 @@ from django.views.decorators.http import require_safe
 from danchu.core import clock
 from danchu.core.errors import Refused
 from danchu.core.pages import form_page, staff_page
-from danchu.core.steps import at_once
+from danchu.core.steps import at_once, sent
 from danchu.decisions.forms.ballots import FinishForm, SheetForm
 from danchu.decisions.messages.meetings import second_person
 from danchu.decisions.models import Vote
@@ -20,7 +20,7 @@ from danchu.decisions.rules.ballots import KEYS, spaced
 from danchu.decisions.services import ballots as services
 from danchu.decisions.services.ballots.typing import sheet_to_read
 from danchu.decisions.states import Mark, VoteState
-from danchu.decisions.views.staff.ballots.loading import home, sent, step, vote_or_404
+from danchu.decisions.views.staff.ballots.loading import home, step, vote_or_404
 
 
 def _counting(request, pk: int) -> tuple[Vote, int | None]:

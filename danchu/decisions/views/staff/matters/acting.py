@@ -8,14 +8,14 @@ from django.utils.translation import gettext as _
 
 from danchu.core import clock
 from danchu.core.pages import form_page, staff_page
-from danchu.core.steps import step
+from danchu.core.steps import sent, step
 from danchu.decisions import policies, services
 from danchu.decisions.forms.matters import ReasonForm, TellForm
 from danchu.decisions.messages import choices as law
 from danchu.decisions.messages import matters as words
 from danchu.decisions.queries import matters as queries
 from danchu.decisions.services.contents import ELECTIONS
-from danchu.decisions.views.staff.matters.loading import matter_or_404, matter_to_run, sent
+from danchu.decisions.views.staff.matters.loading import matter_or_404, matter_to_run
 
 
 def _confirm(request, matter, act, *, done: str, form=None, then: str | Callable = "", **page):

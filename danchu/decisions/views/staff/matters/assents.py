@@ -12,6 +12,7 @@ from django.views.decorators.http import require_safe
 from danchu.core import clock
 from danchu.core.errors import Refused
 from danchu.core.pages import form_page, inline, staff_page
+from danchu.core.steps import sent
 from danchu.core.text import fold
 from danchu.decisions import services
 from danchu.decisions.forms.matters import AssentsForm, ReasonForm
@@ -21,7 +22,7 @@ from danchu.decisions.papers.assents import assent_list
 from danchu.decisions.queries import matters as queries
 from danchu.decisions.rules.initiative import assent_rule, holds, last_day
 from danchu.decisions.states import MatterState, Proposer
-from danchu.decisions.views.staff.matters.loading import matter_to_run, sent
+from danchu.decisions.views.staff.matters.loading import matter_to_run
 from danchu.documents.paper import render_docx, render_pdf
 from danchu.duties.messages import LANGUAGE
 

@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 from danchu.core import clock
 from danchu.core.errors import Refused
 from danchu.core.pages import form_page, staff_page
+from danchu.core.steps import sent
 from danchu.core.text import whole_number
 from danchu.decisions import policies, services
 from danchu.decisions.forms.matters import (
@@ -27,7 +28,7 @@ from danchu.decisions.models.matters import FORM_LABELS, Matter
 from danchu.decisions.queries import matters as queries
 from danchu.decisions.rules.lawful import Choice, Known, choices, proposers
 from danchu.decisions.states import Proposer
-from danchu.decisions.views.staff.matters.loading import matter_or_404, matter_to_run, run_villages, sent
+from danchu.decisions.views.staff.matters.loading import matter_or_404, matter_to_run, run_villages
 from danchu.organisation.models import Unit
 from danchu.rulebook import voting
 from danchu.rulebook.voting import Form, Scope

@@ -9,11 +9,11 @@ from django.views.decorators.http import require_POST, require_safe
 from danchu.core import clock
 from danchu.core.errors import Refused
 from danchu.core.pages import form_page, staff_page
-from danchu.core.steps import at_once
+from danchu.core.steps import at_once, sent, step
 from danchu.decisions import services
 from danchu.decisions.forms.matters import CandidatesForm, PaperForm
 from danchu.decisions.services.contents import bytes_of, fit_for_all
-from danchu.decisions.views.staff.matters.loading import matter_or_404, matter_to_run, sent
+from danchu.decisions.views.staff.matters.loading import matter_or_404, matter_to_run
 from danchu.documents import files
 
 
@@ -66,16 +66,12 @@ def candidates(request, pk):
     matter = matter_to_run(request, pk)
     lines = "\n".join(f"{one.name}; {one.note}" if one.note else one.name for one in matter.candidates.all())
     form = CandidatesForm(sent(request), initial={"names": lines, "seats": matter.seats})
-    if request.method == "POST" and form.is_valid():
-        try:
-            services.set_candidates(
-                matter=matter, rows=form.rows, seats=form.cleaned_data["seats"], by=request.access.person,
-                now=clock.now(),
-            )  # fmt: skip
-        except Refused as refusal:
-            form.add_error("names", str(refusal))
-        else:
-            messages.success(request, _("Đã ghi danh sách người ứng cử."))
-            return redirect("decisions:matter", pk=pk)
-    context = {"one": matter, "form": form}
-    return render(request, "decisions/matters/candidates.html", context, status=422 if form.errors else 200)
+    return step(
+        request, form,
+        lambda form: services.set_candidates(
+            matter=matter, rows=form.rows, seats=form.cleaned_data["seats"], by=request.access.person,
+            now=clock.now(),
+        ),
+        then=reverse("decisions:matter", args=[pk]), said=_("Đã ghi danh sách người ứng cử."), field="names",
+        template="decisions/matters/candidates.html", one=matter,
+    )  # fmt: skip

@@ -27,8 +27,3 @@ def run_villages(request, today) -> list[Unit]:
     """The villages of the commune whose matters the person may work on."""
     villages = queries.villages_of(request.access.commune, today)
     return [one for one in villages if policies.can_run(request.access, one)]
-
-
-def sent(request):
-    """What was sent, or None."""
-    return request.POST if request.method == "POST" else None
