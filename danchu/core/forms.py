@@ -2,6 +2,7 @@
 
 import datetime as dt
 import re
+import secrets
 
 from django import forms
 from django.core import validators
@@ -21,6 +22,11 @@ _DAY_FIRST = re.compile(r"([0-9]{1,2})\s*[/.\-\s]\s*([0-9]{1,2})\s*[/.\-\s]\s*([
 _DAY_FIRST_RUN = re.compile(r"([0-9]{2})([0-9]{2})([0-9]{4})")
 _TIMES = ["%H:%M", "%H.%M", "%Hh%M", "%Hh", "%H"]
 _ISO = re.compile(r"([0-9]{4})-([0-9]{1,2})-([0-9]{1,2})")
+
+
+def fresh_key() -> str:
+    """For one showing of a form: sent twice it is one act. At random, so that it is the sender's alone."""
+    return secrets.token_urlsafe(24)
 
 
 class FormRenderer(DjangoTemplates):

@@ -1,21 +1,15 @@
 """What a person types: code and PIN; how they may be reached; whether it was read back."""
 
-import secrets
-
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from danchu.core.forms import fresh_key as fresh_key  # asked for here by the areas that take receipts
 from danchu.intake.models import READ_BACK_LABELS, WAY_LABELS
 from danchu.intake.states import Way
 
 EVERY_WAY = list(WAY_LABELS.items())
 AT_THE_OFFICE = [(way, WAY_LABELS[way]) for way in (Way.DESK, Way.POST)]  # by which way it came there
 CONTACT = ("name", "address", "phone", "email")
-
-
-def fresh_key() -> str:
-    """For one form: sent twice it is one request. At random, so that it is the sender's alone."""
-    return secrets.token_urlsafe(24)
 
 
 class OpenForm(forms.Form):

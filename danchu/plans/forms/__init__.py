@@ -16,7 +16,6 @@ from danchu.plans.forms.working import (
     SplitForm,
     TaskForm,
     UploadForm,
-    new_key,
 )
 from danchu.plans.forms.writing import (
     AmendForm,
@@ -61,5 +60,4 @@ __all__ = [
     "TaskForm",
     "UploadForm",
     "VersionForm",
-    "new_key",
 ]

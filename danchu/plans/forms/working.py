@@ -1,7 +1,5 @@
 """Forms of plans."""
 
-import uuid
-
 from django import forms
 from django.utils.translation import gettext as _t
 from django.utils.translation import gettext_lazy as _
@@ -23,11 +21,6 @@ from danchu.plans.states import Answer, Bound, Evidence, Origin, Progress, Recur
 
 def _choices(labels) -> list:
     return [(value.value, label) for value, label in labels.items()]
-
-
-def new_key() -> str:
-    """A key for one showing of a form: sent twice, it is one act."""
-    return uuid.uuid4().hex
 
 
 class _ManyFiles(forms.ClearableFileInput):

@@ -1,6 +1,5 @@
 """What the pages of boards share: whose page it is, how an order is said."""
 
-import secrets
 from dataclasses import dataclass
 
 from django.http import HttpResponse
@@ -110,11 +109,6 @@ def order_or_404(request, pk: int) -> PostingOrder:
     """An order the person may see."""
     rows = queries.orders(request.access).select_related("announcement__unit", "board__unit", "board__commune")
     return get_object_or_404(rows, pk=pk)
-
-
-def fresh_key() -> str:
-    """The key of a form, by which one sent twice is known."""
-    return secrets.token_hex(16)
 
 
 def pdf(data: bytes, name: str) -> HttpResponse:

@@ -17,9 +17,10 @@ from danchu.channels.policies import check_keep_boards, check_prove, check_strik
 from danchu.channels.queries import posting as queries
 from danchu.channels.rules.posting import TO_PUT_UP, TO_TAKE_DOWN, Seen, Standing, run_of
 from danchu.channels.states import AnnouncementState, OrderState, ProofForm, ProofOf
-from danchu.channels.views.staff import fresh_key, line_of, order_or_404, stands
+from danchu.channels.views.staff import line_of, order_or_404, stands
 from danchu.core import clock
 from danchu.core.errors import Refused
+from danchu.core.forms import fresh_key
 from danchu.core.pages import form_page, staff_page
 from danchu.core.steps import at_once, step
 from danchu.core.templatetags.vietnamese import day

@@ -12,6 +12,7 @@ from django.views.decorators.http import require_POST
 
 from danchu.core import clock
 from danchu.core.errors import Refused
+from danchu.core.forms import fresh_key
 from danchu.core.pages import public_page, unkept_page
 from danchu.disclosure.forms.requests import AddForm, AskForm, WrongForm
 from danchu.disclosure.messages import requests as words
@@ -23,7 +24,6 @@ from danchu.disclosure.states import Refusal, RequestKind, RequestState
 from danchu.disclosure.views.portal.lists import commune_or_404
 from danchu.documents import files
 from danchu.intake import services as intake
-from danchu.intake.forms import fresh_key
 from danchu.intake.states import Way
 
 MOST = 30  # years looked back for figures

@@ -8,6 +8,7 @@ from django.views.decorators.http import require_POST, require_safe
 
 from danchu.core import clock
 from danchu.core.errors import Refused
+from danchu.core.forms import fresh_key
 from danchu.core.pages import form_page, staff_page
 from danchu.disclosure.forms.requests import FilterForm, WriteDownForm
 from danchu.disclosure.messages import requests as words
@@ -20,7 +21,6 @@ from danchu.disclosure.views.portal.requests import shown_once
 from danchu.documents import files
 from danchu.duties.queries import calendar_of
 from danchu.duties.rules import days_left
-from danchu.intake.forms import fresh_key
 from danchu.intake.rules import read_code
 from danchu.intake.states import Way
 

@@ -8,13 +8,14 @@ from django.views.decorators.http import require_safe
 
 from danchu.core import clock
 from danchu.core.errors import Refused
+from danchu.core.forms import fresh_key
 from danchu.core.pages import form_page, staff_page
 from danchu.core.steps import sent
 from danchu.core.text import whole_number
 from danchu.documents import queries as documents
 from danchu.documents.states import ScanState
 from danchu.plans import policies, services
-from danchu.plans.forms import TakeUpForm, new_key
+from danchu.plans.forms import TakeUpForm
 from danchu.plans.models import Plan
 from danchu.plans.views.staff.loading import home
 
@@ -27,7 +28,7 @@ def from_incoming(request, pk):
     if line is None:
         raise Http404
     policies.check_manage(request.access)
-    form = TakeUpForm(sent(request), initial={"upload_key": new_key()})
+    form = TakeUpForm(sent(request), initial={"upload_key": fresh_key()})
     if request.method == "POST" and form.is_valid():
         try:
             made = services.take_up(line=line, by=request.access.person, now=clock.now(), **form.cleaned_data)

@@ -14,6 +14,7 @@ from django.views.decorators.http import require_safe
 
 from danchu.core import clock
 from danchu.core.errors import Refused
+from danchu.core.forms import fresh_key
 from danchu.core.pages import form_page, staff_page
 from danchu.duties.queries import calendar_of
 from danchu.organisation.models import Unit
@@ -135,7 +136,7 @@ def _card(access, found) -> dict:
         "may_begin": works and found.state == OccurrenceState.OPEN and not found.noted,
         "may_report": works,
         "may_accept": found.state == OccurrenceState.REPORTED and can(policies.check_accept, access, found),
-        "key": forms.new_key(),
+        "key": fresh_key(),
     }
 
 
@@ -149,7 +150,7 @@ def begin_work(request, pk):
     try:
         policies.check_report(request.access, found)
         services.begin_work(
-            occurrence=found, form_key=request.POST.get("form_key", "")[:40] or forms.new_key(),
+            occurrence=found, form_key=request.POST.get("form_key", "")[:40] or fresh_key(),
             by=request.access.person, now=clock.now(),
         )  # fmt: skip
     except Refused as refusal:

@@ -12,6 +12,7 @@ from django.views.decorators.http import require_POST, require_safe
 
 from danchu.core import clock
 from danchu.core.errors import Refused
+from danchu.core.forms import fresh_key
 from danchu.core.pages import form_page, staff_page
 from danchu.core.steps import at_once, sent, step
 from danchu.core.templatetags.vietnamese import day
@@ -30,7 +31,7 @@ from danchu.plans.views.staff.loading import home, nobody, plan_or_404, plan_to_
 def new(request):
     """A plan comes in: a file or pasted text."""
     policies.check_manage(request.access)
-    form = forms.UploadForm(sent(request), request.FILES or None, initial={"upload_key": forms.new_key()})
+    form = forms.UploadForm(sent(request), request.FILES or None, initial={"upload_key": fresh_key()})
     if request.method == "POST" and form.is_valid():
         data = form.cleaned_data
         try:

@@ -10,6 +10,7 @@ from django.views.decorators.http import require_safe
 
 from danchu.core import clock
 from danchu.core.errors import Refused
+from danchu.core.forms import fresh_key
 from danchu.core.pages import form_page, staff_page
 from danchu.core.steps import at_once, sent
 from danchu.organisation.models import Unit
@@ -55,7 +56,7 @@ def write(request):
         raise PermissionDenied(_("Bạn chưa có quyền lập kế hoạch. Hãy nhờ quản trị của xã cấp quyền."))
     form = forms.BeginForm(
         sent(request), units=units, for_commune=for_commune,
-        initial={"upload_key": forms.new_key(), "year": clock.today().year},
+        initial={"upload_key": fresh_key(), "year": clock.today().year},
     )  # fmt: skip
     if request.method == "POST" and form.is_valid():
         data = form.cleaned_data
@@ -85,7 +86,7 @@ def copy(request, pk):
     if plan.unit_id is not None or plan.origin != Origin.OWN or plan.state not in (*IN_FORCE, PlanState.SUPERSEDED):
         raise Http404
     form = forms.NextYearForm(
-        sent(request), after=plan.year, initial={"upload_key": forms.new_key(), "year": plan.year + 1}
+        sent(request), after=plan.year, initial={"upload_key": fresh_key(), "year": plan.year + 1}
     )
     if request.method == "POST" and form.is_valid():
         try:
@@ -121,7 +122,7 @@ def derive(request, pk):
     if not mine:
         raise PermissionDenied(_("Kế hoạch này không giao việc nào cho đơn vị bạn làm việc."))
     units = Unit.objects.filter(pk__in=mine).on(clock.today())
-    form = forms.DeriveForm(sent(request), units=units, initial={"upload_key": forms.new_key()})
+    form = forms.DeriveForm(sent(request), units=units, initial={"upload_key": fresh_key()})
     if request.method == "POST" and form.is_valid():
         try:
             new = services.derive(
@@ -153,7 +154,7 @@ def amend(request, pk):
     if open_one:
         messages.info(request, _("Kế hoạch này đang có một bản sửa đổi. Đây là bản đó."))
         return redirect(home(open_one))
-    form = forms.AmendForm(sent(request), request.FILES or None, initial={"upload_key": forms.new_key()})
+    form = forms.AmendForm(sent(request), request.FILES or None, initial={"upload_key": fresh_key()})
     if request.method == "POST" and form.is_valid():
         data = form.cleaned_data
         try:
@@ -166,7 +167,7 @@ def amend(request, pk):
             form.add_error("file" if data["file"] else "text", str(refusal))
         else:
             return redirect("plans:differences", pk=new.pk)
-    key_form = forms.KeyForm(initial={"upload_key": forms.new_key()})
+    key_form = forms.KeyForm(initial={"upload_key": fresh_key()})
     return render(request, "plans/amend.html", {"plan": plan, "form": form, "key_form": key_form, "back": home(plan)})
 
 

@@ -8,6 +8,7 @@ from django.views.decorators.http import require_POST, require_safe
 
 from danchu.core import clock
 from danchu.core.errors import Refused
+from danchu.core.forms import fresh_key
 from danchu.core.pages import form_page, staff_page
 from danchu.core.steps import sent
 from danchu.documents import files
@@ -55,7 +56,7 @@ def _page(request, occurrence, **with_form):
         "may_note": helps and (pending or reported),
         "may_accept": reported and can(policies.check_accept, access, occurrence),
         "may_officer": can(policies.check_assign_officer, access, task, [occurrence.unit_id]),
-        "note_form": forms.NoteForm(initial={"form_key": forms.new_key()}, prefix="ghi"),
+        "note_form": forms.NoteForm(initial={"form_key": fresh_key()}, prefix="ghi"),
         "report_form": forms.ReportForm(initial={"report": occurrence.report or _from_steps(steps)}, prefix="bao"),
         "return_form": forms.ReturnForm(prefix="tra"),
     }
