@@ -31,6 +31,7 @@ if [ -n "$missing" ]; then
   fi
 fi
 
+"$bin/python" -m tests.template &  # made while one core is free; a worker that comes early waits for it
 say "Định dạng";            "$bin/ruff" format --check .
 say "Lỗi thường gặp";       "$bin/ruff" check .
 say "Kiểu dữ liệu";         "$bin/ty" check --error-on-warning danchu config

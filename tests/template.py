@@ -7,6 +7,7 @@ commune's database goes through.
 
 import fcntl
 import hashlib
+import os
 import shutil
 import sqlite3
 import tempfile
@@ -116,3 +117,11 @@ def _alone():
     with (_folder() / "lock").open("w") as lock:
         fcntl.flock(lock, fcntl.LOCK_EX)
         yield
+
+
+if __name__ == "__main__":  # ahead of the tests (tests/run_all.sh)
+    os.environ["DJANGO_SETTINGS_MODULE"] = "config.settings"
+    django.setup()
+    from django.db import connection
+
+    made(connection)
