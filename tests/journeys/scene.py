@@ -46,7 +46,7 @@ from tests.journeys import (
     speaking,
     voting_scene,
 )
-from tests.journeys.kept_demo import load
+from tests.journeys.kept import load, once
 
 
 def every_pattern(resolver=None, namespace="", above=()):
@@ -64,6 +64,11 @@ def _is_public(pattern) -> bool:
 
 
 def build() -> dict[str, dict]:
+    """The scene, lived once a run and kind of database; gives the arguments of every address that has some."""
+    return once("scene", _live)
+
+
+def _live() -> dict[str, dict]:
     """Loads the demo and another commune; gives the arguments of every address that has some, by its name.
 
     Objects are the culture office's where a unit has to be chosen.
