@@ -48,7 +48,7 @@ class MatterFields(forms.Form):
         help_text=_("Việc gì, từ bao giờ, mỗi bên nói gì."),
     )
     guests = forms.CharField(
-        label=_("Người được mời cùng hòa giải (nếu có)"), required=False, max_length=300,
+        label=_("Người được mời cùng hòa giải"), required=False, max_length=300,
         help_text=_("Ví dụ: già làng, trưởng họ, người có uy tín."),
     )  # fmt: skip
 
@@ -58,7 +58,7 @@ class OpenForm(MatterFields):
 
     village = forms.ModelChoiceField(label=_("Tổ hòa giải"), queryset=Unit.objects.none(), empty_label=None)
     agreed_on = DateField(
-        label=_("Các bên đã hẹn ngày gặp (nếu có)"), required=False, help_text=_("Không hẹn thì theo hạn của luật.")
+        label=_("Các bên đã hẹn ngày gặp"), required=False, help_text=_("Không hẹn thì theo hạn của luật.")
     )
     mediators = forms.ModelMultipleChoiceField(
         label=_("Ai hòa giải"), queryset=Person.objects.none(), widget=forms.CheckboxSelectMultiple
@@ -75,10 +75,11 @@ class OpenForm(MatterFields):
         "withheld_from", "guests", "assigned_on", "agreed_on", "form_key",
     )  # fmt: skip
 
-    def __init__(self, *args, villages: list[Unit], group: list[Person], **kwargs):
+    def __init__(self, *args, villages: list[Unit], group: list[Person], writer: Person, **kwargs):
         super().__init__(*args, **kwargs)
         people = Person.objects.filter(pk__in=[person.pk for person in group])
-        self.fields["mediators"].queryset = self.fields["withheld_from"].queryset = people
+        self.fields["mediators"].queryset = people
+        self.fields["withheld_from"].queryset = people.exclude(pk=writer.pk)  # who is asked the first question
         self.fields["mediators"].help_text = words.law(rules.IMPARTIAL)
         self.fields["assigned_on"].help_text = words.law(rules.BEGIN)
         self.fields["village"].queryset = Unit.objects.filter(pk__in=[unit.pk for unit in villages])

@@ -144,7 +144,7 @@ def start(request):
     village = next((each for each in villages if each.pk == wanted), villages[0])
     group = queries.mediators_of(village, today)
     form = forms_of.OpenForm(
-        request.POST or None, villages=villages, group=group,
+        request.POST or None, villages=villages, group=group, writer=access.person,
         initial={"form_key": fresh_key(), "village": village.pk, "received_on": today, "assigned_on": today,
                  "mediators": [access.person.pk]},
     )  # fmt: skip
