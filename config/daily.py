@@ -19,7 +19,7 @@ from danchu.duties.services.reminding import remind
 from danchu.intake.services import erase_due
 from danchu.organisation.models import Commune
 from danchu.petitions.services.cases import watch_desk
-from danchu.petitions.services.cases.dialogue import forget_names
+from danchu.petitions.services.cases.dialogue import forget_names, remind_pledges
 from danchu.petitions.services.cases.escalating import escalate
 from danchu.petitions.services.cases.keeping import close_silent, erase_representatives, reckon_cases_anew
 from danchu.petitions.services.cases.keeping import remind as remind_desk
@@ -89,7 +89,7 @@ def day_of(commune: Commune, on: datetime.date, *, now: datetime.datetime) -> di
             "desk": watch_desk(commune=commune, on=on, now=now),
             "moved": reckon_cases_anew(commune=commune, now=now),
             "closed": close_silent(commune=commune, on=on, now=now),
-            "reminded": remind_desk(commune=commune, on=on, now=now),
+            "reminded": remind_desk(commune=commune, on=on, now=now) + remind_pledges(commune=commune, on=on, now=now),
             "escalated": escalate(commune=commune, on=on, now=now),
             "papers": clear_papers(commune=commune),
             "erased": erase_representatives(commune=commune) + forget_names(commune=commune),

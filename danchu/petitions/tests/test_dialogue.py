@@ -17,7 +17,7 @@ from danchu.petitions.policies.dialogue import can_talk
 from danchu.petitions.rules.dialogue import may_be_held, may_be_set
 from danchu.petitions.services import cases
 from danchu.petitions.services.cases import Promised
-from danchu.petitions.services.cases.dialogue import forget_names
+from danchu.petitions.services.cases.dialogue import forget_names, remind_pledges
 from danchu.petitions.services.cases.keeping import remind
 from danchu.petitions.states import CaseState, DialogueState, Kind, PaperKind
 from danchu.petitions.tests.situations import GOOD, accepted, again, answered, at, brought, day
@@ -198,7 +198,10 @@ def test_whoever_a_matter_is_about_finds_no_trace_of_its_dialogue(cast, subtests
     pledge = Pledge.objects.get()
     with subtests.test("a promise of their own unit stands in no list, and is told to the others there"):
         assert duties(pledge.subject) == []
-        assert not Message.objects.filter(key=pledge.subject, recipient=cast.culture_officer).exists()
+        for on, told in (("2026-04-28", 0), ("2026-04-29", 1)):
+            assert remind_pledges(commune=cast.commune, on=day(on), now=at(on)) == told
+        told = Message.objects.filter(key__startswith=pledge.subject)
+        assert {message.recipient for message in told} == {cast.culture_head}
         assert not Pledge.objects.visible_to(access_of(cast.culture_officer, day("2026-04-22"))).exists()
     with subtests.test("named later, what stood in the lists is gone"):
         open_one = accepted(cast, brought(cast, key="hai"))

@@ -55,7 +55,9 @@ def let_go(case: Case, *, note: str, by=None, now) -> None:
 def end_dialogue(case: Case, why: str, *, by=None, now) -> None:
     """The matter takes a way on which nobody is waited for: a dialogue ahead is called off, and that is told."""
     for each in case.dialogues.filter(state=DialogueState.ANNOUNCED):
-        each.state, each.reason, each.noted_at, each.noted_by = DialogueState.CALLED_OFF, why, now, by or each.set_by
+        each.state, each.reason = DialogueState.CALLED_OFF, why
+        if by:  # the person who brought it is nobody of the commune
+            each.noted_at, each.noted_by = now, by
         each.save()
         CaseEvent.objects.create(case=case, kind=EventKind.TALK_OFF, at=now, by=by, said=why)
         duties.withdraw(commune=case.commune, subject=each.subject, note=why, by=by, now=now)

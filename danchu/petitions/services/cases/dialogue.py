@@ -28,6 +28,7 @@ from danchu.petitions.services.cases.moving import held, is_hidden, need, tell
 from danchu.petitions.states import DIALOGUE_NEXT, ORDINARY, CaseState, DialogueState, EventKind
 
 LONGEST = 4000
+DAY_BEFORE = datetime.timedelta(days=1)
 
 
 @act(gettext_lazy("Hẹn đối thoại về phản ánh, kiến nghị"), on="case")
@@ -124,7 +125,8 @@ def note_talk(
     _tell(dialogue, EventKind.TALK_HELD, words.outcome, by=by, now=now)
     _over(dialogue, by=by, now=now)
     if is_hidden(dialogue.case):
-        _tell_units(dialogue, now=now)
+        for pledge in dialogue.pledges.all():
+            _tell_unit(pledge, key="made", now=now)
     return dialogue
 
 
@@ -156,6 +158,18 @@ def keep_pledge(*, pledge: Pledge, what: str, on: datetime.date, by, now) -> Ple
     commune = pledge.dialogue.case.commune
     duties.fulfil(commune=commune, subject=pledge.subject, by_what=pledge.subject, on=on, by=by, now=now)
     return pledge
+
+
+@transaction.atomic
+def remind_pledges(*, commune, on: datetime.date, now) -> int:
+    """What was promised about a matter that is hidden from somebody and stands in no list: told once the day before its
+    day and once after. How many.
+    """
+    near = Pledge.objects.filter(dialogue__case__commune=commune, done_on__isnull=True, due_on__lte=on + DAY_BEFORE)
+    hidden = [each for each in near.select_related("dialogue__case__commune") if is_hidden(each.dialogue.case)]
+    for pledge in hidden:
+        _tell_unit(pledge, key="late" if on > pledge.due_on else "soon", now=now)
+    return len(hidden)
 
 
 @transaction.atomic
@@ -205,15 +219,15 @@ def _over(dialogue: Dialogue, *, by, now) -> None:
     settle_ahead(case, hidden=is_hidden(case), now=now)
 
 
-def _tell_units(dialogue: Dialogue, *, now) -> None:
+def _tell_unit(pledge: Pledge, *, key: str, now) -> None:
     """What stands in no list of duties is told to who works in the unit, but nobody whom it is about."""
-    about = set(dialogue.case.abouts.values_list("person_id", flat=True))
-    for pledge in dialogue.pledges.select_related("unit"):
-        people = workers(dialogue.case.commune, {pledge.unit_id}, timezone.localdate(now)).get(pledge.unit_id, [])
-        with override(LANGUAGE):
-            notify(
-                recipients=[one for one in people if one.pk not in about], key=pledge.subject,
-                title=_("Việc hẹn sau đối thoại"), link=f"/lam-viec/phan-anh/viec-hen/{pledge.pk}/",
-                body=_("Chậm nhất ngày %(day)s. Việc này không hiện trong việc phải làm của đơn vị.")
-                % {"day": written(pledge.due_on)}, now=now,
-            )  # fmt: skip
+    case, today = pledge.dialogue.case, timezone.localdate(now)
+    about = set(case.abouts.values_list("person_id", flat=True))
+    people = workers(case.commune, {pledge.unit_id}, today).get(pledge.unit_id, [])
+    with override(LANGUAGE):
+        notify(
+            recipients=[one for one in people if one.pk not in about], key=f"{pledge.subject}:{key}",
+            title=_("Việc hẹn sau đối thoại"), link=f"/lam-viec/phan-anh/viec-hen/{pledge.pk}/",
+            body=_("Chậm nhất ngày %(day)s. Việc này không hiện trong việc phải làm của đơn vị.")
+            % {"day": written(pledge.due_on)}, now=now,
+        )  # fmt: skip
