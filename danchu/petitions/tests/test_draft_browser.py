@@ -25,6 +25,8 @@ def test_a_draft_survives_a_lost_network_and_is_wiped(cast, on_day, walk, wrong_
     assert "Vàng" not in tab.evaluate(KEPT)
     tab.context.set_offline(True)
     tab.get_by_label("Về việc").select_option("road")
+    tab.get_by_role("button", name="Gửi", exact=True).click()
+    expect(tab.get_by_text("Máy đang mất mạng")).to_be_visible()
     tab.context.set_offline(False)
     tab.goto(tab.url)
     expect(tab.get_by_label("Việc gì?")).to_have_value("Cống đầu bản tắc.")
