@@ -56,14 +56,17 @@ def stretch_words(stretch: Stretch) -> str:
 
 
 def needed_words(stretch: Stretch) -> str:
-    """What the law asks of the chair, with its article."""
+    """What the law asks of the chair, with its article; nothing in a stretch that is all days off."""
+    if not stretch.needed:
+        return _("cả kỳ là ngày nghỉ, không phải tiếp")
     count = ngettext("ít nhất %(n)s ngày", "ít nhất %(n)s ngày", stretch.needed) % {"n": stretch.needed}
     return f"{count} ({cite(stretch.rule)})"
 
 
 def kept_line(kept: Kept) -> dict:
     """A week or month of the chair for lists: its words, how it stands, the tag."""
-    held = ngettext("đã trực tiếp tiếp %(n)s ngày", "đã trực tiếp tiếp %(n)s ngày", kept.held) % {"n": kept.held}
+    held = ngettext("đã trực tiếp tiếp dân %(n)s ngày", "đã trực tiếp tiếp dân %(n)s ngày", kept.held)
+    held %= {"n": kept.held}
     ahead = ngettext("còn %(n)s ngày trong lịch", "còn %(n)s ngày trong lịch", kept.ahead) % {"n": kept.ahead}
     label = {
         Standing.KEPT: _("Đủ theo luật"), Standing.MISSED: _("Thiếu ngày tiếp"), Standing.PLANNED: _("Đang thực hiện"),
