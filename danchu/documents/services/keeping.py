@@ -95,10 +95,11 @@ def smaller(upload, longest: int = 1600) -> ContentFile:
     _check_size(upload.name, upload.size)
     upload.seek(0)
     data = upload.read()
-    kind = ""
-    with contextlib.suppress(Refused):  # its sentence names papers too, which are not asked for here
-        kind = files.media_type(data) if data else ""
-    if kind not in (files.JPEG, files.PNG):
+    try:
+        is_photo = bool(data) and files.media_type(data) in (files.JPEG, files.PNG)
+    except Refused:  # its sentence names papers, which are not asked for here
+        is_photo = False
+    if not is_photo:
         raise Refused(_("Tệp “%(name)s” không phải ảnh .jpg, .png. Hãy chọn ảnh khác.") % {"name": upload.name})
     return ContentFile(files.clean_image(data, longest), name="anh.jpg")
 
