@@ -41,10 +41,11 @@ class PublicPageCache:
             if response.status_code != 200 or response.streaming:
                 return response
             response.render() if hasattr(response, "render") else None
-            kept = (response.content, dict(response.headers))
+            # Of what is read, not of the revision: that one moves as well when something comes in that nobody may see.
+            etag = f'"{hashlib.sha256(response.content).hexdigest()[:32]}"'
+            kept = (response.content, dict(response.headers), etag)
             cache.set(key, kept, KEPT_FOR)
-        content, headers = kept
-        etag = f'"{hashlib.sha256(key.encode()).hexdigest()[:32]}"'
+        content, headers, etag = kept
         if _knows(request.headers.get("If-None-Match", ""), etag):
             response = HttpResponse(status=304)
         else:
