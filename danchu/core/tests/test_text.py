@@ -4,7 +4,16 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from danchu.core.text import collapsed_blanks, composed, fold, plain_dashes, same_words, squeezed, whole_number
+from danchu.core.text import (
+    collapsed_blanks,
+    composed,
+    fold,
+    plain_dashes,
+    printable,
+    same_words,
+    squeezed,
+    whole_number,
+)
 
 
 @pytest.mark.parametrize(
@@ -49,3 +58,8 @@ def test_same_words_ignores_dashes_case_and_marks():
 )
 def test_a_number_from_an_address_is_a_key_or_nothing(text, number):
     assert whole_number(text) == number
+
+
+def test_what_cannot_be_printed_or_turns_the_line_is_left_out():
+    typed = "Cống\x00 tắc\x0b,\tmưa\n tràn\u202etìm\u202c\ud800\ufffe\u200b ꪎ👍"
+    assert printable(typed) == "Cống tắc,\tmưa\n tràntìm ꪎ👍"

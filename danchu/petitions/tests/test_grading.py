@@ -54,7 +54,7 @@ def test_sums_are_told_from_five_on():
         ("gọi VANG THI MAU nhé", ("VANG",), "nhé"),
         ("Em là Trần Ánh, cạnh nhà Vừ Óng.", ("Trần", "Óng"), ", cạnh nhà"),
         ("Cô giáo Mẩy và ông thào mí xuyên xây lấn mương.", ("Mẩy", "mí xuyên"), "xây lấn mương"),
-        ("Từ Tết Nguyên Đán nhà văn hóa bản Nà Mẫu mất điện.", (), "Từ Tết Nguyên Đán nhà văn hóa bản Nà Mẫu"),
+        ("Mất điện từ Tết Nguyên Đán, nhà văn hóa bản Nà Mẫu tối.", (), "từ Tết Nguyên Đán, nhà văn hóa bản Nà Mẫu"),
     ],
 )
 def test_what_people_wrote_is_masked_rather_too_much(text, gone, kept):

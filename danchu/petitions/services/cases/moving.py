@@ -51,7 +51,7 @@ def held(case: Case, to: CaseState | None = None) -> Case:
 
 
 def need(words: str, sentence: str) -> str:
-    """The words without blanks around and what cannot be printed; raises Refused with the sentence if none are left."""
+    """The words, without blanks around and what cannot be printed; Refused with the sentence where none are left."""
     words = printable(words).strip()
     if not words:
         raise Refused(sentence)
