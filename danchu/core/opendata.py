@@ -89,9 +89,9 @@ class Feed(Atom1Feed):
     `empty_since`, given when it is made.
     """
 
-    def add_item(self, title, link, description, *args, **kwargs):
+    def add_item(self, title, link, description, *args, **more):
         """An entry; its words without signs that XML does not hold, on which the whole feed would fail."""
-        super().add_item(printable(title), link, printable(description), *args, **kwargs)
+        super().add_item(printable(title), link, printable(description), *args, **more)
 
     def latest_post_date(self):
         return super().latest_post_date() if self.items else self.feed["empty_since"]
