@@ -248,6 +248,8 @@ class FilterForm(forms.Form):
         label=_("Lĩnh vực"), required=False, choices=[("", _("Mọi lĩnh vực")), *TOPIC_LABELS.items()]
     )
     thon = forms.ModelChoiceField(label=_("Thôn, bản"), required=False, queryset=None, empty_label=_("Mọi nơi"))
+    tu = DateField(label=_("Nhận từ ngày"), required=False)
+    den = DateField(label=_("Nhận đến hết ngày"), required=False)
 
     def __init__(self, *args, villages, **kwargs):
         super().__init__(*args, **kwargs)

@@ -4,6 +4,7 @@ from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
+from danchu.core.words import Words
 from danchu.organisation.models import Commune, Person, Unit
 from danchu.petitions.models.cases import TOPIC_LABELS, Case
 from danchu.petitions.models.handling import DECISION_LABELS
@@ -17,6 +18,9 @@ DOWN_LABELS = {
 }
 
 
+WORDS = Words("petitions_showing")
+
+
 class ShowingQuerySet(models.QuerySet):
     """What is shown, in the domain's words."""
 
@@ -27,6 +31,10 @@ class ShowingQuerySet(models.QuerySet):
     def down(self):
         """Taken down: that it was there, and why it is not, stays public."""
         return self.filter(down_on__isnull=False)
+
+    def with_words(self, commune, words: str):
+        """Those of a commune in which every word occurs, a word by its beginning, marks and case ignored."""
+        return WORDS.matching(self, commune, words)
 
 
 class Showing(models.Model):
@@ -71,7 +79,11 @@ class Showing(models.Model):
                 violation_error_message=_("Gỡ thì phải chọn căn cứ và ghi lý do."),
             ),
         ]  # fmt: skip
-        indexes = [models.Index(fields=("commune", "topic", "up_on"))]
+        indexes = [
+            models.Index(fields=("commune", "topic", "up_on")),
+            models.Index(fields=("commune", "up_on"), condition=Q(down_on__isnull=True), name="showing_newest"),
+            models.Index(fields=("commune", "received_on"), condition=Q(down_on__isnull=True), name="showing_received"),
+        ]
 
     def __str__(self):
         return self.title

@@ -3,7 +3,6 @@
 import datetime
 from dataclasses import dataclass
 
-from danchu.core.text import fold
 from danchu.intake.queries import name_kept
 from danchu.petitions.models import Answer, Case, CaseEvent, Showing
 from danchu.petitions.states import EventKind
@@ -27,8 +26,8 @@ def shown(commune, asked: Asked | None = None):
     asked = asked or Asked()
     rows = Showing.objects.up().filter(commune=commune, case__sealed=False, case__abouts__isnull=True)
     rows = rows.select_related("village", "case")
-    for word in fold(asked.words).split():
-        rows = rows.filter(search__contains=word)
+    if asked.words:
+        rows = rows.with_words(commune, asked.words)
     if asked.topic:
         rows = rows.filter(topic=asked.topic)
     if asked.village:

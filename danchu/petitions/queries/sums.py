@@ -45,7 +45,8 @@ def counted(rows) -> list[Counted]:
 
 def some_unsorted(commune, last: datetime.date) -> bool:
     """Whether something of the time waits to be sorted and is in no number yet: said, never how much."""
-    return Case.objects.filter(commune=commune, received_on__lte=last, state=CaseState.RECEIVED).exists()
+    waiting = Case.objects.filter(commune=commune, received_on__lte=last, state=CaseState.RECEIVED)
+    return waiting.not_over().exists()
 
 
 def sheets(commune, span: Span):

@@ -1,6 +1,5 @@
 """Answered matters the person allowed to be shown: found, read, followed as a feed; what was taken down, and why."""
 
-from django.core.paginator import Paginator
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
@@ -11,6 +10,7 @@ from danchu.core import clock
 from danchu.core.excerpts import excerpt
 from danchu.core.opendata import Feed, morning, not_indexed, sample
 from danchu.core.pages import public_page
+from danchu.core.paging import Reaching
 from danchu.core.text import squeezed
 from danchu.petitions.forms.showing import LookForm
 from danchu.petitions.models import Showing
@@ -30,7 +30,7 @@ def index(request, commune):
     own = commune_of(commune)
     form = LookForm(request.GET, villages=villages(own, clock.today()))
     asked = form.asked
-    page = Paginator(queries.shown(own, asked), PER_PAGE).get_page(request.GET.get("page"))
+    page = Reaching(queries.shown(own, asked), PER_PAGE, whole=queries.shown(own)).get_page(request.GET.get("page"))
     down = queries.taken_down(own)
     context = {
         "commune": own, "form": form, "page": page, "filtered": asked != queries.Asked(), "down": down,

@@ -3,7 +3,6 @@
 import datetime
 
 from django.contrib import messages
-from django.core.paginator import Paginator
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.views.decorators.http import require_POST, require_safe
@@ -11,6 +10,7 @@ from django.views.decorators.http import require_POST, require_safe
 from danchu.core import clock
 from danchu.core.errors import Refused
 from danchu.core.pages import form_page, staff_page
+from danchu.core.paging import Reaching
 from danchu.documents import files
 from danchu.duties.queries import calendar_of
 from danchu.duties.rules import days_left
@@ -46,24 +46,28 @@ def case_or_404(request, pk: int) -> Case:
     return get_object_or_404(queries.cases_of(request.access), pk=pk)
 
 
-def _filtered(rows, form: FilterForm, today: datetime.date):
+def _filtered(rows, form: FilterForm, commune, today: datetime.date):
     form.is_valid()
     chosen = form.cleaned_data.get
     if chosen("q"):
-        rows = queries.found(rows, chosen("q"))
+        rows = rows.with_words(commune, chosen("q"))
     if chosen("loai"):
         rows = rows.filter(kind=chosen("loai"))
     if chosen("ve"):
         rows = rows.filter(topic=chosen("ve"))
     if chosen("thon"):
         rows = rows.filter(submission__village=chosen("thon"))
+    if chosen("tu"):
+        rows = rows.filter(received_on__gte=chosen("tu"))
+    if chosen("den"):
+        rows = rows.filter(received_on__lte=chosen("den"))
     state = chosen("tinh_trang")
     if state == "moi":
-        return rows.filter(state=CaseState.RECEIVED).order_by("notice_due_on", "pk")
+        return rows.not_over().filter(state=CaseState.RECEIVED).order_by("notice_due_on", "pk")
     if state == "tre":
         return queries.late(rows, today).order_by("due_on", "pk")
     if state == "cho":
-        return rows.filter(state=CaseState.ANSWERED)
+        return rows.not_over().filter(state=CaseState.ANSWERED)
     if state == "xong":
         return rows.over()
     return rows if state == "tat-ca" or chosen("q") else rows.open().order_by("due_on", "pk")
@@ -84,7 +88,8 @@ def index(request):
     """The matters a person may see: open ones first due first; filtered by state, kind, topic, village, words."""
     today = clock.today()
     form = FilterForm(request.GET, villages=queries.villages(request.access.commune, today))
-    page = Paginator(_filtered(queries.cases_of(request.access), form, today), PER_PAGE).get_page(
+    rows = queries.cases_of(request.access)
+    page = Reaching(_filtered(rows, form, request.access.commune, today), PER_PAGE, whole=rows).get_page(
         request.GET.get("page")
     )
     context = {
