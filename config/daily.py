@@ -18,16 +18,7 @@ from danchu.duties.services import generate_law_duties, note_run
 from danchu.duties.services.reminding import remind
 from danchu.intake.services import erase_due
 from danchu.organisation.models import Commune
-from danchu.petitions.services.cases import watch_desk
-from danchu.petitions.services.cases.dialogue import forget_names, remind_pledges
-from danchu.petitions.services.cases.escalating import escalate
-from danchu.petitions.services.cases.keeping import close_silent, erase_representatives, reckon_cases_anew
-from danchu.petitions.services.cases.keeping import remind as remind_desk
-from danchu.petitions.services.mediation import erase_mediations, fix_mediation_sums, remind_mediators
-from danchu.petitions.services.papers import clear_papers
-from danchu.petitions.services.reception import daily as receive_people
-from danchu.petitions.services.reception import reckon_visits_anew, remind_apart
-from danchu.petitions.services.sums import fix_sums
+from danchu.petitions.services.daily import day_round
 from danchu.plans.services import roll_forward
 from danchu.reports.services import open_cycles, set_up_cycles, tell_chair
 from danchu.workspace.services import pass_on_due
@@ -85,28 +76,9 @@ def day_of(commune: Commune, on: datetime.date, *, now: datetime.datetime) -> di
             "moved": reckon_again(commune=commune, now=now),
             "quiet": ask_for_progress(commune=commune, on=on, now=now),
         },
-        "petitions": {
-            "desk": watch_desk(commune=commune, on=on, now=now),
-            "moved": reckon_cases_anew(commune=commune, now=now),
-            "closed": close_silent(commune=commune, on=on, now=now),
-            "reminded": remind_desk(commune=commune, on=on, now=now) + remind_pledges(commune=commune, on=on, now=now),
-            "escalated": escalate(commune=commune, on=on, now=now),
-            "papers": clear_papers(commune=commune),
-            "erased": erase_representatives(commune=commune) + forget_names(commune=commune),
-        },
-        "petition_sums": fix_sums(commune=commune, on=on, now=now),
-        "mediation": {
-            "reminded": remind_mediators(commune=commune, on=on, now=now),
-            "erased": erase_mediations(commune=commune, on=on),
-            "sums": fix_mediation_sums(commune=commune, on=on, now=now),
-        },
+        **day_round(commune=commune, on=on, now=now),
         "channels": spread_word(commune=commune, on=on, now=now),
         "airings": remind_airings(commune=commune, on=on, now=now),
-        "reception": receive_people(commune=commune, on=on, now=now)
-        | {
-            "moved": reckon_visits_anew(commune=commune, now=now),
-            "apart": remind_apart(commune=commune, on=on, now=now),
-        },
         "relays": remind_relays(commune=commune, on=on, now=now),
         "reminders": asdict(remind(commune=commune, on=on, now=now)),
     }

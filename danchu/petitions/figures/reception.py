@@ -6,8 +6,8 @@ What the system does not know of (a commune that publishes no schedule, keeps no
 import datetime
 from collections.abc import Callable, Iterable
 from decimal import Decimal
+from typing import NamedTuple
 
-from django.db.models import Q
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
@@ -24,13 +24,15 @@ type Day = datetime.date
 
 
 def _known(commune) -> bool:
-    """Whether the commune keeps its reception of citizens here at all (2 queries, once)."""
+    """Whether the commune keeps its reception of citizens here at all (1 query more than `_since`, once)."""
+    came = Visit.objects.filter(commune=commune)
+    return once(("reception", commune.pk), lambda: _since(commune) is not None or came.exists())
 
-    def read() -> bool:
-        published = Schedule.objects.filter(commune=commune, published_on__isnull=False)
-        return published.exists() or Visit.objects.filter(commune=commune).exists()
 
-    return once(("reception", commune.pk), read)
+def _since(commune) -> Day | None:
+    """The first day of the first published schedule (1 query, once)."""
+    rows = Schedule.objects.filter(commune=commune, published_on__isnull=False).order_by("first_on")
+    return once(("reception.since", commune.pk), lambda: rows.values_list("first_on", flat=True).first())
 
 
 def _figure(commune, rows: Iterable[Row], value: int | None = None) -> Figure:
@@ -69,10 +71,10 @@ def _chairs(commune, start: Day, end: Day) -> list[Kept]:
     """The chair's whole weeks or months within the period, since the first published schedule."""
 
     def read() -> list[Kept]:
-        first = Schedule.objects.filter(commune=commune, published_on__isnull=False).order_by("first_on").first()
+        first = _since(commune)
         if first is None:
             return []
-        since = max(start, first.first_on)
+        since = max(start, first)
         return [one for one in chairs_time(commune, since, end, end) if one.stretch.first >= since]
 
     return once(("reception.chairs", commune.pk, start, end), read)
@@ -110,21 +112,26 @@ def _regular(*, commune, unit, period_from: Day, period_to: Day) -> Figure:
         one for one in _days(commune, period_from, period_to)
         if one.state == DayState.HELD and one.whose == Whose.OTHER
     ]  # fmt: skip
-    outside = Visit.objects.filter(commune=commune, on__range=(period_from, period_to), day__isnull=True)
-    dates = sorted(set(outside.values_list("on", flat=True)))
+    dates = sorted({line.on for line in _visits(commune, period_from, period_to) if line.day is None})
     rows = [*map(_day_row, days), *(Row(written(on), _("tiếp thường xuyên")) for on in dates)]
     return _figure(commune, rows)
 
 
 # -- people ------------------------------------------------------------------------------------------------------------
-def _visits(commune, start: Day, end: Day) -> list[tuple[str, int, str]]:
-    """(kind, people, state) of the lines between two days: no words of anybody's (1 query, once)."""
+class _Line(NamedTuple):
+    """A line of the register as it is counted: no words of anybody's."""
 
-    def read() -> list[tuple[str, int, str]]:
-        rows = Visit.objects.filter(Q(on__range=(start, end)), commune=commune)
-        return list(rows.values_list("kind", "people", "state"))
+    on: Day
+    day: int | None  # the announced day it came on
+    kind: str
+    people: int
+    state: str
 
-    return once(("reception.visits", commune.pk, start, end), read)
+
+def _visits(commune, start: Day, end: Day) -> list[_Line]:
+    """The lines between two days (1 query, once)."""
+    rows = Visit.objects.filter(commune=commune, on__range=(start, end)).values_list(*_Line._fields)
+    return once(("reception.visits", commune.pk, start, end), lambda: [_Line(*row) for row in rows])
 
 
 def _counted(value: Callable[[str, int, str], int]) -> Count:
@@ -133,7 +140,7 @@ def _counted(value: Callable[[str, int, str], int]) -> Count:
         if unit is not None:
             return Figure(None)
         rows = _visits(commune, period_from, period_to)
-        return _figure(commune, (), sum(value(*row) for row in rows))
+        return _figure(commune, (), sum(value(line.kind, line.people, line.state) for line in rows))
 
     return count
 

@@ -16,7 +16,7 @@ def drop(apps, schema_editor):
 class Migration(migrations.Migration):
     dependencies = [
         ("organisation", "0008_receive_permission"),
-        ("petitions", "0001_initial"),
+        ("petitions", "0004_dialogue_and_heard"),
     ]
 
     operations = [

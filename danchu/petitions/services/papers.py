@@ -2,7 +2,6 @@
 
 import datetime
 
-from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, override
@@ -156,12 +155,11 @@ def discard_paper(*, paper: CasePaper, by, now) -> None:
     paper.delete()
 
 
-@transaction.atomic
 def clear_papers(*, commune) -> int:
     """A year after its end the papers of a matter are kept by the office's archive (Decree 30/2020, Art. 30.2.b), and
     here the sender's name and way to be reached are gone. So drafts go, and of what has a number or a signature the
     words go: kind, number, day, signer and the signed scan stay, which who signs for the commune alone still opens.
-    How many (docs/decisions/0113).
+    How many (docs/decisions/0113). Within the day's transaction.
     """
     rows = CasePaper.objects.filter(case__commune=commune, case__submission__receipt__erased_at__isnull=False)
     gone = rows.filter(number__isnull=True, signed_at__isnull=True).delete()[0]

@@ -2,7 +2,6 @@
 
 import datetime
 
-from django.db import transaction
 from django.utils.translation import gettext as _
 from django.utils.translation import override
 
@@ -20,10 +19,9 @@ from danchu.register import services as register
 EVENT = "petitions.sums"
 
 
-@transaction.atomic
 def fix_sums(*, commune: Commune, on: datetime.date, now) -> int:
     """Publishes the numbers of every quarter that has ended and settled by a day, and of the half-years they fill; how
-    many sheets. The same day again publishes nothing.
+    many sheets. The same day again publishes nothing. Within the day's transaction.
 
     A quarter with one to four matters has no sheet: they are counted with the next one. A half-year is made of the
     very matters of the quarters' sheets that ended within it: the difference of the two tells nothing.

@@ -20,7 +20,7 @@ from danchu.petitions.policies import cases as policies
 from danchu.petitions.queries import cases as queries
 from danchu.petitions.services import cases as services
 from danchu.petitions.services import passing
-from danchu.petitions.services.cases.keeping import close_silent, erase_representatives, remind
+from danchu.petitions.services.cases.keeping import erase_representatives, keep
 from danchu.petitions.services.cases.sorting import Piece
 from danchu.petitions.states import CaseState, Decision, Ground, Kind, Rating, Topic
 from danchu.petitions.tests.situations import GOOD, accepted, again, answered, at, brought, day, given, photo
@@ -312,7 +312,7 @@ def test_the_person_takes_it_back(cast):
 def test_silence_closes_an_answer_after_the_communes_own_time_and_it_still_comes_back_once(cast):
     case = answered(cast)  # on 15 April; ten working days end on 4 May
     for on, closed in (("2026-05-04", 0), ("2026-05-05", 1), ("2026-05-06", 0)):
-        assert close_silent(commune=cast.commune, on=day(on), now=at(on)) == closed, on
+        assert keep(commune=cast.commune, on=day(on), now=at(on))["closed"] == closed, on
     assert again(case).state == CaseState.CLOSED
     assert services.say_not_fixed(case=case, why="Vẫn tắc.", now=at("2026-05-20")).state == CaseState.HANDLING
 
@@ -321,10 +321,10 @@ def test_the_desk_is_reminded_of_the_notice_and_a_unit_of_what_no_list_shows(cas
     brought(cast)
     hidden = accepted(cast, brought(cast, key="khác", about=[cast.economy_head]))
     before = Message.objects.count()
-    assert remind(commune=cast.commune, on=day("2026-04-24"), now=at("2026-04-24")) == 0
+    assert keep(commune=cast.commune, on=day("2026-04-24"), now=at("2026-04-24"))["reminded"] == 0
     for _each in range(2):  # the same day again tells nobody twice
-        assert remind(commune=cast.commune, on=day("2026-05-06"), now=at("2026-05-06")) == 2
-    told = list(Message.objects.order_by("pk")[before:])
+        assert keep(commune=cast.commune, on=day("2026-05-06"), now=at("2026-05-06"))["reminded"] == 2
+    told = [each for each in Message.objects.order_by("pk")[before:] if ":escalated:" not in each.key]
     assert {message.recipient for message in told} == {cast.clerk, cast.economy_officer}
     assert [message.recipient for message in told if hidden.name in message.title] == [cast.economy_officer]
 

@@ -18,7 +18,7 @@ from danchu.petitions.rules.dialogue import may_be_held, may_be_set
 from danchu.petitions.services import cases
 from danchu.petitions.services.cases import Promised
 from danchu.petitions.services.cases.dialogue import forget_names, remind_pledges
-from danchu.petitions.services.cases.keeping import remind
+from danchu.petitions.services.cases.keeping import keep
 from danchu.petitions.states import CaseState, DialogueState, Kind, PaperKind
 from danchu.petitions.tests.situations import GOOD, accepted, again, answered, at, brought, day
 
@@ -191,7 +191,7 @@ def test_whoever_a_matter_is_about_finds_no_trace_of_its_dialogue(cast, subtests
     talk = announced(cast, case)
     held_on = "2026-04-21"
     assert duties(talk.subject) == []
-    remind(commune=cast.commune, on=day("2026-04-20"), now=at("2026-04-20"))
+    keep(commune=cast.commune, on=day("2026-04-20"), now=at("2026-04-20"))
     told = Message.objects.filter(key__contains=f"talk:{talk.pk}")
     assert {notice.recipient for notice in told} >= {cast.economy_officer}
     held(cast, talk, held_on, promised=[Promised("Xin lỗi", cast.culture, day("2026-04-30"))])
@@ -226,8 +226,8 @@ def test_a_pause_moves_no_day_and_ends_with_the_answer(cast, subtests):
     assert "không đổi" in paper
     assert "…" not in paper
     with subtests.test("reminded on that day, not before"):
-        assert remind(commune=cast.commune, on=day("2026-04-15"), now=at("2026-04-15")) == 0
-        assert remind(commune=cast.commune, on=day("2026-04-16"), now=at("2026-04-16")) == 1
+        assert keep(commune=cast.commune, on=day("2026-04-15"), now=at("2026-04-15")) == 0
+        assert keep(commune=cast.commune, on=day("2026-04-16"), now=at("2026-04-16")) == 1
     with subtests.test("once at a time"), pytest.raises(Stale):
         cases.pause(case=case, again_on=day("2026-04-30"), **rest)
     cases.resume(case=case, by=cast.economy_officer, now=at("2026-04-16"))

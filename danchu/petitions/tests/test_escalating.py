@@ -4,7 +4,7 @@ import pytest
 
 from danchu.notifications.models import Message
 from danchu.petitions.services import cases as services
-from danchu.petitions.services.cases.escalating import escalate
+from danchu.petitions.services.cases.keeping import keep
 from danchu.petitions.states import CaseState
 from danchu.petitions.tests.situations import GOOD, accepted, again, at, brought, day
 
@@ -12,7 +12,7 @@ pytestmark = pytest.mark.django_db
 
 
 def run(cast, on: str) -> int:
-    return escalate(commune=cast.commune, on=day(on), now=at(on))
+    return keep(commune=cast.commune, on=day(on), now=at(on))["escalated"]
 
 
 def told(cast) -> set[str]:

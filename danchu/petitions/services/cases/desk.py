@@ -35,7 +35,6 @@ from danchu.petitions.states import EventKind
 SEALED_PAGE = "/lam-viec/phan-anh/niem-kin/"
 
 
-@transaction.atomic
 def watch_desk(*, commune, on: datetime.date, now) -> dict:
     """What the day brings to the desk: who left it is told, what they kept goes on, and an empty desk is told at once,
     then ever more rarely (rules.cases.empty_stage). `{handed, left, empty}`: how many; since how many days, or None.

@@ -5,7 +5,6 @@ where a complaint is settled (Law 02/2011, Art. 30; unconfirmed).
 import datetime
 from dataclasses import dataclass
 
-from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, override
@@ -160,7 +159,6 @@ def keep_pledge(*, pledge: Pledge, what: str, on: datetime.date, by, now) -> Ple
     return pledge
 
 
-@transaction.atomic
 def remind_pledges(*, commune, on: datetime.date, now) -> int:
     """What was promised about a matter that is hidden from somebody and stands in no list: told once the day before its
     day and once after. How many.
@@ -172,7 +170,6 @@ def remind_pledges(*, commune, on: datetime.date, now) -> int:
     return len(hidden)
 
 
-@transaction.atomic
 def forget_names(*, commune) -> int:
     """Who was invited, who came and what each said goes with the way to be reached; what was agreed stays. How many."""
     rows = Dialogue.objects.filter(case__commune=commune, case__submission__receipt__erased_at__isnull=False)

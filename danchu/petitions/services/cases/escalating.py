@@ -1,8 +1,8 @@
 """What is late for too long is told to who leads the commune, without a word of what it says."""
 
 import datetime
+from collections.abc import Iterable
 
-from django.db import transaction
 from django.utils.translation import gettext as _
 from django.utils.translation import override
 
@@ -15,20 +15,17 @@ from danchu.petitions.services.cases.moving import ADDRESS
 from danchu.petitions.states import CaseState
 
 
-@transaction.atomic
-def escalate(*, commune, on: datetime.date, now) -> int:
-    """Tells the chair and the deputies, once for each last day, of what was not answered (or not sorted, its sender not
-    told) within the commune's own time after it; never one whom it is about. How many were told of.
+def escalate(*, commune, cases: Iterable[Case], on: datetime.date, now) -> int:
+    """Tells the chair and the deputies, once for each last day, of what of the open `cases` was not answered (or not
+    sorted, its sender not told) within the commune's own time after it; never one whom it is about. How many were told
+    of.
 
     An extension or a re-opening gives a new last day, and so a new notice when that one is missed as well.
     """
-    people, told = leaders(commune, on), 0
-    rows = Case.objects.filter(commune=commune, sealed=False).open().prefetch_related("abouts")
-    for case in rows.select_related("submission__receipt__commune").order_by("pk"):
+    late = [(case, due_on) for case in cases if not case.sealed and (due_on := _missed(case, on))]
+    people, told = leaders(commune, on) if late else [], 0
+    for case, due_on in late:
         unsorted = case.state == CaseState.RECEIVED
-        due_on = case.notice_due_on if unsorted else case.due_on
-        if due_on is None or due_on >= on or reckon(commune, ESCALATE, due_on).due_on >= on:
-            continue
         meant = {about.person_id for about in case.abouts.all()}
         with override(LANGUAGE):
             title = _("Quá hạn chưa phân loại: %(name)s") if unsorted else _("Quá hạn chưa trả lời: %(name)s")
@@ -39,3 +36,9 @@ def escalate(*, commune, on: datetime.date, now) -> int:
             link="" if unsorted else ADDRESS.format(pk=case.pk), now=now,
         ))  # fmt: skip
     return told
+
+
+def _missed(case: Case, on: datetime.date) -> datetime.date | None:
+    """The last day that is over for too long; None while it is not."""
+    due_on = case.notice_due_on if case.state == CaseState.RECEIVED else case.due_on
+    return due_on if due_on and due_on < on and reckon(case.commune, ESCALATE, due_on).due_on < on else None

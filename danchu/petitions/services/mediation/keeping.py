@@ -2,7 +2,6 @@
 
 import datetime
 
-from django.db import transaction
 from django.db.models import Q
 from django.utils.translation import gettext as _
 from django.utils.translation import override
@@ -22,7 +21,6 @@ REMIND_BEFORE = datetime.timedelta(days=1)
 WORDS = ("one_side", "other_side", "others", "about", "guests", "agreement", "how", "turn_to")
 
 
-@transaction.atomic
 def remind_mediators(*, commune: Commune, on: datetime.date, now) -> int:
     """Tells its mediators of what is to begin, or to be asked after, near the last day and once it is over; how many
     were told. The notice names no one and nothing.
@@ -44,7 +42,6 @@ def remind_mediators(*, commune: Commune, on: datetime.date, now) -> int:
     return told
 
 
-@transaction.atomic
 def erase_mediations(*, commune: Commune, on: datetime.date) -> int:
     """Names and words are gone some time after something was last noted: the commune's own promise (Law 91/2025: no
     longer than they are needed). Village, days, kind and result stay, to be counted. How many matters.
@@ -64,7 +61,6 @@ def erase_mediations(*, commune: Commune, on: datetime.date) -> int:
     return erased
 
 
-@transaction.atomic
 def fix_mediation_sums(*, commune: Commune, on: datetime.date, now) -> int:
     """Publishes the numbers of every half-year that has ended and settled by a day, of all villages together; how many
     sheets. The same day again publishes nothing, and where no village keeps its log here nothing is published: no data

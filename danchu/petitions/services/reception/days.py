@@ -143,11 +143,12 @@ def settle_month(*, commune: Commune, on: datetime.date, by, now) -> None:
         duties.reopen(commune=commune, subject=subject, by=by, now=now)
 
 
-@transaction.atomic
 def daily(*, commune: Commune, on: datetime.date, now) -> dict[str, int]:
-    """The day's round: who receives is told in the morning of the day, and of days that nobody has noted yet."""
-    today = list(queries.days_of(commune).filter(on=on, state=DayState.PLANNED))
-    open_ = queries.unnoted(commune, on)
+    """The day's round, in one transaction with the rest of it (`services.daily`): who receives is told in the morning
+    of the day, and of days that nobody has noted yet.
+    """
+    standing = list(queries.days_of(commune).filter(on__lte=on, state=DayState.PLANNED))
+    today, open_ = [day for day in standing if day.on == on], [day for day in standing if day.on < on]
     told = 0
     people = may_receive(commune, on) if today or open_ else []
     for day in today:

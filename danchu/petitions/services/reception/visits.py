@@ -315,9 +315,10 @@ def tell_apart(visit: Visit, title: str, due: datetime.date, *, key: str, now) -
     )  # fmt: skip
 
 
-@transaction.atomic
 def remind_apart(*, commune: Commune, on: datetime.date, now) -> int:
-    """Of what is hidden from somebody: who received is told the day before the last day, and once it is over."""
+    """Of what is hidden from somebody: who received is told the day before the last day, and once it is over. Within
+    the day's transaction.
+    """
     waiting = Q(state=VisitState.HEARD, replied_on__isnull=True, reply_by__lte=on + _DAY_BEFORE) | Q(
         notice_by__lte=on + _DAY_BEFORE, notice_on__isnull=True
     )
@@ -331,7 +332,6 @@ def remind_apart(*, commune: Commune, on: datetime.date, now) -> int:
     return told
 
 
-@transaction.atomic
 def reckon_visits_anew(*, commune: Commune, now) -> int:
     """Once a day: last days that nobody has met yet follow the commune's own days and promises; how many moved."""
     if not commune.days_mark:
