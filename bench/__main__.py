@@ -18,6 +18,8 @@ OTHERS = (
     ("bench.register",),
     ("bench.disclosure", "1000", "10000", "100000"),
     ("bench.decisions",),
+    ("bench.submissions",),
+    ("bench.petitions", "10000", "100000"),
     ("bench.served",),
 )
 

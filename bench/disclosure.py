@@ -11,10 +11,11 @@ a bare page of one row in the same round (a slow machine slows both), and how th
 import contextlib
 import datetime
 import os
-import statistics
 import sys
 import tempfile
 import time
+
+from bench import pages
 
 SIZES = (1_000, 10_000, 100_000)
 ITEMS = 300  # of a commune
@@ -22,7 +23,6 @@ BOARDS = 10
 SEEN = 12  # communes looked at
 ROUNDS = 5
 MOST_QUERIES = 24  # of a cold page; thirteen of them count what is due, once for every public change
-LARGE = 20_000  # rows; a smaller table is read from end to end because that is quicker
 GROWTH = 2.0  # of the 95th of 100 against the bare page, from the smallest size to the largest, at most
 DAY = datetime.date(2026, 4, 28)
 TEXT = "Chi sửa đường liên bản {at} triệu đồng; chi trường mầm non, trạm y tế và nước sạch theo nghị quyết đã công bố. "
@@ -59,19 +59,16 @@ def measure(sizes: tuple[int, ...]) -> bool:
     from django.db import connection
 
     print(f"\n{connection.vendor}: {ITEMS} items a commune, {BOARDS} orders and proofs an item")
-    heads = (("items", 9), ("page", 12), ("queries", 9), ("p50 ms", 9), ("p95 ms", 9), ("p95/bare", 10), ("kB", 6))
-    print("".join(f"{head:>{width}}" for head, width in heads))
     made, multiples, good = 0, {}, True
     for size in sizes:
         started = time.perf_counter()
         made = _fill(made, max(1, round(size / ITEMS)))
         filled = time.perf_counter() - started
-        for name, row in _pages(made).items():
+        found = _pages(made)
+        pages.told(size, "items", found)
+        for name, row in found.items():
             multiples[size, name] = row["multiple"]
             good &= row["queries"] <= MOST_QUERIES
-            scans = "   reads whole tables: " + ", ".join(row["scans"]) if row["scans"] else ""
-            print(f"{size:>9}{name:>12}{row['queries']:>9}{row['p50']:>9.1f}{row['p95']:>9.1f}{row['multiple']:>10.1f}"
-                  f"{row['kb']:>6.0f}{scans}", flush=True)  # fmt: skip
         print(f"{size:>9}  filled in {filled:.0f} s", flush=True)
     if len(sizes) > 1:
         for name in dict.fromkeys(name for _size, name in multiples):
@@ -83,76 +80,21 @@ def measure(sizes: tuple[int, ...]) -> bool:
 
 def _pages(communes: int) -> dict[str, dict]:
     """Page → what was measured, for communes spread over all."""
-    from django.core.cache import cache
-    from django.core.handlers.wsgi import WSGIHandler
-    from django.db import connection
-    from django.test import RequestFactory
-    from django.test.utils import CaptureQueriesContext
-
-    application = WSGIHandler()
-    pages = {
+    patterns = {
         "bare": "/bench-bare/", "list": "/{c}/cong-khai/", "topic": "/{c}/cong-khai/?chu_de=2&page=2",
         "village": "/{c}/cong-khai/?noi={v}", "search": "/{c}/cong-khai/?q=duong+lien+ban+17",
         "item": "/{c}/cong-khai/2026/{n}/", "due": "/{c}/cong-khai/den-han/", "feed": "/{c}/cong-khai/tin.atom",
         "json": "/{c}/cong-khai/du-lieu.json?since=250", "home": "/{c}/",
     }  # fmt: skip
-
-    def get(path: str) -> int:
-        environ = RequestFactory(SERVER_NAME="localhost").get(path).environ
-        status = []
-        response = application(environ, lambda line, headers: status.append(int(line[:3])))
-        octets = sum(len(part) for part in response)
-        response.close()
-        assert status == [200], f"{path}: {status}"
-        return octets
-
     step = max(1, communes // SEEN)
     seen = list(range(0, communes, step))[:SEEN]
     villages = _villages(seen)
-    times: dict[str, list[float]] = {name: [] for name in pages}
-    found: dict[str, dict] = {}
-    for turn in range(ROUNDS + 1):
-        for at in seen:
-            for name, pattern in pages.items():
-                path = pattern.format(c=f"do-{at}", v=villages[at], n=2 + 10 * ((at * 7 + turn) % 29))
-                cache.clear()
-                start = time.perf_counter()
-                octets = get(path)
-                if turn:  # the first round warms the database
-                    times[name].append(1000 * (time.perf_counter() - start))
-                elif name not in found:
-                    cache.clear()
-                    connection.force_debug_cursor = True
-                    with CaptureQueriesContext(connection) as captured:
-                        get(path)
-                    connection.force_debug_cursor = False
-                    found[name] = {"queries": len(captured), "kb": octets / 1000,
-                                   "scans": _scans([one["sql"] for one in captured.captured_queries])}  # fmt: skip
-    bare = statistics.quantiles(times["bare"], n=20)[-1]
-    for name, row in found.items():
-        row["p50"] = statistics.median(times[name])
-        row["p95"] = statistics.quantiles(times[name], n=20)[-1]
-        row["multiple"] = row["p95"] / bare
-    return found
-
-
-def _scans(statements: list[str]) -> list[str]:
-    """The large tables that PostgreSQL reads from end to end for these statements."""
-    from django.db import connection
-
-    if connection.vendor != "postgresql":
-        return []
-    found = set()
-    with connection.cursor() as cursor:
-        for sql in statements:
-            if not sql.startswith("SELECT"):
-                continue
-            cursor.execute("EXPLAIN " + sql.replace("%", "%%"))
-            plan = [row[0] for row in cursor.fetchall()]
-            found |= {line.split(" on ")[1].split()[0] for line in plan if "Seq Scan on" in line}
-        cursor.execute("SELECT relname FROM pg_class WHERE reltuples >= %s", [LARGE])
-        large = {name for (name,) in cursor.fetchall()}
-    return sorted(name for name in found & large if name.startswith(("disclosure_", "channels_", "register_")))
+    rounds = [
+        {name: (pattern.format(c=f"do-{at}", v=villages[at], n=2 + 10 * (at * 7 % 29)), "")
+         for name, pattern in patterns.items()}
+        for at in seen
+    ]  # fmt: skip
+    return pages.measured(rounds, turns=ROUNDS, areas=("disclosure_", "channels_", "register_"))
 
 
 def _villages(communes: list[int]) -> dict[int, int]:
@@ -270,59 +212,48 @@ def _copies(first: int, last: int) -> None:
         "disclosure_item t JOIN organisation_commune c ON t.commune_id = " + of_first
         + " JOIN organisation_unit u ON u.commune_id = c.id AND u.name = 'UBND'"
     )  # fmt: skip
-    _insert(Item, "t", {"commune_id": "c.id", "unit_id": "u.id"}, pairs, new)
+    pages.copied(Item, "t", {"commune_id": "c.id", "unit_id": "u.id"}, pairs, new)
     twins = (
         f"JOIN disclosure_item i ON i.commune_id = {of_first} "
         "JOIN disclosure_item n ON n.number = i.number AND n.year = i.year JOIN organisation_commune c ON"
         " c.id = n.commune_id"
     )
     of_item = twins.replace(" JOIN disclosure_item n", " AND i.id = t.item_id JOIN disclosure_item n", 1)
-    _insert(Version, "t", {"item_id": "n.id"}, f"disclosure_version t {of_item}", new)
+    pages.copied(Version, "t", {"item_id": "n.id"}, f"disclosure_version t {of_item}", new)
     of_version = (
         "JOIN disclosure_version v ON v.id = {ref} JOIN disclosure_item i ON i.id = v.item_id AND i.commune_id = "
         + of_first
         + " JOIN disclosure_item n ON n.number = i.number AND n.year = i.year JOIN disclosure_version w"
         " ON w.item_id = n.id JOIN organisation_commune c ON c.id = n.commune_id"
     )
-    _insert(Paper, "t", {"version_id": "w.id"}, f"disclosure_paper t {of_version.format(ref='t.version_id')}", new)
+    pages.copied(Paper, "t", {"version_id": "w.id"}, f"disclosure_paper t {of_version.format(ref='t.version_id')}", new)
     subject = "CAST(substr(t.subject, 20) AS INTEGER)"  # after "disclosure.version:"
-    _insert(
+    pages.copied(
         Announcement, "t",
         {"commune_id": "c.id", "unit_id": "n.unit_id", "subject": "'disclosure.version:' || w.id",
          '"group"': "'disclosure.item:' || n.id"},
         f"channels_announcement t {of_version.format(ref=subject)}", new,
     )  # fmt: skip
-    _insert(
+    pages.copied(
         PostingOrder, "t", {"commune_id": "c.id", "announcement_id": "a.id", "board_id": "b.id"},
         "channels_announcement a JOIN organisation_commune c ON c.id = a.commune_id "
         "JOIN channels_board b ON b.commune_id = c.id "
         f"JOIN (SELECT * FROM channels_postingorder WHERE commune_id = {of_first} LIMIT 1) t ON 1 = 1", new,
     )  # fmt: skip
-    _insert(
+    pages.copied(
         Proof, "t", {"order_id": "o.id"},
         "channels_postingorder o JOIN organisation_commune c ON c.id = o.commune_id "
         "JOIN (SELECT * FROM channels_proof LIMIT 1) t ON 1 = 1", new,
     )  # fmt: skip
-    _insert(
+    pages.copied(
         Line, "t", {"commune": "c.slug", "subject": "'disclosure.item:' || n.id"},
         "register_line t JOIN disclosure_item i ON t.commune = 'do-0' AND i.id ="
         " CAST(substr(t.subject, 17) AS INTEGER) JOIN disclosure_item n ON n.number = i.number AND n.year = i.year"
         " JOIN organisation_commune c ON c.id = n.commune_id", new,
     )  # fmt: skip
-    _insert(Head, "t", {"commune": "c.slug"}, "register_head t JOIN organisation_commune c ON t.commune = 'do-0'", new)
-
-
-def _insert(model, source: str, other: dict[str, str], rows: str, where: str) -> None:
-    """Copies rows of `source`, with other values in some columns."""
-    from django.db import connection
-
-    quoted = {f'"{field.column}"' for field in model._meta.concrete_fields if not field.primary_key}
-    values = {name: other.get(name.strip('"'), other.get(name, f"{source}.{name}")) for name in sorted(quoted)}
-    with connection.cursor() as cursor:
-        cursor.execute(
-            f"INSERT INTO {model._meta.db_table} ({', '.join(values)}) "
-            f"SELECT {', '.join(values.values())} FROM {rows} WHERE {where.replace('%%', '%')}"
-        )
+    pages.copied(
+        Head, "t", {"commune": "c.slug"}, "register_head t JOIN organisation_commune c ON t.commune = 'do-0'", new
+    )
 
 
 if __name__ == "__main__":

@@ -1,6 +1,7 @@
 """Runs a command against a real PostgreSQL started for it alone, and stops it afterwards.
 
     python tests/on_postgres.py pytest …
+    python tests/on_postgres.py --durable …      a commit reaches the disk, as in real life: for what measures it
 
 `initdb` refuses root: under root the server runs as `postgres`, in a folder of its own that this user can reach.
 """
@@ -17,8 +18,10 @@ from contextlib import contextmanager
 
 
 @contextmanager
-def server():
-    """A running server; gives its address as `postgres://…`, over the socket as docs/operations.md has it."""
+def server(*, durable: bool = False):
+    """A running server, its commits on the disk where `durable`; gives its address as `postgres://…`, over the
+    socket as docs/operations.md has it.
+    """
     binaries = sorted(glob.glob("/usr/lib/postgresql/*/bin"))[-1]
     folder = tempfile.mkdtemp(prefix="danchu-pg-")
     as_user: dict = {}
@@ -35,7 +38,8 @@ def server():
         [f"{binaries}/initdb", "-D", data, "-U", "danchu", "-A", "trust", "-E", "UTF8", "--locale=C.UTF-8"],
         check=True, **quiet,
     )  # fmt: skip
-    options = f"-p {port} -k {folder} -c listen_addresses=127.0.0.1 -c fsync=off -c max_connections=60"
+    options = f"-p {port} -k {folder} -c listen_addresses=127.0.0.1 -c max_connections=60"
+    options += "" if durable else " -c fsync=off"
     control = [f"{binaries}/pg_ctl", "-D", data, "-w"]
     subprocess.run([*control, "-o", options, "-l", os.path.join(folder, "log"), "start"], check=True, **quiet)
     try:
@@ -46,5 +50,6 @@ def server():
 
 
 if __name__ == "__main__":
-    with server() as url:
-        sys.exit(subprocess.run(sys.argv[1:], env={**os.environ, "DATABASE_URL": url}).returncode)
+    durable = sys.argv[1:2] == ["--durable"]
+    with server(durable=durable) as url:
+        sys.exit(subprocess.run(sys.argv[1 + durable :], env={**os.environ, "DATABASE_URL": url}).returncode)
