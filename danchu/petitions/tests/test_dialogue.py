@@ -226,8 +226,8 @@ def test_a_pause_moves_no_day_and_ends_with_the_answer(cast, subtests):
     assert "không đổi" in paper
     assert "…" not in paper
     with subtests.test("reminded on that day, not before"):
-        assert keep(commune=cast.commune, on=day("2026-04-15"), now=at("2026-04-15")) == 0
-        assert keep(commune=cast.commune, on=day("2026-04-16"), now=at("2026-04-16")) == 1
+        assert keep(commune=cast.commune, on=day("2026-04-15"), now=at("2026-04-15"))["reminded"] == 0
+        assert keep(commune=cast.commune, on=day("2026-04-16"), now=at("2026-04-16"))["reminded"] == 1
     with subtests.test("once at a time"), pytest.raises(Stale):
         cases.pause(case=case, again_on=day("2026-04-30"), **rest)
     cases.resume(case=case, by=cast.economy_officer, now=at("2026-04-16"))
