@@ -313,8 +313,9 @@ def _explained() -> str:
     """How a date explains itself, as a literal: as long as a real one, the same in every row."""
     import json
 
-    from danchu.organisation.models import Commune
     from danchu.petitions.queries.clock import reckon
+
+    from danchu.organisation.models import Commune
     from danchu.petitions.rules.cases import NOTICE
 
     text = json.dumps(reckon(Commune.objects.latest("pk"), NOTICE, DAY).explanation, ensure_ascii=False)
