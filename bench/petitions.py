@@ -22,6 +22,7 @@ COMMUNES = 3_321  # that share as many as the largest size, at the end
 SEEN, TURNS = 6, 4  # communes looked at, and how often; one commune is looked at as often as all of these
 MOST_QUERIES = 30
 GROWTH = 3.0  # of the 95th of 100 against the bare page, from the smallest size to the largest, at most
+LINEAR = frozenset({"hot spots"})  # reads what came in ninety days, as much as that is: told, held to no growth
 DAY = datetime.date(2026, 4, 28)
 DAYS = 3650
 TEXTS = 4096
@@ -121,7 +122,7 @@ def measure(sizes: tuple[int, ...]) -> bool:
             multiples |= {(size, name): row["multiple"] for name, row in found.items()}
     for name in PAGES:
         growth = multiples[sizes[-1], name] / multiples[sizes[0], name]
-        good &= growth <= GROWTH
+        good &= growth <= GROWTH or name in LINEAR
         print(f"growth of {name}, {sizes[0]:,} → {sizes[-1]:,}: {growth:.2f} (target: at most {GROWTH})")
     return good
 
