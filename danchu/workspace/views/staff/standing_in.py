@@ -5,11 +5,11 @@ from django.core.exceptions import PermissionDenied
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_http_methods, require_safe
+from django.views.decorators.http import require_safe
 
 from danchu.core import clock
 from danchu.core.errors import Refused
-from danchu.core.pages import staff_page
+from danchu.core.pages import form_page, staff_page
 from danchu.core.steps import step
 from danchu.core.templatetags.vietnamese import day
 from danchu.organisation.models import PERMISSION_LABELS, Person, Post, StandIn
@@ -38,7 +38,7 @@ def listing(request):
 
 
 @staff_page
-@require_http_methods(["GET", "HEAD", "POST"])
+@form_page
 def arrange(request):
     """Typed, then looked at (what passes on, what does not), then saved."""
     access, today = request.access, clock.today()
@@ -89,7 +89,7 @@ def _saved(request, given, today):
 
 
 @staff_page
-@require_http_methods(["GET", "HEAD", "POST"])
+@form_page
 def end(request, pk):
     """Back early, or not going: by who is away, who stands in (who cannot), and who arranges it."""
     access, today = request.access, clock.today()
