@@ -4,23 +4,19 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from danchu.documents.forms import FilesField
-from danchu.intake.models import READ_BACK_LABELS
+from danchu.intake.forms import ReadBackFields
 from danchu.petitions.models.cases import TOPIC_LABELS
 from danchu.petitions.models.heard import CONDITION_LABELS
 
 PAPERS = 3  # in one form; more are written in another
 
 
-class MakeCaseForm(forms.Form):
+class MakeCaseForm(ReadBackFields):
     """The words that were taken down, as a matter."""
 
     text = forms.CharField(
         label=_("Lời người dân nói"), max_length=8000, widget=forms.Textarea(attrs={"rows": 6}),
         help_text=_("Đúng như đã ghi sổ. Sửa lời thì đọc lại cho họ nghe và chọn ở dưới."),
-    )  # fmt: skip
-    read_back = forms.ChoiceField(
-        label=_("Nếu sửa lời: đã đọc lại chưa"), required=False, widget=forms.RadioSelect,
-        choices=list(READ_BACK_LABELS.items()),
     )  # fmt: skip
     topic = forms.ChoiceField(label=_("Về việc"), choices=[("", _("Chọn một loại")), *TOPIC_LABELS.items()])
     landmark = forms.CharField(label=_("Chỗ nào, gần đâu"), required=False, max_length=200)
@@ -34,8 +30,12 @@ class MakeCaseForm(forms.Form):
         label=_("Đã hỏi: việc này không nói về tôi, người đang ghi, hoặc người nhà của tôi")
     )
 
+    field_order = ("text", "read_back")
+
     def __init__(self, *args, is_group: bool, **kwargs):
         super().__init__(*args, **kwargs)
+        self.fields["read_back"].required = False
+        self.fields["read_back"].label = _("Nếu sửa lời: đã đọc lại chưa")
         if not is_group:
             del self.fields["representatives"]
 
