@@ -71,6 +71,8 @@ PARTS = {
     "petitions.withhold": "the matter's own log",
     "petitions.note_log_printed": "the matter's own log",
     "petitions.note_export": "writes its row by hand",
+    "workspace.arrange_absence": "organisation.set_stand_in",
+    "workspace.end_absence": "organisation.end_stand_in",
     "workspace.note_reading": "writes its row by hand",
     "workspace.note_export": "writes its row by hand",
 }

@@ -21,7 +21,7 @@ from danchu.documents.states import DocumentKind, SignedAs
 from danchu.duties import services as duties
 from danchu.duties.models import Duty, OwnDay, OwnPromise
 from danchu.duties.states import OwnDayKind, Source
-from danchu.organisation.models import Account, Commune, Grant, Import, Person, Post, Rearrangement, StandIn, Unit
+from danchu.organisation.models import Account, Commune, Grant, Import, Person, Post, Rearrangement, Unit
 from danchu.organisation.states import Change
 from danchu.organisation.tests.cast import make_commune
 from danchu.plans import services as plans
@@ -31,12 +31,12 @@ from danchu.reports import queries as reports_queries
 from danchu.reports import services as reports
 from danchu.reports.models import Cycle, Report
 from danchu.workspace import services as workspace
-from danchu.workspace.models import HandOver, HandOverItem
 from tests.journeys import (
     after_scene,
     asking_scene,
     ballot_scene,
     deciding_scene,
+    leaving_scene,
     matter_scene,
     mediation_scene,
     meeting_scene,
@@ -124,9 +124,9 @@ def _live() -> dict[str, dict]:
         "organisation:post_end": officer.posts.get(), "organisation:grant_give": officer.posts.get(),
         "organisation:grant_revoke": Grant.objects.first(), "organisation:import_undo": _imported(commune, "people"),
         "boards:import_undo": _imported(commune, "boards"),
-        "workspace:rearrangement": _rearranged(commune), "workspace:hand_over": _handed_over(officer),
+        "workspace:rearrangement": _rearranged(commune), "workspace:hand_over": leaving_scene.handed_over(officer),
         **_boards(commune), **voting_scene.build(commune),
-        "workspace:hand_over_start": officer.posts.get(), "workspace:stand_in_end": _away_soon(officer),
+        "workspace:hand_over_start": officer.posts.get(), "workspace:stand_in_end": leaving_scene.away_soon(officer),
         "duties:": law, "workspace:day_remove": _own_day(commune), "workspace:promise_remove": _own_promise(commune),
         "plans:task": task, "plans:officer": task, "plans:occurrence": noted, "plans:note": noted,
         "plans:report": noted, "plans:accept": noted, "plans:return": noted,
@@ -333,27 +333,6 @@ def _boards(commune: Commune) -> dict:
         "boards:": board, "boards:log_sheet": board,
         "boards:board_notices": told.orders.filter(state="ordered").first().board,
     }  # fmt: skip
-
-
-def _away_soon(officer: Person) -> StandIn:
-    """An officer who will be away, and the head of the office in their stead."""
-    head = Person.objects.get(account__username="kinh-te")
-    first = clock.today() + datetime.timedelta(days=3)
-    return StandIn.objects.create(
-        commune=officer.commune, absent=officer, colleague=head, starts_on=first, ends_on=first, made_at=clock.now(),
-        made_by=officer,
-    )  # fmt: skip
-
-
-def _handed_over(officer: Person) -> HandOver:
-    """The economy office's officer leaves some day, with one thing on the list."""
-    post = officer.posts.get()
-    hand_over = HandOver.objects.create(
-        commune=officer.commune, post=post, person=officer, on=clock.today(), made_at=clock.now(),
-        made_by=Person.objects.get(account__username="quan-tri"),
-    )  # fmt: skip
-    HandOverItem.objects.create(hand_over=hand_over, order=1, reference="plans.task:0", title="Việc mẫu")
-    return hand_over
 
 
 def _approved_paper(office, report) -> Document:

@@ -23,7 +23,7 @@ def handed_paper(visit: Visit, papers: Sequence[Handed]) -> paper.Paper:
     }  # fmt: skip
     return paper.Paper(
         issuing_body=committee(commune), kind=template.name, title=template.title, place=commune.place,
-        date=timezone.localdate(last.at), body=blocks(body(PaperKind.RECEIPT, facts)),
+        date=timezone.localdate(last.at), body=blocks(body(template, facts)),
         signatures=tuple(
             paper.Signature(who, last.by.full_name if name == "recorder" else "", (), how)
             for who, how, name in template.sign

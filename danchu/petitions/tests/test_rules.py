@@ -57,7 +57,7 @@ def test_a_refusal_has_its_ground_reasons_and_address():
 
 
 def test_every_lack_stands_at_a_field_or_at_the_top():
-    assert set(answers.PLACE_OF) == {lack.value for lack in Lack} - {"question_open"}
+    assert set(answers.PLACE_OF) == {lack.value for lack in Lack} - {"question_open", "talk_ahead"}
 
 
 @pytest.mark.parametrize(
