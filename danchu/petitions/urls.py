@@ -49,6 +49,7 @@ staff = [
     path("<int:pk>/noi-voi/<int:other>/", sorting.link, name="link"),
     # handled
     path("<int:pk>/bat-dau/", handling.take_up, name="take_up"),
+    path("<int:pk>/dinh-kem/", handling.attach, name="attach"),
     path("<int:pk>/hoi/", handling.ask, name="ask"),
     path("<int:pk>/thoi-cho/<int:question>/", handling.give_up, name="give_up"),
     path("<int:pk>/gia-han/", handling.extend, name="extend"),

@@ -147,6 +147,18 @@ class WriteDownForm(BringForm):
         return data
 
 
+class GivenForm(forms.Form):
+    """What the person gave to who wrote down."""
+
+    uploads = FilesField(
+        label=_("Ảnh, giấy tờ"), help_text=_("Ảnh .jpg, .png hoặc tệp .pdf, mỗi lần nhiều nhất 4. Giấy thì chụp lại."),
+    )  # fmt: skip
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.fields["uploads"].widget.attrs["accept"] = "image/jpeg,image/png,application/pdf"
+
+
 class EnvelopesForm(forms.Form):
     """How many envelopes are printed."""
 

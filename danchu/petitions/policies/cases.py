@@ -47,6 +47,12 @@ def check_move(access, case, to: CaseState) -> None:
         raise Refused(_("Việc này đang ở bước khác. Hãy tải lại trang."))
 
 
+def check_attach(access, case) -> None:
+    """Adds what the person gave: who wrote the matter down, and who handles it."""
+    if case.submission.receipt.written_by_id != access.person.pk:
+        check_handle(access, case)
+
+
 def check_write_down(access) -> None:
     """Writes down for a person: whoever works in a unit of the commune, village heads and the Front among them."""
     if not (access.may(Permission.WORK) or access.may(Permission.RECEIVE)):

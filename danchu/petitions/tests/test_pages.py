@@ -178,6 +178,13 @@ def test_written_down_only_after_the_first_question_and_the_read_back(cast, sign
     the_persons, the_offices = slip.split("Bản lưu ở xã")
     pin = re.findall(r'class="value">([^<]+)<', the_persons)[1]
     assert pin not in the_offices  # the paper that stays at the office opens nothing
+    case = Case.objects.get()
+    hand_in = f"{WORK}{case.pk}/dinh-kem/"
+    assert hand_in in slip
+    assert head.post(hand_in, {}).status_code == 422
+    assert head.post(hand_in, {"uploads": [photo("thư.jpg")]}).status_code == 302
+    assert case.attachments.get().file.stored_by == cast.village_head
+    assert sign_in(cast.economy_officer).get(hand_in).status_code == 404
     about_me = head.post(address, {**typed, "form_key": "k2", "about": cast.village.pk})
     assert "nói về chính bạn" in about_me.content.decode()
     assert Submission.objects.count() == 1

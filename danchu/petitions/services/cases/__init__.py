@@ -17,7 +17,7 @@ from danchu.petitions.services.cases.envelopes import prepare, unopened
 from danchu.petitions.services.cases.following import add, rate, reply, say_fixed, say_not_fixed, take_back
 from danchu.petitions.services.cases.handling import answer, ask, extend, give_up, hand_over, new_pin, take_up
 from danchu.petitions.services.cases.pausing import note_check, pause, resume
-from danchu.petitions.services.cases.receiving import submit
+from danchu.petitions.services.cases.receiving import attach, submit
 from danchu.petitions.services.cases.sorting import (
     accept,
     decline,
@@ -36,6 +36,7 @@ __all__ = [
     "announce",
     "answer",
     "ask",
+    "attach",
     "call_off",
     "decline",
     "entrust",

@@ -4,14 +4,14 @@ import datetime
 
 from django.utils import timezone
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext_lazy, override
 
 from danchu.audit.services import act
-from danchu.core.errors import Refused
+from danchu.core.errors import Refused, Stale
 from danchu.core.text import printable
 from danchu.documents import files
 from danchu.documents.services import keep
-from danchu.duties.messages import reckon
+from danchu.duties.messages import LANGUAGE, reckon
 from danchu.intake import services as intake
 from danchu.intake.services import Issued
 from danchu.intake.states import ASSISTED, Way
@@ -22,13 +22,14 @@ from danchu.petitions.models import About, Attachment, Case, Representative, Sub
 from danchu.petitions.queries.cases import searchable
 from danchu.petitions.queries.desk import people_at_the_desk
 from danchu.petitions.rules.cases import NOTICE, representatives_wrong
-from danchu.petitions.services.cases.moving import need, settle_clock, tell_desk
-from danchu.petitions.states import Kind, Topic
+from danchu.petitions.services.cases.moving import held, need, settle_clock, tell, tell_desk
+from danchu.petitions.states import EventKind, Kind, Topic
 from danchu.register import services as register
 
 DESK = "petition"  # the kind of its receipts
 AGAIN_WITHIN = datetime.timedelta(hours=1)
 MOST_FILES = 4
+MOST_IN_ALL = 20
 PHOTOS = frozenset({files.JPEG, files.PNG})
 PAPERS = PHOTOS | {files.PDF}
 
@@ -97,6 +98,27 @@ def submit(
     return issued
 
 
+@act(gettext_lazy("Đính kèm ảnh, giấy tờ người dân đưa"), on="case")
+def attach(*, case: Case, uploads, by, now) -> list[Attachment]:
+    """What the person gave to who wrote down or handles: the letter itself, photos, papers, kept with the matter.
+
+    Raises Stale when nothing is owed any more; Refused without a file, for too many, for what is no photo or PDF.
+    """
+    case = held(case)
+    if not case.is_open:
+        raise Stale(_("Việc này đã trả lời hoặc đã kết thúc. Cần nữa thì ghi việc mới."))
+    if not uploads:
+        raise Refused(_("Hãy chọn ảnh hoặc tệp PDF."))
+    if case.submission.attachments.count() + len(uploads) > MOST_IN_ALL:
+        raise Refused(_("Một việc giữ nhiều nhất %(most)s ảnh, giấy tờ.") % {"most": MOST_IN_ALL})
+    kept = _kept(case.submission, uploads, by=by, now=now)
+    case.attachments.add(*kept)
+    with override(LANGUAGE):
+        said = _("Đã nhận thêm %(n)s ảnh, giấy tờ của người gửi.") % {"n": len(kept)}
+    tell(case, EventKind.ADDED, said=said, by=by, now=now)
+    return kept
+
+
 def _check_who_writes(way: Way, by, about, asked_first: bool) -> None:
     """The first question: whether it is about who writes it down (Law 42/2013, Art. 3.2: objective, safe)."""
     if by is None:
@@ -124,7 +146,7 @@ def _kept(submission: Submission, uploads, *, by, now) -> list[Attachment]:
     if len(uploads) > MOST_FILES:
         raise Refused(_("Nhiều nhất %(most)s ảnh một lần. Hãy bỏ bớt.") % {"most": MOST_FILES})
     kept = []
-    for number, upload in enumerate(uploads, start=1):
+    for number, upload in enumerate(uploads, start=submission.attachments.count() + 1):
         upload.seek(0)
         data = upload.read()
         kind = files.media_type(data) if data else ""

@@ -117,6 +117,7 @@ def detail(request, pk):
         "sorts": sorts, "unsorted": unsorted, "notice": one.notice, "today_on": today,
         "contact": getattr(submission.receipt, "contact", None) if handles else None,
         "representatives": submission.representatives.all() if handles else [],
+        "attaches": one.is_open and can(policies.check_attach, access, one),
         "files": one.attachments.select_related("file"), "whole": queries.whole_text(one, access) if sorts else "",
         "abouts": [about.person for about in one.abouts.select_related("person")] if sorts else [],
         "alike": queries.like(one, access) if sorts and unsorted else [], "belongs": queries.belonging(one, access),

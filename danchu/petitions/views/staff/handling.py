@@ -8,6 +8,7 @@ from django.views.decorators.http import require_POST
 from danchu.core import clock
 from danchu.core.pages import form_page, staff_page
 from danchu.core.steps import at_once
+from danchu.petitions.forms.bringing import GivenForm
 from danchu.petitions.forms.dialogue import CheckForm, PauseForm
 from danchu.petitions.forms.sorting import AnswerForm, HandForm, WordsForm
 from danchu.petitions.messages.answers import lack_words
@@ -24,6 +25,20 @@ def _handling(request, pk):
     one = case_or_404(request, pk)
     policies.check_handle(request.access, one)
     return one, request.access.person
+
+
+@staff_page
+@form_page
+def attach(request, pk):
+    """A letter, a photo, a paper the person gave to who wrote down or who handles."""
+    one, person = case_or_404(request, pk), request.access.person
+    policies.check_attach(request.access, one)
+    return case_step(
+        request, one, GivenForm(request.POST or None, request.FILES or None),
+        lambda form: services.attach(case=one, uploads=form.cleaned_data["uploads"], by=person, now=clock.now()),
+        said=_("Đã đính kèm."), title=_("Đính ảnh, giấy tờ người dân đưa"), action=_("Đính kèm"),
+        consequences=[_("Ai xem được việc này thì xem được giấy tờ. Nơi chụp, máy chụp trong ảnh được xóa.")],
+    )  # fmt: skip
 
 
 @staff_page
