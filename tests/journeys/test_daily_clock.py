@@ -127,4 +127,4 @@ def test_a_day_with_nothing_to_do_asks_little_and_no_more_for_more_units(cast, o
         for at in range(12)
     )
     # Two more for twelve: nobody works there, so that their reminder waits, and is looked at again.
-    assert asked() - 2 <= few <= 68  # bench/daily.py counts the clock's transactions besides
+    assert asked() - 2 <= few <= 75  # bench/daily.py counts the clock's transactions besides

@@ -44,7 +44,12 @@ def is_empty(commune, on: datetime.date) -> bool:
 
 def people_at_the_desk(commune, on: datetime.date, *, meant: Collection[int] = ()) -> list[Person]:
     """Who receives and sorts on a day; of a matter about the people with the keys `meant`, who may know (2 queries)."""
-    return list({seat.person.pk: seat.person for seat in seats(commune, on) if seat.fits(meant)}.values())
+    return sitting(seats(commune, on), meant=meant)
+
+
+def sitting(there: Collection[Seat], *, meant: Collection[int] = ()) -> list[Person]:
+    """The people on these seats, each once, without those who may not know of a matter about `meant`."""
+    return list({seat.person.pk: seat.person for seat in there if seat.fits(meant)}.values())
 
 
 def may_receive(commune, on: datetime.date) -> list[Person]:

@@ -114,7 +114,7 @@ def test_an_amending_paper_through_the_pages(cast, sign_in):
     client = sign_in(cast.culture_head)
     _r, html = page(client, "amend", plan.pk)
     text = SMALL.replace("12/KH-UBND", "30/KH-UBND").replace("15/5/2026", "25/5/2026")
-    key = re.findall(r'name="upload_key" value="(\w+)"', html)[-1]
+    key = re.findall(r'name="upload_key" value="([^"]+)"', html)[-1]
     empty = client.post(address("amend", plan.pk), {"how": "thay-the", "text": "", "upload_key": key}).content.decode()
     assert "Hãy chọn một tệp, hoặc dán văn bản" in empty
     response = client.post(address("amend", plan.pk), {"how": "thay-the", "text": text, "upload_key": key})

@@ -28,7 +28,7 @@ def page(client, name, *args, **query):
 
 def upload(client, **fields):
     first = client.get(reverse("plans:new")).content.decode()
-    key = re.search(r'name="upload_key" value="(\w+)"', first)[1]
+    key = re.search(r'name="upload_key" value="([^"]+)"', first)[1]
     return client.post(reverse("plans:new"), {"origin": "own", "text": "", "upload_key": key, **fields})
 
 

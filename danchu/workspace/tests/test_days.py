@@ -165,5 +165,5 @@ def test_every_page_asks_few_questions(at_work, sign_in, django_assert_max_num_q
             client.get(reverse(name))
     chair = sign_in(at_work.chair)
     for name in ("workspace:home", "duties:list", "duties:holidays", "reports:list", "plans:list"):
-        with django_assert_max_num_queries(13):
+        with django_assert_max_num_queries(14):
             chair.get(reverse(name))

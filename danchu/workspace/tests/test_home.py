@@ -161,7 +161,7 @@ def test_the_navigation_shows_what_a_person_may_open(at_work, sign_in):
         page = client.get(HOME)
         for entry in page.context["staff_nav"]:
             assert client.get(entry["url"]).status_code == 200, (person, entry)
-    assert len(ENTRIES) == 16
+    assert len(ENTRIES) == 17
 
 
 def test_the_page_is_english_under_en(at_work, sign_in):

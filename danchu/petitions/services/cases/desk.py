@@ -20,10 +20,11 @@ from danchu.notifications.services import notify
 from danchu.organisation.models import Person
 from danchu.petitions.models import Case, Desk
 from danchu.petitions.queries.desk import (
+    Seat,
     kept_by,
     may_keep,
-    people_at_the_desk,
     seats,
+    sitting,
     waits_unsorted,
     who_administers,
     who_seats,
@@ -39,29 +40,36 @@ def watch_desk(*, commune, on: datetime.date, now) -> dict:
     """What the day brings to the desk: who left it is told, what they kept goes on, and an empty desk is told at once,
     then ever more rarely (rules.cases.empty_stage). `{handed, left, empty}`: how many; since how many days, or None.
     """
-    people = people_at_the_desk(commune, on)
+    there = seats(commune, on)
+    people = sitting(there)
     before, fresh = Desk.objects.get_or_create(commune=commune)
-    left = [] if fresh else [one for one in before.people.all() if one not in people]
-    handed = _hand_on(commune, on, now=now)
+    known = [] if fresh else list(before.people.all())
+    left = [one for one in known if one not in people]
+    handed = _hand_on(commune, on, there, now=now)
     for person in left:
         _tell_left(commune, person, len(people), on, now=now)
-    before.empty_since = None if people else before.empty_since or on
-    before.save(update_fields=["empty_since"])
-    before.people.set(people)
+    empty_since = None if people else before.empty_since or on
+    if empty_since != before.empty_since:
+        before.empty_since = empty_since
+        before.save(update_fields=["empty_since"])
+    if set(known) != set(people):
+        before.people.set(people)
     if before.empty_since:
         _tell_empty(commune, before.empty_since, on, now=now)
     since = (on - before.empty_since).days if before.empty_since else None
     return {"handed": handed, "left": len(left), "empty": since}
 
 
-def _hand_on(commune, on: datetime.date, *, now) -> int:
+def _hand_on(commune, on: datetime.date, there: list[Seat], *, now) -> int:
     """Each sealed matter whose keeper no longer sits at the desk goes to one who does by themselves and whom it is not
     about, one not away before others; where there is none it stays closed. How many went.
     """
-    keepers = [person.pk for person in may_keep(commune, on)]
-    rows = Case.objects.filter(commune=commune, sealed=True).exclude(sorted_by__in=keepers).order_by("pk")
-    left = list(locked(rows).prefetch_related("abouts"))
-    there = sorted((seat for seat in seats(commune, on) if seat.instead is None), key=lambda seat: seat.away)
+    sealed = Case.objects.filter(commune=commune, sealed=True).exclude(sorted_by__in=sitting(there))
+    if not sealed.exists():
+        return 0
+    keepers = [person.pk for person in may_keep(commune, on)]  # tomorrow's too: given before one leaves
+    left = list(locked(sealed.exclude(sorted_by__in=keepers).order_by("pk")).prefetch_related("abouts"))
+    there = sorted((seat for seat in there if seat.instead is None), key=lambda seat: seat.away)
     given: dict[Person, list[Case]] = {}
     for case in left:
         meant = {about.person_id for about in case.abouts.all()}
