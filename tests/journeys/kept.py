@@ -98,14 +98,19 @@ def _tree() -> str:
     return found.hexdigest()[:16]
 
 
-def _tables() -> list[str]:
-    """Every table of our own and of the libraries, tables between tables included."""
-    return [model._meta.db_table for model in apps.get_models(include_auto_created=True) if model._meta.managed]
+@cache
+def _tables() -> dict[str, list[str]]:
+    """Every table of our own and of the libraries, tables between tables included, with the columns of its model: what
+    the database reckons beside them (core/words.py) it reckons again.
+    """
+    models = [model._meta for model in apps.get_models(include_auto_created=True) if model._meta.managed]
+    return {meta.db_table: [field.column for field in meta.local_concrete_fields] for meta in models}
 
 
 def _rows(table: str) -> tuple[list[str], list[tuple]]:
+    columns = ", ".join(connection.ops.quote_name(column) for column in _tables()[table])
     with connection.cursor() as cursor:
-        cursor.execute(f"SELECT * FROM {connection.ops.quote_name(table)}")
+        cursor.execute(f"SELECT {columns} FROM {connection.ops.quote_name(table)}")
         return [column[0] for column in cursor.description], cursor.fetchall()
 
 
