@@ -1,13 +1,14 @@
-"""Kills a process in the middle of an act, at each of its SQL statements in turn, and looks at what is left.
+"""Kills a process in the middle of an act, at each of its writes in turn, and looks at what is left.
 
     python -m tests.journeys.killed confirm
     python -m tests.journeys.killed disclose correct withdraw put_up heard ask
     python -m tests.journeys.killed bring sort paper
 
 on an empty database of its own (DATABASE_URL, DANCHU_DATA). Each time a child process, with a connection of its own,
-runs the service and is killed by SIGKILL: before its first statement, before its second, …, before the commit,
-right after it. Prints one JSON object an act: {"kills": 57, "wrong": []}. `backup` is killed at its files as well.
-`KILLED_AT=odd` or `even` takes every second statement: the tests take the odd ones on SQLite, the even on PostgreSQL.
+runs the service and is killed by SIGKILL: before its first write, before its second, …, before the commit, right
+after it; between two writes it reads, and nothing is different. Prints one JSON object an act: {"kills": 17, "wrong":
+[]}. `backup` is killed at each statement and file. `KILLED_AT=odd` or `even` takes every second write: the tests take
+the odd ones on SQLite, the even on PostgreSQL.
 """
 
 import hashlib
@@ -21,6 +22,7 @@ import django
 from django.core.management import call_command
 
 KILL = signal.SIGKILL
+READS = ("SELECT", "SAVEPOINT", "RELEASE")
 FIRST, STRIDE = {"odd": (1, 2), "even": (2, 2)}.get(os.environ.get("KILLED_AT", ""), (1, 1))
 
 
@@ -156,16 +158,18 @@ def _at_step(number: int, *, files: bool):
 
 
 def _at_commit(*, after: bool):
-    """Dies right before or right after the commit, and tells how many statements came before."""
+    """Dies right before or right after the commit, and tells which of the statements before it wrote."""
 
     def arm(die) -> None:
         from django.db import connection
 
-        seen = 0
+        seen, writes = 0, []
 
         def statement(execute, sql, params, many, context):
             nonlocal seen
             seen += 1
+            if not sql.lstrip().upper().startswith(READS):
+                writes.append(seen)
             return execute(sql, params, many, context)
 
         connection.execute_wrappers.append(statement)
@@ -175,7 +179,7 @@ def _at_commit(*, after: bool):
         def commit() -> None:
             if after:
                 really()
-            die(seen)
+            die(writes)
 
         connection._commit = commit
 
@@ -198,8 +202,8 @@ def drill(name: str) -> dict:
             wrong.append(f"killed {where}: {'it is not done' if changes else 'half done'}")
         return said
 
-    steps = killed(_at_commit(after=False), "before its commit", changes=False)
-    at = range(FIRST, int(steps) + 1, STRIDE)
+    writes = killed(_at_commit(after=False), "before its commit", changes=False)
+    at = writes[FIRST - 1 :: STRIDE]
     for step in at:
         killed(_at_step(step, files=False), f"at statement {step}", changes=False)
     killed(_at_commit(after=True), "after its commit", changes=True)

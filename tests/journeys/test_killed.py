@@ -45,7 +45,7 @@ def _drill(environment, *arguments) -> list[dict]:
     return [json.loads(line) for line in done.stdout.splitlines()[-len(arguments) :]]
 
 
-@pytest.mark.parametrize(("act", "least"), [("confirm", 20), ("submit", 12), ("approve", 17), ("publish", 6)])
+@pytest.mark.parametrize(("act", "least"), [("confirm", 11), ("submit", 5), ("approve", 10), ("publish", 6)])
 def test_killed_anywhere_an_act_is_done_once_or_not_at_all(place, act, least):
     (found,) = _drill(place, act)
     assert found["wrong"] == []
@@ -53,14 +53,14 @@ def test_killed_anywhere_an_act_is_done_once_or_not_at_all(place, act, least):
 
 
 def test_killed_anywhere_an_act_of_disclosure_is_done_once_or_not_at_all(place):
-    acts = {"disclose": 15, "correct": 5, "withdraw": 5, "put_up": 5, "heard": 4, "ask": 4}
+    acts = {"disclose": 8, "correct": 4, "withdraw": 7, "put_up": 5, "heard": 4, "ask": 7}
     for (act, least), found in zip(acts.items(), _drill(place, *acts), strict=True):
         assert found["wrong"] == [], act
         assert found["kills"] >= least, act
 
 
 def test_killed_anywhere_what_somebody_sent_is_there_with_its_code_or_not_at_all(place):
-    acts = {"bring": 6, "sort": 6, "paper": 3}
+    acts = {"bring": 8, "sort": 7, "paper": 3}
     for (act, least), found in zip(acts.items(), _drill(place, *acts), strict=True):
         assert found["wrong"] == [], act
         assert found["kills"] >= least, act
