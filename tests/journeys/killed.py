@@ -7,8 +7,8 @@
 on an empty database of its own (DATABASE_URL, DANCHU_DATA). Each time a child process, with a connection of its own,
 runs the service and is killed by SIGKILL: before its first write, before its second, …, before the commit, right
 after it; between two writes it reads, and nothing is different. Prints one JSON object an act: {"kills": 17, "wrong":
-[]}. `backup` is killed at each statement and file. `KILLED_AT=odd` or `even` takes every second write: the tests take
-the odd ones on SQLite, the even on PostgreSQL.
+[]}. `backup` is killed at its statements and files. `KILLED_AT=odd` or `even` takes every second of them: the tests
+take the odd ones on SQLite, the even on PostgreSQL.
 """
 
 import hashlib
@@ -220,9 +220,9 @@ def drill_of_backup() -> dict:
     from config.keeping import backup, check
 
     _situations()["confirm"][0]()
-    target, kills, wrong, whole = Path(os.environ["DANCHU_DATA"], "sao-luu.tar"), 0, [], 0
+    target, kills, wrong, whole, at = Path(os.environ["DANCHU_DATA"], "sao-luu.tar"), 0, [], 0, FIRST
     while True:
-        ended, said = _in_a_child(lambda: backup(target) and None, armed=_at_step(kills + 1, files=True))
+        ended, said = _in_a_child(lambda: backup(target) and None, armed=_at_step(at, files=True))
         if ended != KILL:
             return {"kills": kills, "whole": whole, "wrong": [*wrong, said] if said else wrong}
         kills += 1
@@ -230,8 +230,9 @@ def drill_of_backup() -> dict:
             sentence = _in_a_child(lambda: check(target))[1]
             whole += 1
             if not str(sentence).startswith("Bản sao lưu nguyên vẹn"):
-                wrong.append(f"killed at step {kills}: {sentence}")
+                wrong.append(f"killed at step {at}: {sentence}")
             target.unlink()
+        at += STRIDE
 
 
 if __name__ == "__main__":

@@ -45,7 +45,7 @@ def _drill(environment, *arguments) -> list[dict]:
     return [json.loads(line) for line in done.stdout.splitlines()[-len(arguments) :]]
 
 
-@pytest.mark.parametrize(("act", "least"), [("confirm", 11), ("submit", 5), ("approve", 10), ("publish", 6)])
+@pytest.mark.parametrize(("act", "least"), [("confirm", 10), ("submit", 4), ("approve", 9), ("publish", 5)])
 def test_killed_anywhere_an_act_is_done_once_or_not_at_all(place, act, least):
     (found,) = _drill(place, act)
     assert found["wrong"] == []
@@ -53,14 +53,14 @@ def test_killed_anywhere_an_act_is_done_once_or_not_at_all(place, act, least):
 
 
 def test_killed_anywhere_an_act_of_disclosure_is_done_once_or_not_at_all(place):
-    acts = {"disclose": 8, "correct": 4, "withdraw": 7, "put_up": 5, "heard": 4, "ask": 7}
+    acts = {"disclose": 7, "correct": 3, "withdraw": 6, "put_up": 4, "heard": 3, "ask": 6}
     for (act, least), found in zip(acts.items(), _drill(place, *acts), strict=True):
         assert found["wrong"] == [], act
         assert found["kills"] >= least, act
 
 
 def test_killed_anywhere_what_somebody_sent_is_there_with_its_code_or_not_at_all(place):
-    acts = {"bring": 8, "sort": 7, "paper": 3}
+    acts = {"bring": 7, "sort": 6, "paper": 2}
     for (act, least), found in zip(acts.items(), _drill(place, *acts), strict=True):
         assert found["wrong"] == [], act
         assert found["kills"] >= least, act
@@ -69,5 +69,5 @@ def test_killed_anywhere_what_somebody_sent_is_there_with_its_code_or_not_at_all
 def test_a_backup_killed_anywhere_leaves_no_file_that_looks_whole_and_is_not(place):
     (found,) = _drill(place, "backup")
     assert found["wrong"] == []
-    assert found["kills"] >= 40
+    assert found["kills"] >= 20
     assert found["whole"] > 0
