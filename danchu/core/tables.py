@@ -24,7 +24,7 @@ def set_together(model: str, act: str) -> CheckConstraint:
     )
 
 
-def fresh_key() -> int:
+def moment_key() -> int:
     """A key for rows that are hidden from some: keys stand in addresses, and a gap among running ones tells that there
     is something. This one is the moment it was made, and a little chance: later ones are larger, and none is missing.
     """

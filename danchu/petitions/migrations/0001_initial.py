@@ -65,7 +65,7 @@ class Migration(migrations.Migration):
         migrations.CreateModel(
             name='Case',
             fields=[
-                ('id', models.BigAutoField(default=danchu.core.tables.fresh_key, primary_key=True, serialize=False)),
+                ('id', models.BigAutoField(default=danchu.core.tables.moment_key, primary_key=True, serialize=False)),
                 ('part', models.PositiveSmallIntegerField(default=1)),
                 ('year', models.PositiveSmallIntegerField()),
                 ('number', models.PositiveIntegerField(null=True, verbose_name='số')),
@@ -357,7 +357,7 @@ class Migration(migrations.Migration):
         migrations.CreateModel(
             name='Visit',
             fields=[
-                ('id', models.BigAutoField(default=danchu.core.tables.fresh_key, primary_key=True, serialize=False)),
+                ('id', models.BigAutoField(default=danchu.core.tables.moment_key, primary_key=True, serialize=False)),
                 ('form_key', models.CharField(max_length=40)),
                 ('year', models.PositiveSmallIntegerField()),
                 ('apart', models.BooleanField(default=False)),
@@ -406,7 +406,7 @@ class Migration(migrations.Migration):
         migrations.CreateModel(
             name='Conclusion',
             fields=[
-                ('id', models.BigAutoField(default=danchu.core.tables.fresh_key, primary_key=True, serialize=False)),
+                ('id', models.BigAutoField(default=danchu.core.tables.moment_key, primary_key=True, serialize=False)),
                 ('text', models.TextField(verbose_name='ý kiến chỉ đạo')),
                 ('due_on', models.DateField(verbose_name='giải quyết xong trước hết ngày')),
                 ('contact', models.CharField(max_length=150, verbose_name='người dân hỏi kết quả ở ai')),
@@ -467,7 +467,7 @@ class Migration(migrations.Migration):
         migrations.CreateModel(
             name='CasePaper',
             fields=[
-                ('id', models.BigAutoField(default=danchu.core.tables.fresh_key, primary_key=True, serialize=False)),
+                ('id', models.BigAutoField(default=danchu.core.tables.moment_key, primary_key=True, serialize=False)),
                 ('kind', models.CharField(choices=[(danchu.petitions.states.PaperKind['RECEIPT'], 'Giấy biên nhận'), (danchu.petitions.states.PaperKind['STATEMENT'], 'Bản ghi lời trình bày, để ký hoặc điểm chỉ'), (danchu.petitions.states.PaperKind['NOTICE'], 'Thông báo kết quả xử lý'), (danchu.petitions.states.PaperKind['TRANSFER'], 'Phiếu chuyển nơi có thẩm quyền'), (danchu.petitions.states.PaperKind['GUIDANCE'], 'Phiếu hướng dẫn'), (danchu.petitions.states.PaperKind['REFUSAL'], 'Thông báo không xử lý'), (danchu.petitions.states.PaperKind['EXTENSION'], 'Thông báo gia hạn'), (danchu.petitions.states.PaperKind['SUSPENSION'], 'Thông báo tạm dừng xem xét'), (danchu.petitions.states.PaperKind['INVITATION'], 'Giấy mời đối thoại'), (danchu.petitions.states.PaperKind['MINUTES'], 'Biên bản đối thoại'), (danchu.petitions.states.PaperKind['ANSWER'], 'Công văn trả lời')], max_length=10, verbose_name='loại giấy')),
                 ('addressee', models.CharField(blank=True, max_length=300, verbose_name='kính gửi')),
                 ('title', models.CharField(max_length=300, verbose_name='trích yếu')),

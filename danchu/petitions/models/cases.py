@@ -4,7 +4,7 @@ from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
-from danchu.core.tables import fresh_key
+from danchu.core.tables import moment_key
 from danchu.core.words import Words
 from danchu.organisation.models import Commune, Person, Unit
 from danchu.organisation.states import Permission
@@ -117,7 +117,7 @@ class Attachment(models.Model):
         ordering = ("pk",)
 
 
-def _about(person):
+def matters_about(person):
     """Keys of the matters that are about a person."""
     return About.objects.filter(person=person).values("case")
 
@@ -143,12 +143,12 @@ class CaseQuerySet(models.QuerySet):
         person = access.person
         # What is asked once, not of each of a million rows: the few that are about the person or came through them.
         written = Submission.objects.filter(receipt__written_by=person).values("pk")
-        rows = self.filter(commune=access.commune).exclude(pk__in=_about(person))
+        rows = self.filter(commune=access.commune).exclude(pk__in=matters_about(person))
         seen = _seen_as(access.own)
         if seen:  # not every matter
             seen |= Q(submission__in=written)
             for one in access.lent:
-                seen |= _seen_as(one) & ~Q(pk__in=_about(one.person))
+                seen |= _seen_as(one) & ~Q(pk__in=matters_about(one.person))
         seen = Q(sealed=False) & seen
         return rows.filter(seen | Q(sealed=True, sorted_by=person) if access.may(Permission.RECEIVE) else seen)
 
@@ -173,7 +173,7 @@ class Case(models.Model):
     the numbers would tell whoever may not know.
     """
 
-    id = models.BigAutoField(primary_key=True, default=fresh_key)
+    id = models.BigAutoField(primary_key=True, default=moment_key)
     commune = models.ForeignKey(Commune, on_delete=models.PROTECT)
     submission = models.ForeignKey(Submission, on_delete=models.PROTECT, related_name="cases")
     part = models.PositiveSmallIntegerField(default=1)  # which of the submission's

@@ -7,7 +7,7 @@ from django.utils.translation import gettext_lazy as _
 from danchu.core.tables import set_together
 from danchu.organisation.models import Person, Unit
 from danchu.organisation.states import Permission
-from danchu.petitions.models.cases import Case
+from danchu.petitions.models.cases import Case, matters_about
 from danchu.petitions.states import DialogueState
 
 DIALOGUE_LABELS = {
@@ -80,11 +80,15 @@ class PledgeQuerySet(models.QuerySet):
     """What was promised, in the domain's words."""
 
     def visible_to(self, access):
-        """Those of matters that a person may see, and what their own unit owes; never of a matter about them."""
+        """Those of matters that a person may see, and what the unit owes in which they work; never of a matter about
+        them, nor in a colleague's stead of one about that colleague.
+        """
         rows = self.filter(dialogue__case__commune=access.commune).exclude(dialogue__case__abouts__person=access.person)
+        ours = Q(unit__in=access.own.units(Permission.WORK))
+        for one in access.lent:
+            ours |= Q(unit__in=one.units(Permission.WORK)) & ~Q(dialogue__case__in=matters_about(one.person))
         seen = Case.objects.visible_to(access).values("pk")
-        ours = Q(unit__in=access.units(Permission.WORK), dialogue__case__sealed=False)
-        return rows.filter(Q(dialogue__case__in=seen) | ours)
+        return rows.filter(Q(dialogue__case__in=seen) | (ours & Q(dialogue__case__sealed=False)))
 
 
 class Pledge(models.Model):

@@ -4,7 +4,7 @@ from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
-from danchu.core.tables import fresh_key, set_together
+from danchu.core.tables import moment_key, set_together
 from danchu.documents.rules import number_text
 from danchu.organisation.models import Person
 from danchu.petitions.models.cases import Case
@@ -33,7 +33,7 @@ class CasePaper(models.Model):
     `content` is the paper as data as it was last made; the signed scan is bound by its digest and fixes it.
     """
 
-    id = models.BigAutoField(primary_key=True, default=fresh_key)
+    id = models.BigAutoField(primary_key=True, default=moment_key)
     case = models.ForeignKey(Case, on_delete=models.PROTECT, related_name="papers")
     kind = models.CharField(_("loại giấy"), max_length=10, choices=list(PAPER_LABELS.items()))
     addressee = models.CharField(_("kính gửi"), max_length=300, blank=True)

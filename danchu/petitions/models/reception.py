@@ -4,7 +4,7 @@ from django.db import models
 from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
-from danchu.core.tables import fresh_key, set_together
+from danchu.core.tables import moment_key, set_together
 from danchu.core.text import fold
 from danchu.organisation.models import Commune, Person, Unit
 from danchu.organisation.states import Permission, Role
@@ -236,7 +236,7 @@ class VisitQuerySet(models.QuerySet):
 class Visit(models.Model):
     """One line of the register of form 03/TCD (Decree 154/2026, Art. 27.1); column 12 is its `notes`."""
 
-    id = models.BigAutoField(primary_key=True, default=fresh_key)
+    id = models.BigAutoField(primary_key=True, default=moment_key)
     commune = models.ForeignKey(Commune, on_delete=models.PROTECT)
     day = models.ForeignKey(ReceptionDay, on_delete=models.PROTECT, null=True, related_name="visits")
     booking = models.OneToOneField(Booking, on_delete=models.PROTECT, null=True, related_name="visit")
@@ -353,7 +353,7 @@ class ConclusionQuerySet(models.QuerySet):
 class Conclusion(models.Model):
     """What the chair decided when receiving, to be sent to who has to act (Decree 154/2026, Art. 25.2)."""
 
-    id = models.BigAutoField(primary_key=True, default=fresh_key)
+    id = models.BigAutoField(primary_key=True, default=moment_key)
     visit = models.OneToOneField(Visit, on_delete=models.CASCADE, related_name="conclusion")
     text = models.TextField(_("ý kiến chỉ đạo"))
     unit = models.ForeignKey(Unit, on_delete=models.PROTECT, related_name="+", verbose_name=_("đơn vị thực hiện"))

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from danchu.organisation.models import Person, Post
 from danchu.organisation.policies import administrators
-from danchu.organisation.queries import standing_in_for
+from danchu.organisation.queries import standing_in_for, with_stand_ins
 from danchu.organisation.states import ASKED_NOT_ORDERED, Permission
 from danchu.petitions.models import Case
 from danchu.petitions.queries.cases import holding, who_signs
@@ -54,9 +54,9 @@ def sitting(there: Collection[Seat], *, meant: Collection[int] = ()) -> list[Per
 
 def may_receive(commune, on: datetime.date) -> list[Person]:
     """Who can be named as having received somebody: who signs, and who sits at the desk, with or without an account, in
-    another's stead too (4 queries).
+    another's stead too (3 queries).
     """
-    people = (*who_signs(commune, on), *holding(commune, Permission.RECEIVE, on), *people_at_the_desk(commune, on))
+    people = (*who_signs(commune, on), *with_stand_ins(holding(commune, Permission.RECEIVE, on), on))
     return list({person.pk: person for person in people}.values())
 
 

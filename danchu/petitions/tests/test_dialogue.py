@@ -8,6 +8,7 @@ from danchu.core.errors import Refused, Stale
 from danchu.duties.models import Duty
 from danchu.duties.states import DutyState
 from danchu.notifications.models import Message
+from danchu.organisation.models import StandIn
 from danchu.organisation.policies import access_of
 from danchu.petitions.messages.cases import history
 from danchu.petitions.messages.dialogue import whose_choice
@@ -194,6 +195,10 @@ def test_whoever_a_matter_is_about_finds_no_trace_of_its_dialogue(cast, subtests
     keep(commune=cast.commune, on=day("2026-04-20"), now=at("2026-04-20"))
     told = Message.objects.filter(key__contains=f"talk:{talk.pk}")
     assert {notice.recipient for notice in told} >= {cast.economy_officer}
+    StandIn.objects.create(
+        commune=cast.commune, absent=cast.culture_officer, colleague=cast.village_head, starts_on=day("2026-04-20"),
+        ends_on=day("2026-04-30"), made_at=at("2026-04-01"), made_by=cast.culture_officer,
+    )  # fmt: skip
     held(cast, talk, held_on, promised=[Promised("Xin lỗi", cast.culture, day("2026-04-30"))])
     pledge = Pledge.objects.get()
     with subtests.test("a promise of their own unit stands in no list, and is told to the others there"):
@@ -202,7 +207,8 @@ def test_whoever_a_matter_is_about_finds_no_trace_of_its_dialogue(cast, subtests
             assert remind_pledges(commune=cast.commune, on=day(on), now=at(on)) == told
         told = Message.objects.filter(key__startswith=pledge.subject)
         assert {message.recipient for message in told} == {cast.culture_head}
-        assert not Pledge.objects.visible_to(access_of(cast.culture_officer, day("2026-04-22"))).exists()
+        for person in (cast.culture_officer, cast.village_head):  # who is meant, and who stands in for them
+            assert not Pledge.objects.visible_to(access_of(person, day("2026-04-22"))).exists()
     with subtests.test("named later, what stood in the lists is gone"):
         open_one = accepted(cast, brought(cast, key="hai"))
         talk = announced(cast, open_one)

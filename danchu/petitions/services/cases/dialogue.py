@@ -15,7 +15,6 @@ from danchu.core.tables import locked
 from danchu.core.templatetags.vietnamese import day as written
 from danchu.duties import services as duties
 from danchu.duties.messages import LANGUAGE
-from danchu.duties.queries import workers
 from danchu.notifications.services import notify
 from danchu.organisation.models import Person, Unit
 from danchu.petitions.messages import dialogue as words
@@ -23,7 +22,7 @@ from danchu.petitions.models import Case, Dialogue, Pledge
 from danchu.petitions.queries.cases import is_talk_ahead
 from danchu.petitions.rules.dialogue import may_be_held, may_be_set
 from danchu.petitions.services.cases.ahead import settle_ahead
-from danchu.petitions.services.cases.moving import held, is_hidden, need, tell
+from danchu.petitions.services.cases.moving import held, is_hidden, need, tell, who_may_know
 from danchu.petitions.states import DIALOGUE_NEXT, ORDINARY, CaseState, DialogueState, EventKind
 
 LONGEST = 4000
@@ -217,13 +216,11 @@ def _over(dialogue: Dialogue, *, by, now) -> None:
 
 
 def _tell_unit(pledge: Pledge, *, key: str, now) -> None:
-    """What stands in no list of duties is told to who works in the unit, but nobody whom it is about."""
+    """What stands in no list of duties is told to who works in the unit and may know."""
     case, today = pledge.dialogue.case, timezone.localdate(now)
-    about = set(case.abouts.values_list("person_id", flat=True))
-    people = workers(case.commune, {pledge.unit_id}, today).get(pledge.unit_id, [])
     with override(LANGUAGE):
         notify(
-            recipients=[one for one in people if one.pk not in about], key=f"{pledge.subject}:{key}",
+            recipients=who_may_know(case, pledge.unit_id, today), key=f"{pledge.subject}:{key}",
             title=_("Việc hẹn sau đối thoại"), link=f"/lam-viec/phan-anh/viec-hen/{pledge.pk}/",
             body=_("Chậm nhất ngày %(day)s. Việc này không hiện trong việc phải làm của đơn vị.")
             % {"day": written(pledge.due_on)}, now=now,

@@ -14,13 +14,13 @@ from danchu.duties.messages import LANGUAGE, reckon
 from danchu.duties.states import Source
 from danchu.intake import services as intake
 from danchu.notifications.services import notify
-from danchu.organisation.models import Commune
+from danchu.organisation.models import Commune, Person
 from danchu.organisation.queries import with_stand_ins
 from danchu.petitions.messages.answers import lack_words
 from danchu.petitions.models import Case, CaseEvent
 from danchu.petitions.models.cases import KIND_LABELS
 from danchu.petitions.queries.cases import is_talk_ahead, searchable
-from danchu.petitions.queries.desk import people_at_the_desk, who_seats
+from danchu.petitions.queries.desk import seats, sitting, who_seats
 from danchu.petitions.rules.answers import Lack
 from danchu.petitions.rules.cases import clock_of, may_move
 from danchu.petitions.services.cases.ahead import settle_ahead, tell_heard
@@ -99,8 +99,8 @@ def is_hidden(case: Case) -> bool:
 
 def settle_duty(case: Case, *, by=None, now) -> None:
     """The unit owes the answer by its day, where nobody is hidden from: lists of duties are read by many."""
-    today = timezone.localdate(now)
-    owed = case.state in (CaseState.ACCEPTED, CaseState.HANDLING) and case.unit_id and not is_hidden(case)
+    today, hidden = timezone.localdate(now), is_hidden(case)
+    owed = case.state in (CaseState.ACCEPTED, CaseState.HANDLING) and case.unit_id and not hidden
     if owed:
         with override(LANGUAGE):
             title = _("Trả lời %(kind)s số %(number)s") % {
@@ -116,7 +116,7 @@ def settle_duty(case: Case, *, by=None, now) -> None:
         duties.fulfil(commune=case.commune, subject=case.subject, by_what=case.subject, on=today, by=by, now=now)
     else:
         duties.withdraw(commune=case.commune, subject=case.subject, now=now)
-    settle_ahead(case, hidden=is_hidden(case), now=now)
+    settle_ahead(case, hidden=hidden, now=now)
 
 
 def settle_receipt(case: Case, *, now) -> None:
@@ -142,8 +142,9 @@ def tell_desk(case: Case, title: str, *, now, key: str) -> None:
     to who can change that (but nobody it is about), without even its name: they could not open it.
     """
     today, meant = timezone.localdate(now), _meant(case)
-    if people_at_the_desk(case.commune, today):
-        return _notify(case, people_at_the_desk(case.commune, today, meant=meant), title, now=now, key=key)
+    there = seats(case.commune, today)
+    if there:
+        return _notify(case, sitting(there, meant=meant), title, now=now, key=key)
     with override(LANGUAGE):
         notify(
             recipients=[person for person in who_seats(case.commune, today) if person.pk not in meant],
@@ -157,10 +158,17 @@ def tell_handlers(case: Case, title: str, *, now, key: str) -> None:
     """The same to who works in the unit that answers; to the desk while there is none."""
     if case.unit_id is None:
         return tell_desk(case, title, now=now, key=key)
-    today, meant = timezone.localdate(now), _meant(case)
-    people = duty_queries.workers(case.commune, {case.unit_id}, today, stand_ins=False).get(case.unit_id, [])
-    may_know = with_stand_ins([person for person in people if person.pk not in meant], today)
-    _notify(case, [person for person in may_know if person.pk not in meant], title, now=now, key=key)
+    _notify(case, who_may_know(case, case.unit_id, timezone.localdate(now)), title, now=now, key=key)
+
+
+def who_may_know(case: Case, unit: int, on) -> list[Person]:
+    """Who works in a unit on a day, by themselves or in another's stead, but nobody the matter is about and nobody in
+    their stead.
+    """
+    meant = _meant(case)
+    people = duty_queries.workers(case.commune, {unit}, on, stand_ins=False).get(unit, [])
+    may_know = with_stand_ins([person for person in people if person.pk not in meant], on)
+    return [person for person in may_know if person.pk not in meant]
 
 
 def _meant(case: Case) -> set[int]:
