@@ -111,7 +111,7 @@ def _rounds(_number: int) -> list[tuple[float, float]]:
 
 def _submit() -> None:
     from danchu.core import clock
-    from danchu.intake.forms import fresh_key
+    from danchu.core.forms import fresh_key
     from danchu.intake.states import Way
     from danchu.organisation.models import Commune
     from danchu.petitions.services import cases as services

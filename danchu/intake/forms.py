@@ -3,7 +3,6 @@
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from danchu.core.forms import fresh_key as fresh_key  # asked for here by the areas that take receipts
 from danchu.intake.models import READ_BACK_LABELS, WAY_LABELS
 from danchu.intake.states import Way
 

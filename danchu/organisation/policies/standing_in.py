@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 from danchu.core.errors import Refused
 from danchu.core.templatetags.vietnamese import day
 from danchu.organisation.models import Person, Post, StandIn
-from danchu.organisation.policies import Access, access_of
+from danchu.organisation.policies import Access, Capacity, access_of
 from danchu.organisation.states import PASSES_ON, Permission
 
 FARTHEST = datetime.timedelta(days=366)
@@ -75,7 +75,7 @@ def _check_people(absent: Person, colleague: Person, on) -> None:
             _("%(person)s không giữ chức vụ nào vào ngày %(day)s, hoặc chưa đăng nhập được.")
             % {"person": colleague, "day": day(on)}
         )
-    if not passing(absent, on):
+    if not _passing(theirs):
         raise Refused(
             _("%(person)s không có việc nào chuyển được vào ngày %(day)s. Quyền quản trị thì không làm thay.")
             % {"person": absent, "day": day(on)}
@@ -101,7 +101,10 @@ def _check_people(absent: Person, colleague: Person, on) -> None:
 
 def passing(absent: Person, on) -> list[Permission]:
     """Which of somebody's permissions pass to who stands in for them on a day."""
-    own = access_of(absent, on).own
+    return _passing(access_of(absent, on).own)
+
+
+def _passing(own: Capacity) -> list[Permission]:
     return [permission for permission in Permission if PASSES_ON[permission] and own.may(permission)]
 
 

@@ -82,7 +82,22 @@ class ReportForm(BringForm):
         return photos
 
 
-class WriteDownForm(BringForm):
+class SpeakersFields(forms.Form):
+    """Who stands for a group (Law 42/2013, Art. 29)."""
+
+    representatives = forms.CharField(
+        label=_("Người đại diện"), required=False, max_length=1500, widget=forms.Textarea(attrs={"rows": 2}),
+        help_text=_("Chỉ khi từ 5 người trở lên. Mỗi dòng một người: họ tên, nơi cư trú."),
+    )  # fmt: skip
+
+    @property
+    def spoken(self) -> list[tuple[str, str]]:
+        """The representatives as (name, address), none where the form does not ask (after `is_valid`)."""
+        lines = [line.strip() for line in self.cleaned_data.get("representatives", "").splitlines() if line.strip()]
+        return [(name.strip(), address.strip()) for name, _comma, address in (line.partition(",") for line in lines)]
+
+
+class WriteDownForm(SpeakersFields, BringForm):
     """Written down for a person, or typed in from what was passed on. `village_head`: it comes by their village."""
 
     way = forms.ChoiceField(
@@ -101,10 +116,6 @@ class WriteDownForm(BringForm):
     people = forms.IntegerField(
         label=_("Số người cùng gửi"), initial=1, min_value=1, max_value=9999,
         help_text=_("Từ 5 đến 10 người cử 1–2 người đại diện; trên 10 người nhiều nhất 5."),
-    )  # fmt: skip
-    representatives = forms.CharField(
-        label=_("Người đại diện"), required=False, max_length=1500, widget=forms.Textarea(attrs={"rows": 2}),
-        help_text=_("Chỉ khi từ 5 người trở lên. Mỗi dòng một người: họ tên, nơi cư trú."),
     )  # fmt: skip
 
     field_order = (
@@ -128,12 +139,6 @@ class WriteDownForm(BringForm):
     def came_by(self) -> Way:
         """By which way it came (after `is_valid`)."""
         return Way.VILLAGE_HEAD if self.village_head else Way(self.cleaned_data["way"])
-
-    @property
-    def spoken(self) -> list[tuple[str, str]]:
-        """The representatives as (name, address)."""
-        lines = [line.strip() for line in self.cleaned_data["representatives"].splitlines() if line.strip()]
-        return [(name.strip(), address.strip()) for name, _comma, address in (line.partition(",") for line in lines)]
 
     def clean(self):
         data = super().clean() or {}

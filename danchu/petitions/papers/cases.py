@@ -6,6 +6,8 @@ Stored and printed in the law's own language. Of what is sealed no name of who b
 import dataclasses
 import itertools
 import re
+from collections.abc import Mapping
+from types import MappingProxyType
 
 from django.conf import settings
 from django.utils import timezone
@@ -188,7 +190,7 @@ def sheet(one: CasePaper, *, post=None) -> paper.Paper:
         )
     else:
         names = _signing(one)
-        signatures = tuple(paper.Signature(who, names.get(name, ""), (), how) for who, how, name in template.sign)
+        signatures = lines_to_sign(template, names)
     lines = one.text.splitlines()
     bases = legal_bases(lines) if template.competence else ()
     return paper.Paper(
@@ -199,6 +201,11 @@ def sheet(one: CasePaper, *, post=None) -> paper.Paper:
         recipients=template.recipients, archive="Lưu: VT, hồ sơ" if template.recipients else "",
         signatures=signatures, sample="DỮ LIỆU MẪU" if case.commune.is_sample else "",
     )  # fmt: skip
+
+
+def lines_to_sign(template: rules.Template, names: Mapping[str, str] = MappingProxyType({})) -> tuple:
+    """Where people sign, as the template has it; `names`: who stands there already, by what the template calls them."""
+    return tuple(paper.Signature(who, names.get(name, ""), (), how) for who, how, name in template.sign)
 
 
 def _signing(one: CasePaper) -> dict[str, str]:

@@ -7,7 +7,7 @@ from django.utils import timezone
 from danchu.core.templatetags.vietnamese import moment
 from danchu.documents import paper
 from danchu.petitions.models import Handed, Visit
-from danchu.petitions.papers.cases import NO_IDENTITY, blocks, committee, post_of
+from danchu.petitions.papers.cases import NO_IDENTITY, blocks, committee, lines_to_sign, post_of
 from danchu.petitions.rules.papers import body, templates
 from danchu.petitions.states import PaperKind
 
@@ -24,9 +24,6 @@ def handed_paper(visit: Visit, papers: Sequence[Handed]) -> paper.Paper:
     return paper.Paper(
         issuing_body=committee(commune), kind=template.name, title=template.title, place=commune.place,
         date=timezone.localdate(last.at), body=blocks(body(template, facts)),
-        signatures=tuple(
-            paper.Signature(who, last.by.full_name if name == "recorder" else "", (), how)
-            for who, how, name in template.sign
-        ),
+        signatures=lines_to_sign(template, {"recorder": last.by.full_name}),
         sample="DỮ LIỆU MẪU" if commune.is_sample else "",
     )  # fmt: skip

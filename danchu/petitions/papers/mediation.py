@@ -13,7 +13,7 @@ from danchu.core.templatetags.vietnamese import day as written
 from danchu.documents import paper
 from danchu.documents.paper.sheet import set_sheet
 from danchu.petitions.models import Mediation
-from danchu.petitions.papers.cases import blocks, stopped
+from danchu.petitions.papers.cases import blocks, lines_to_sign, stopped
 from danchu.petitions.rules import papers as rules
 from danchu.petitions.states import MediationState
 
@@ -33,7 +33,7 @@ def settlement_paper(one: Mediation) -> paper.Paper:
     return paper.Paper(
         issuing_body=group_of(one.village), parent_body=one.commune.name, kind=template.name, title=template.title,
         date=one.ended_on, place=one.commune.place, body=blocks(rules.body(template, _facts(one))),
-        signatures=tuple(paper.Signature(who, name, (), how) for who, how, name in template.sign),
+        signatures=lines_to_sign(template),
         sample="DỮ LIỆU MẪU" if one.commune.is_sample else "",
     )  # fmt: skip
 

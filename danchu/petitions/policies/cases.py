@@ -32,6 +32,12 @@ def check_sort(access, case=None) -> None:
         )
 
 
+def check_see_desk(access) -> None:
+    """Sees who sits at the desk: who does, and who can seat another or has to answer for it."""
+    if not any(access.may(one) for one in (Permission.RECEIVE, Permission.APPROVE, Permission.ADMINISTER)):
+        raise PermissionDenied(_("Trang này của người tiếp dân, lãnh đạo và quản trị của xã."))
+
+
 def check_handle(access, case) -> None:
     """Asks, extends, answers: who works in the unit that answers, who sorts, who signs."""
     if not actors(access, case):

@@ -2,6 +2,8 @@
 
 from collections.abc import Iterable
 
+from django.db.models import F
+
 from danchu.intake.queries import receipt_with
 from danchu.intake.rules import read_code
 from danchu.petitions.models import Case, Visit
@@ -16,9 +18,8 @@ def case_of(visit: Visit, access) -> Case | None:
 def names_of(visits: Iterable[Visit], access) -> dict[int, str]:
     """Visit → the matter it belongs to, by name, as far as the person may see it (1 query)."""
     keys = [visit.pk for visit in visits]
-    rows = cases_of(access).filter(heard__visit__in=keys).values_list("heard__visit", "pk")
-    known = {case.pk: case.name for case in cases_of(access).filter(pk__in=[pk for _visit, pk in rows])}
-    return {visit: known[pk] for visit, pk in rows}
+    rows = cases_of(access).filter(heard__visit__in=keys).annotate(heard_at=F("heard__visit"))
+    return {case.heard_at: case.name for case in rows}
 
 
 def visits_of(case: Case, access):

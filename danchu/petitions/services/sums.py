@@ -64,10 +64,17 @@ def _publish(commune: Commune, span: Span, first, last, cases, content: dict, on
     sheet.cases.set([one.pk for one in cases])
     with override(LANGUAGE):
         title = _("phản ánh, kiến nghị từ %(first)s đến %(last)s") % {"first": written(first), "last": written(last)}
+    into_register(sheet, event=EVENT, subject=f"petitions.sums:{sheet.pk}", title=title, path="phan-anh/so-lieu/")
+
+
+def into_register(sheet, *, event: str, subject: str, title: str, path: str) -> None:
+    """A sheet of numbers of a commune, fixed on a day, becomes a line of the public register."""
+    commune = sheet.commune
+    with override(LANGUAGE):
         unit = _("Ủy ban nhân dân %(name)s") % {"name": commune.name}
     line = register.append(
-        commune=commune.slug, event=EVENT, subject=f"petitions.sums:{sheet.pk}", unit=unit, on=on,
-        public={"title": title, "path": "phan-anh/so-lieu/", "numbers": content},
+        commune=commune.slug, event=event, subject=subject, unit=unit, on=sheet.fixed_on,
+        public={"title": title, "path": path, "numbers": sheet.content},
     )  # fmt: skip
     sheet.line_sequence = line.sequence
     sheet.save(update_fields=["line_sequence"])

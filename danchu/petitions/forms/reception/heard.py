@@ -5,13 +5,14 @@ from django.utils.translation import gettext_lazy as _
 
 from danchu.documents.forms import FilesField
 from danchu.intake.forms import ReadBackFields
+from danchu.petitions.forms.bringing import SpeakersFields
 from danchu.petitions.models.cases import TOPIC_LABELS
 from danchu.petitions.models.heard import CONDITION_LABELS
 
 PAPERS = 3  # in one form; more are written in another
 
 
-class MakeCaseForm(ReadBackFields):
+class MakeCaseForm(SpeakersFields, ReadBackFields):
     """The words that were taken down, as a matter."""
 
     text = forms.CharField(
@@ -20,17 +21,13 @@ class MakeCaseForm(ReadBackFields):
     )  # fmt: skip
     topic = forms.ChoiceField(label=_("Về việc"), choices=[("", _("Chọn một loại")), *TOPIC_LABELS.items()])
     landmark = forms.CharField(label=_("Chỗ nào, gần đâu"), required=False, max_length=200)
-    representatives = forms.CharField(
-        label=_("Người đại diện"), required=False, max_length=1500, widget=forms.Textarea(attrs={"rows": 2}),
-        help_text=_("Chỉ khi từ 5 người trở lên. Mỗi dòng một người: họ tên, nơi cư trú."),
-    )  # fmt: skip
     uploads = FilesField(label=_("Ảnh, bản quét giấy tờ người dân nộp, nhiều nhất 4"), required=False)
     may_show = forms.BooleanField(label=_("Người dân cho đăng câu hỏi và câu trả lời, không nêu tên"), required=False)
     asked_first = forms.BooleanField(
         label=_("Đã hỏi: việc này không nói về tôi, người đang ghi, hoặc người nhà của tôi")
     )
 
-    field_order = ("text", "read_back")
+    field_order = ("text", "read_back", "topic", "landmark", "representatives")
 
     def __init__(self, *args, is_group: bool, **kwargs):
         super().__init__(*args, **kwargs)
@@ -38,12 +35,6 @@ class MakeCaseForm(ReadBackFields):
         self.fields["read_back"].label = _("Nếu sửa lời: đã đọc lại chưa")
         if not is_group:
             del self.fields["representatives"]
-
-    @property
-    def spoken(self) -> list[tuple[str, str]]:
-        """The representatives as (name, address)."""
-        lines = [line.strip() for line in self.cleaned_data.get("representatives", "").splitlines() if line.strip()]
-        return [(name.strip(), address.strip()) for name, _comma, address in (line.partition(",") for line in lines)]
 
 
 class LinkForm(forms.Form):

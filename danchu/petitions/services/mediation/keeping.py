@@ -13,8 +13,8 @@ from danchu.organisation.models import Commune
 from danchu.petitions.models import Mediation, MediationLog, MediationMeeting, MediationSheet
 from danchu.petitions.queries import mediation as queries
 from danchu.petitions.rules import mediation as rules
+from danchu.petitions.services.sums import into_register
 from danchu.petitions.states import MediationState
-from danchu.register import services as register
 
 EVENT = "petitions.mediation_sums"
 REMIND_BEFORE = datetime.timedelta(days=1)
@@ -82,20 +82,15 @@ def fix_mediation_sums(*, commune: Commune, on: datetime.date, now) -> int:
             commune=commune, first_on=first, last_on=last, fixed_on=on, content=rules.told(counted)
         )
         rows.update(sheet=newest)
-        _register(newest, on=on)
+        _publish(newest)
         made += 1
     return made
 
 
-def _register(sheet: MediationSheet, *, on: datetime.date) -> None:
+def _publish(sheet: MediationSheet) -> None:
     with override(LANGUAGE):
         title = _("hòa giải ở cơ sở từ %(first)s đến %(last)s") % {
             "first": written(sheet.first_on), "last": written(sheet.last_on)
         }  # fmt: skip
-        unit = _("Ủy ban nhân dân %(name)s") % {"name": sheet.commune.name}
-    line = register.append(
-        commune=sheet.commune.slug, event=EVENT, subject=f"petitions.mediationsheet:{sheet.pk}", unit=unit, on=on,
-        public={"title": title, "path": "hoa-giai/", "numbers": sheet.content},
-    )  # fmt: skip
-    sheet.line_sequence = line.sequence
-    sheet.save(update_fields=["line_sequence"])
+    subject = f"petitions.mediationsheet:{sheet.pk}"
+    into_register(sheet, event=EVENT, subject=subject, title=title, path="hoa-giai/")

@@ -12,12 +12,12 @@ from django.views.decorators.http import require_POST
 
 from danchu.core import clock
 from danchu.core.errors import Refused
+from danchu.core.forms import fresh_key
 from danchu.core.pages import unkept_page
 from danchu.core.text import whole_number
 from danchu.documents import files
 from danchu.documents.services import look_at, smaller
 from danchu.intake import services as intake
-from danchu.intake.forms import fresh_key
 from danchu.intake.states import Way
 from danchu.organisation.models import Commune
 from danchu.petitions.forms.bringing import FollowForm, ReportForm

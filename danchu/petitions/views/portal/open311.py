@@ -18,11 +18,11 @@ from django.views.decorators.debug import sensitive_post_parameters
 
 from danchu.core import clock
 from danchu.core.errors import Refused
+from danchu.core.forms import fresh_key
 from danchu.core.opendata import morning, not_indexed
 from danchu.core.pages import never_keep, public_page
 from danchu.core.text import whole_number
 from danchu.intake import services as intake
-from danchu.intake.forms import fresh_key
 from danchu.intake.queries import receipt_with
 from danchu.intake.rules import BODY
 from danchu.intake.states import Way

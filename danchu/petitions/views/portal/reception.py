@@ -17,11 +17,11 @@ from django.views.decorators.http import require_POST
 
 from danchu.core import clock
 from danchu.core.errors import Refused
+from danchu.core.forms import fresh_key
 from danchu.core.icalendar import Timed, icalendar
 from danchu.core.opendata import morning, not_indexed, sample
 from danchu.core.pages import public_page, unkept_page
 from danchu.intake import services as intake
-from danchu.intake.forms import fresh_key
 from danchu.intake.states import Way
 from danchu.organisation.models import Commune
 from danchu.petitions.forms.reception.planning import BookForm

@@ -9,12 +9,12 @@ from django.views.decorators.http import require_POST, require_safe
 
 from danchu.core import clock
 from danchu.core.errors import Refused
+from danchu.core.forms import fresh_key
 from danchu.core.pages import form_page, staff_page
 from danchu.core.paging import Reaching
 from danchu.documents import files
 from danchu.duties.queries import calendar_of
 from danchu.duties.rules import days_left
-from danchu.intake.forms import fresh_key
 from danchu.intake.states import ASSISTED, Way
 from danchu.organisation.models import Unit
 from danchu.organisation.policies import can

@@ -1,6 +1,5 @@
 """The desk: who sits there and how another is seated; what is sealed and kept by the person, given to another."""
 
-from django.core.exceptions import PermissionDenied
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -13,14 +12,9 @@ from danchu.organisation.policies import root_unit
 from danchu.organisation.services import grant
 from danchu.organisation.states import Permission
 from danchu.petitions.forms.sorting import EntrustForm, SeatForm
-from danchu.petitions.policies.cases import check_sort
+from danchu.petitions.policies.cases import check_see_desk, check_sort
 from danchu.petitions.queries import desk as queries
 from danchu.petitions.services import cases as services
-
-
-def _check_see(access) -> None:
-    if not any(access.may(one) for one in (Permission.RECEIVE, Permission.APPROVE, Permission.ADMINISTER)):
-        raise PermissionDenied(_("Trang này của người tiếp dân, lãnh đạo và quản trị của xã."))
 
 
 @staff_page
@@ -28,7 +22,7 @@ def _check_see(access) -> None:
 def desk(request):
     """Who reads first and sorts; who administers the commune seats another, the rest see whom to ask."""
     access, today = request.access, clock.today()
-    _check_see(access)
+    check_see_desk(access)
     commune = access.commune
     context = {
         "seats": queries.seats(commune, today), "helpers": queries.who_administers(commune, today),

@@ -13,6 +13,7 @@ from django.utils.translation import gettext_lazy, override
 from django.views.decorators.http import require_POST, require_safe
 
 from danchu.core import clock
+from danchu.core.forms import fresh_key
 from danchu.core.pages import form_page, inline, staff_page
 from danchu.core.steps import step
 from danchu.core.text import whole_number
@@ -20,7 +21,6 @@ from danchu.documents import files, paper
 from danchu.duties.messages import LANGUAGE
 from danchu.duties.queries import calendar_of
 from danchu.duties.rules import days_left
-from danchu.intake.forms import fresh_key
 from danchu.organisation.models import Unit
 from danchu.organisation.states import UnitKind
 from danchu.petitions.forms import mediation as forms_of

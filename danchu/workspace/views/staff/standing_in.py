@@ -13,7 +13,13 @@ from danchu.core.pages import form_page, staff_page
 from danchu.core.steps import step
 from danchu.core.templatetags.vietnamese import day
 from danchu.organisation.models import PERMISSION_LABELS, Person, Post, StandIn
-from danchu.organisation.policies.standing_in import check_arrange, check_stand_in, passing, people_arranged
+from danchu.organisation.policies.standing_in import (
+    check_arrange,
+    check_can_end,
+    check_stand_in,
+    passing,
+    people_arranged,
+)
 from danchu.organisation.queries import stand_ins
 from danchu.organisation.states import Permission
 from danchu.petitions.queries.desk import kept_by
@@ -97,8 +103,10 @@ def end(request, pk):
     row = get_object_or_404(rows, pk=pk)
     if row.colleague_id != access.person.pk:
         check_arrange(access, row.absent, today)
-    if row.ended_at or row.ends_on < today:
-        raise PermissionDenied(_("Lần làm thay này đã kết thúc."))
+    try:
+        check_can_end(row, today)
+    except Refused as refused:
+        raise PermissionDenied(str(refused)) from refused
     return step(
         request, None, lambda form: services.end_absence(row=row, by=access.person, today=today, now=clock.now()),
         then=reverse("workspace:stand_ins"), said=_("Đã kết thúc. Việc trở lại với người giữ chức vụ."),

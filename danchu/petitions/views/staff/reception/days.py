@@ -8,9 +8,9 @@ from django.views.decorators.http import require_POST, require_safe
 
 from danchu.core import clock
 from danchu.core.errors import Refused
+from danchu.core.forms import fresh_key
 from danchu.core.pages import form_page, staff_page
 from danchu.core.steps import step
-from danchu.intake.forms import fresh_key
 from danchu.intake.states import Way
 from danchu.petitions.forms.reception.planning import DeskBookForm, HeldForm, MoveForm, WhyForm
 from danchu.petitions.messages import reception as words

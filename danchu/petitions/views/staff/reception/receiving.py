@@ -6,10 +6,10 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from danchu.core import clock
+from danchu.core.forms import fresh_key
 from danchu.core.pages import form_page, staff_page
 from danchu.core.steps import step
 from danchu.core.text import whole_number
-from danchu.intake.forms import fresh_key
 from danchu.petitions.forms.reception.receiving import CorrectForm, ReceiveForm, RefuseForm
 from danchu.petitions.messages import reception as words
 from danchu.petitions.models import Booking, ReceptionDay
