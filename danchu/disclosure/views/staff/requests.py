@@ -121,7 +121,10 @@ def write_down(request):
 
 def _slip(request, issued):
     one = Request.objects.select_related(*queries.RELATED).get(receipt=issued.receipt)
-    context = {**shown_once(request, one, issued), "contact": getattr(issued.receipt, "contact", None)}
+    context = {
+        **shown_once(request, one, issued), "contact": getattr(issued.receipt, "contact", None),
+        "eyebrow": one.get_kind_display(), "recorded": "disclosure/requests/recorded.html",
+    }  # fmt: skip
     return render(request, "disclosure/requests/slip.html", context)
 
 

@@ -225,7 +225,11 @@ def _submitted(access, form: WriteDownForm, again: ReadBackForm):
 def slip(request, issued):
     """The receipt with its PIN to print, after something was written down for a person."""
     context = {**shown_once(request, issued), "contact": getattr(issued.receipt, "contact", None)}
-    context["representatives"] = context["one"].submission.representatives.all()
+    one = context["one"]
+    context |= {
+        "representatives": one.submission.representatives.all(), "eyebrow": one.get_topic_display(),
+        "recorded": "petitions/cases/recorded.html",
+    }  # fmt: skip
     return render(request, "petitions/cases/slip.html", context)
 
 
