@@ -224,11 +224,11 @@ def _submitted(access, form: WriteDownForm, again: ReadBackForm):
 
 def slip(request, issued):
     """The receipt with its PIN to print, after something was written down for a person."""
-    context = {**shown_once(request, issued), "contact": getattr(issued.receipt, "contact", None)}
-    one = context["one"]
-    context |= {
-        "representatives": one.submission.representatives.all(), "eyebrow": one.get_topic_display(),
-        "recorded": "petitions/cases/recorded.html",
+    shown = shown_once(request, issued)
+    one: Case = shown["one"]
+    context = {
+        **shown, "contact": getattr(issued.receipt, "contact", None), "eyebrow": one.get_topic_display(),
+        "representatives": one.submission.representatives.all(), "recorded": "petitions/cases/recorded.html",
     }  # fmt: skip
     return render(request, "petitions/cases/slip.html", context)
 
